@@ -1,0 +1,16 @@
+package dev.bit4bit.syntax.template;
+
+/** How template holes look to the parsers that come after the template scanner. */
+public final class Holes {
+
+    /**
+     * The character that stands, once for every code unit of a hole that yields text, in a masked text: a Unicode
+     * noncharacter, which no real file may contain. Parsers read a run of it as one unknown piece of a word. Holes
+     * that yield nothing (conditions, loops, comments) are masked with blanks, their line ends kept. A masked text is
+     * therefore exactly as long as the original and every offset is the same in both.
+     */
+    public static final char MASK = '\uFDD0';
+
+    private Holes() {
+    }
+}

@@ -1,0 +1,60 @@
+package dev.bit4bit.text;
+
+import java.net.URI;
+
+/**
+ * One version of one text. Immutable. The text is kept as it came: line ends, a byte order mark and every odd
+ * character stand where they stood.
+ */
+public final class Document {
+
+    private final URI uri;
+    private final String text;
+    private final int version;
+    private LineIndex lines;
+
+    /** @param version the editor's version number, or 0 for a file from disk */
+    public Document(URI uri, String text, int version) {
+        this.uri = uri;
+        this.text = text;
+        this.version = version;
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
+    /** The last part of the path, as used to tell the kind of a file. */
+    public String fileName() {
+        String path = uri.getPath() == null ? uri.toString() : uri.getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public String text(Span span) {
+        return text.substring(span.start(), span.end());
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** Built on first use; safe to call from several threads (the index is immutable, a race builds it twice). */
+    public LineIndex lines() {
+        LineIndex index = lines;
+        if (index == null) {
+            index = new LineIndex(text);
+            lines = index;
+        }
+        return index;
+    }
+
+    /** The line end this document uses most: that of its first line, {@code \n} when it has only one line. */
+    public String lineEnd() {
+        int newline = text.indexOf('\n');
+        return newline > 0 && text.charAt(newline - 1) == '\r' ? "\r\n" : "\n";
+    }
+}

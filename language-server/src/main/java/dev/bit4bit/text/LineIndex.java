@@ -1,0 +1,82 @@
+package dev.bit4bit.text;
+
+import java.util.Arrays;
+
+/**
+ * Where the lines of a text start. A line ends after {@code \n}, {@code \r\n} or a lone {@code \r}, the three that
+ * LSP 3.17 knows. Immutable.
+ */
+public final class LineIndex {
+
+    private final int[] starts;
+    private final CharSequence text;
+
+    public LineIndex(CharSequence text) {
+        this.text = text;
+        int[] found = new int[Math.max(16, text.length() / 24)];
+        int count = 1;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || (c == '\r' && (i + 1 == length || text.charAt(i + 1) != '\n'))) {
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, count * 2);
+                }
+                found[count++] = i + 1;
+            }
+        }
+        this.starts = Arrays.copyOf(found, count);
+    }
+
+    /** Number of lines, at least 1: text that ends with a line end has an empty last line. */
+    public int lineCount() {
+        return starts.length;
+    }
+
+    /** The line, from 0, of an offset; offsets outside the text are clamped. */
+    public int lineOf(int offset) {
+        int found = Arrays.binarySearch(starts, Math.max(0, Math.min(offset, text.length())));
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** Offset at which a line starts; lines past the end give the length of the text. */
+    public int startOf(int line) {
+        return line < 0 ? 0 : line >= starts.length ? text.length() : starts[line];
+    }
+
+    /** Offset after the last character of a line, before its line end. */
+    public int endOf(int line) {
+        int end = line + 1 >= starts.length ? text.length() : starts[line + 1];
+        int start = startOf(line);
+        if (line + 1 < starts.length) {
+            if (end > start && text.charAt(end - 1) == '\n') {
+                end--;
+            }
+            if (end > start && text.charAt(end - 1) == '\r') {
+                end--;
+            }
+        }
+        return end;
+    }
+
+    public Position positionOf(int offset) {
+        int clamped = Math.max(0, Math.min(offset, text.length()));
+        int line = lineOf(clamped);
+        return new Position(line, clamped - starts[line]);
+    }
+
+    /** The offset of a position; a character past the end of its line means the end of that line (LSP 3.17). */
+    public int offsetOf(Position position) {
+        if (position.line() >= starts.length) {
+            return text.length();
+        }
+        int line = Math.max(0, position.line());
+        return Math.min(starts[line] + Math.max(0, position.character()), Math.max(starts[line], endOf(line)));
+    }
+
+    /** The part of {@code span} that stands on the line where it starts. */
+    public Span cutAtLineEnd(Span span) {
+        int end = endOf(lineOf(span.start()));
+        return span.end() <= end ? span : new Span(span.start(), Math.max(span.start(), end));
+    }
+}
