@@ -1,0 +1,83 @@
+package dev.bit4bit.facts;
+
+import dev.bit4bit.facts.FileFacts.Contents;
+import dev.bit4bit.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects facts while a file is read, and numbers what runs. */
+public final class FactSink {
+
+    private final List<Unit> units = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<CommandCall> calls = new ArrayList<>();
+    private final List<ImageReference> images = new ArrayList<>();
+    private final List<CopyStep> copies = new ArrayList<>();
+    private final List<Setting> settings = new ArrayList<>();
+    private final List<VariableUse> variableUses = new ArrayList<>();
+    private final List<ShellAssignment> assignments = new ArrayList<>();
+    private final List<Span> comments = new ArrayList<>();
+    private int next;
+
+    /** The next number in the order of execution. */
+    public int nextOrder() {
+        return next++;
+    }
+
+    public void add(Unit unit) {
+        units.add(unit);
+    }
+
+    public void add(Step step) {
+        steps.add(step);
+    }
+
+    public void add(CommandCall call) {
+        calls.add(call);
+    }
+
+    public void add(ImageReference image) {
+        images.add(image);
+    }
+
+    public void add(CopyStep copy) {
+        copies.add(copy);
+    }
+
+    public void add(Setting setting) {
+        settings.add(setting);
+    }
+
+    public void add(VariableUse use) {
+        variableUses.add(use);
+    }
+
+    public void add(ShellAssignment assignment) {
+        assignments.add(assignment);
+    }
+
+    public void addComments(List<Span> found) {
+        comments.addAll(found);
+    }
+
+    /** How many calls there are so far: calls added later have this index and higher. */
+    public int callCount() {
+        return calls.size();
+    }
+
+    /** The calls added since {@link #callCount()} gave {@code from}. */
+    public List<CommandCall> callsSince(int from) {
+        return from == calls.size() ? List.of() : List.copyOf(calls.subList(from, calls.size()));
+    }
+
+    public List<Unit> units() {
+        return units;
+    }
+
+    public Contents finish(int syntaxEnd) {
+        comments.sort(Span::compareTo);
+        return new Contents(List.copyOf(units), List.copyOf(steps), List.copyOf(calls), List.copyOf(images),
+                List.copyOf(copies), List.copyOf(settings), List.copyOf(variableUses), List.copyOf(assignments),
+                List.copyOf(comments), syntaxEnd);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.bit4bit.facts;
+
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Span;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Everything that is known of one file, in order of execution. Further facts (a download with its check, the packages
+ * an install names) are derived from these once and shared: {@link #derive}.
+ *
+ * <p>Belongs to one analysis and one thread.
+ */
+public final class FileFacts {
+
+    private final Document document;
+    private final boolean dockerfile;
+    private final Contents contents;
+    private final Map<Class<?>, Object> derived = new IdentityHashMap<>();
+
+    /**
+     * What a reader collects. All lists are in order of execution.
+     *
+     * @param syntaxEnd where to insert an instruction that must stand before the first FROM: after the directives
+     */
+    public record Contents(List<Unit> units, List<Step> steps, List<CommandCall> calls, List<ImageReference> images,
+                           List<CopyStep> copies, List<Setting> settings, List<VariableUse> variableUses,
+                           List<ShellAssignment> assignments, List<Span> comments, int syntaxEnd) {
+    }
+
+    public FileFacts(Document document, boolean dockerfile, Contents contents) {
+        this.document = document;
+        this.dockerfile = dockerfile;
+        this.contents = contents;
+    }
+
+    public Document document() {
+        return document;
+    }
+
+    /** Whether the file is a Dockerfile or a template of one; otherwise it is a script. */
+    public boolean isDockerfile() {
+        return dockerfile;
+    }
+
+    public List<Unit> units() {
+        return contents.units();
+    }
+
+    public List<Step> steps() {
+        return contents.steps();
+    }
+
+    public List<CommandCall> calls() {
+        return contents.calls();
+    }
+
+    /** The calls of one step, in order. */
+    public List<CommandCall> calls(Step step) {
+        return contents.calls().stream().filter(c -> c.step() == step).toList();
+    }
+
+    /** Images that instructions name; those that commands name are derived. */
+    public List<ImageReference> images() {
+        return contents.images();
+    }
+
+    public List<CopyStep> copies() {
+        return contents.copies();
+    }
+
+    public List<Setting> settings() {
+        return contents.settings();
+    }
+
+    public List<VariableUse> variableUses() {
+        return contents.variableUses();
+    }
+
+    public List<ShellAssignment> assignments() {
+        return contents.assignments();
+    }
+
+    /** Every comment, from {@code #} to before its line end, by place. */
+    public List<Span> comments() {
+        return contents.comments();
+    }
+
+    /** Document offset after the parser directives, where a global ARG may be inserted. */
+    public int syntaxEnd() {
+        return contents.syntaxEnd();
+    }
+
+    /** The unit whose lines hold an offset. */
+    public Optional<Unit> unitAt(int offset) {
+        Unit found = null;
+        for (Unit unit : contents.units()) {
+            if (unit.span().start() <= offset) {
+                found = unit;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /**
+     * A fact worked out from the others, the first time it is asked for.
+     *
+     * @param make may itself derive other facts, but not in a circle
+     */
+    public <T> T derive(Class<T> kind, Function<FileFacts, T> make) {
+        Object known = derived.get(kind);
+        if (known == null) {
+            known = make.apply(this);
+            derived.put(kind, known);
+        }
+        return kind.cast(known);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.bit4bit.readers.shell;
+
+import dev.bit4bit.facts.FactSink;
+import dev.bit4bit.facts.Scope;
+import dev.bit4bit.facts.Step;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.syntax.shell.Word;
+import dev.bit4bit.text.SourceMap;
+import java.util.List;
+
+/** Reads what one step runs. */
+public final class ShellSteps {
+
+    private ShellSteps() {
+    }
+
+    /**
+     * Adds the facts of a step in shell form, and the step's comments.
+     *
+     * @param step  with a tree
+     * @param scope the variables in force when it starts
+     * @param directory where it starts, empty when not known
+     */
+    public static void read(Step step, Scope scope, Value directory, FactSink sink) {
+        ReadSession session = new ReadSession(sink, step);
+        ShellState state = new ShellState(scope, directory);
+        step.tree().ifPresent(tree -> {
+            new ShellWalker(session, step.script(), step.map()).script(tree, state);
+            ShellWalker.unreached(session, state);
+            sink.addComments(tree.comments().stream().map(step.map()::toDocument).toList());
+        });
+    }
+
+    /** Adds the facts of a step in exec form: the words count in the document. */
+    public static void read(Step step, List<Word> words, Scope scope, Value directory, String document,
+                            FactSink sink) {
+        ReadSession session = new ReadSession(sink, step);
+        new ShellWalker(session, document, SourceMap.contiguous(0, document.length()))
+                .words(words, new ShellState(scope, directory));
+    }
+}
