@@ -1,13 +1,21 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Suppressed;
 import dev.bit4bit.text.Document;
 import java.util.List;
 
 /**
  * What is known of one version of one document. Immutable.
  *
- * @param findings those that the settings let through and no comment ignores, by place, then by rule
+ * @param findings   those that the settings let through and no comment ignores, by place, then by rule
+ * @param suppressed those that a comment ignores, by place, then by rule
+ * @param detection  what it was made from
  */
-public record Analysis(Document document, FileKind kind, List<Finding> findings) {
+public record Analysis(Document document, FileKind kind, List<Finding> findings, List<Suppressed> suppressed,
+                       Detection detection) {
+
+    public Analysis(Document document, FileKind kind, List<Finding> findings) {
+        this(document, kind, findings, List.of(), Detection.of(findings));
+    }
 }

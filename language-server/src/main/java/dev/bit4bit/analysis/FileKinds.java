@@ -1,0 +1,165 @@
+package dev.bit4bit.analysis;
+
+import dev.bit4bit.text.Document;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells the kind of a file from its name, its first line and, in an editor, its language id. */
+public final class FileKinds {
+
+    /** What template engines append to the name of the file they make. */
+    private static final Set<String> TEMPLATE_SUFFIXES =
+            Set.of("tmpl", "template", "j2", "jinja", "jinja2", "in", "erb", "tpl", "gotmpl");
+    private static final Set<String> SHELL_SUFFIXES = Set.of("sh", "bash", "dash", "ash", "ksh");
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "mksh", "rbash");
+    /** {@code Dockerfile.<this>} is something about a Dockerfile, not one. */
+    private static final Set<String> NOT_DOCKERFILES = Set.of("dockerignore", "containerignore", "md", "markdown", "rst",
+            "adoc", "txt", "html", "pdf", "png", "svg", "json", "yaml", "yml", "toml", "xml", "py", "js", "mjs", "cjs",
+            "ts", "rb", "go", "rs", "java", "kt", "c", "h", "cpp", "lua", "pl", "php", "ps1", "bat", "cmd", "lock", "log",
+            "sha256", "sig", "asc", "patch", "diff", "swp", "gz", "zip", "tar");
+
+    private FileKinds() {
+    }
+
+    /** The kind by name and shebang; no look at the rest of the text. */
+    public static FileKind of(Document document) {
+        return of(document.fileName(), firstLine(document.text()));
+    }
+
+    /**
+     * The kind of a file.
+     *
+     * @param fileName  the last part of its path
+     * @param firstLine its first line, empty when not known
+     */
+    public static FileKind of(String fileName, String firstLine) {
+        FileKind byName = ofName(fileName);
+        if (byName == FileKind.DOCKERFILE) {
+            return byName;
+        }
+        if (isShebang(firstLine)) {
+            return isShellShebang(firstLine) && (byName == FileKind.SHELL || mayBeScript(fileName))
+                    ? FileKind.SHELL : FileKind.NONE;
+        }
+        return byName;
+    }
+
+    /** The kind as far as the name alone tells it. */
+    public static FileKind ofName(String fileName) {
+        String name = withoutTemplateSuffix(fileName.toLowerCase(Locale.ROOT));
+        String suffix = suffixOf(name);
+        if (SHELL_SUFFIXES.contains(suffix)) {
+            return FileKind.SHELL;
+        }
+        if (name.equals("dockerfile") || name.equals("containerfile")
+                || suffix.equals("dockerfile") || suffix.equals("containerfile")) {
+            return FileKind.DOCKERFILE;
+        }
+        if (name.startsWith("dockerfile.") || name.startsWith("containerfile.")) {
+            return NOT_DOCKERFILES.contains(suffix) || name.endsWith("~") ? FileKind.NONE : FileKind.DOCKERFILE;
+        }
+        return FileKind.NONE;
+    }
+
+    /** Whether the first line of a file of this name is worth reading: it has no extension of its own. */
+    public static boolean mayBeScript(String fileName) {
+        String name = withoutTemplateSuffix(fileName.toLowerCase(Locale.ROOT));
+        return name.indexOf('.') < 0;
+    }
+
+    /**
+     * The kind of a document an editor shows.
+     *
+     * @param languageId the editor's name for the language (LSP 3.17, TextDocumentItem), empty when not known
+     */
+    public static FileKind of(Document document, String languageId) {
+        FileKind byName = of(document);
+        if (byName != FileKind.NONE) {
+            return byName;
+        }
+        return switch (languageId) {
+            case "dockerfile", "containerfile" ->
+                    NOT_DOCKERFILES.contains(suffixOf(document.fileName().toLowerCase(Locale.ROOT)))
+                            ? FileKind.NONE : FileKind.DOCKERFILE;
+            case "shellscript", "sh", "bash", "shell" ->
+                    isShebang(document.text()) && !isShellShebang(firstLine(document.text()))
+                            ? FileKind.NONE : FileKind.SHELL;
+            default -> FileKind.NONE;
+        };
+    }
+
+    /** The kind of a file that a person named, whatever its name: by the rules above, else by what it starts with. */
+    public static FileKind ofNamedFile(Document document) {
+        FileKind byName = of(document);
+        if (byName != FileKind.NONE) {
+            return byName;
+        }
+        String text = document.text();
+        if (isShebang(text)) {
+            return isShellShebang(firstLine(text)) ? FileKind.SHELL : FileKind.NONE;
+        }
+        return NOT_DOCKERFILES.contains(suffixOf(document.fileName().toLowerCase(Locale.ROOT)))
+                || !startsLikeDockerfile(text) ? FileKind.NONE : FileKind.DOCKERFILE;
+    }
+
+    /** The first line of a text without its byte order mark and line end. */
+    public static String firstLine(String text) {
+        int start = text.startsWith("\uFEFF") ? 1 : 0;
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isShebang(String text) {
+        return text.startsWith("#!") || text.startsWith("\uFEFF#!");
+    }
+
+    private static boolean isShellShebang(String firstLine) {
+        String[] words = firstLine.substring(2).trim().split("\\s+");
+        int at = 0;
+        String program = lastPathPart(words[at]);
+        if (program.equals("env")) {
+            at++;
+            while (at < words.length && (words[at].startsWith("-") || words[at].indexOf('=') > 0)) {
+                at++;
+            }
+            program = at < words.length ? lastPathPart(words[at]) : "";
+        }
+        if (program.equals("busybox")) {
+            program = at + 1 < words.length ? words[at + 1] : "";
+        }
+        return SHELLS.contains(program);
+    }
+
+    private static boolean startsLikeDockerfile(String text) {
+        int at = text.startsWith("\uFEFF") ? 1 : 0;
+        while (at < text.length()) {
+            int end = text.indexOf('\n', at);
+            String line = text.substring(at, end < 0 ? text.length() : end).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                return line.startsWith("FROM ") || line.startsWith("ARG ");
+            }
+            at = end < 0 ? text.length() : end + 1;
+        }
+        return false;
+    }
+
+    private static String withoutTemplateSuffix(String name) {
+        String rest = name;
+        while (TEMPLATE_SUFFIXES.contains(suffixOf(rest))) {
+            rest = rest.substring(0, rest.lastIndexOf('.'));
+        }
+        return rest;
+    }
+
+    private static String suffixOf(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 1 ? "" : name.substring(dot + 1);
+    }
+
+    private static String lastPathPart(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

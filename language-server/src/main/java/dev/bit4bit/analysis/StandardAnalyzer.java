@@ -1,0 +1,45 @@
+package dev.bit4bit.analysis;
+
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.workspace.IgnoreComments;
+import dev.bit4bit.workspace.Settings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Applies ignore comments and settings to what a {@link Detector} finds. */
+public final class StandardAnalyzer implements Analyzer {
+
+    private static final Comparator<Finding> BY_PLACE =
+            Comparator.comparing(Finding::span).thenComparing(Finding::rule).thenComparing(Finding::message);
+
+    private final Detector detector;
+
+    public StandardAnalyzer(Detector detector) {
+        this.detector = detector;
+    }
+
+    @Override
+    public Analysis analyze(Document document, FileKind kind, Settings settings, Optional<Analysis> previous,
+                            CancellationToken token) {
+        if (kind == FileKind.NONE) {
+            return new Analysis(document, kind, List.of());
+        }
+        token.check();
+        Optional<Detection> reusable = previous.filter(p -> p.kind() == kind).map(Analysis::detection);
+        Detection detection = detector.detect(document, kind, reusable, token);
+        token.check();
+        List<Finding> sorted = new ArrayList<>(detection.findings());
+        sorted.sort(BY_PLACE);
+        IgnoreComments.Result result =
+                IgnoreComments.of(document).apply(sorted, settings.profile().wantsReasons());
+        List<Finding> kept = new ArrayList<>(result.kept().size());
+        for (Finding finding : result.kept()) {
+            settings.apply(finding).ifPresent(kept::add);
+        }
+        kept.sort(BY_PLACE);
+        return new Analysis(document, kind, List.copyOf(kept), result.suppressed(), detection);
+    }
+}

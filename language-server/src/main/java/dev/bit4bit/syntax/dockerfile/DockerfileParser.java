@@ -1,0 +1,127 @@
+package dev.bit4bit.syntax.dockerfile;
+
+import dev.bit4bit.syntax.dockerfile.Dockerfile.Problem;
+import dev.bit4bit.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads Dockerfiles as BuildKit does (moby/buildkit, frontend/dockerfile/parser): lines end at {@code \n}; a line that
+ * ends with the escape character, blanks after it allowed, goes on in the next one that is neither blank nor a comment.
+ * Every text gives a tree; what BuildKit would refuse is named in {@link Dockerfile#problems()}. Takes time
+ * proportional to the text. Safe for use by several threads.
+ */
+public final class DockerfileParser {
+
+    private final String text;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Span> comments = new ArrayList<>();
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final DirectiveReader directives;
+    private final HeredocReader heredocs;
+    private char escape = '\\';
+    private int lineStart;
+    private int lineEnd;
+    private int next;
+
+    private DockerfileParser(String text) {
+        this.text = text;
+        this.directives = new DirectiveReader(text, problems);
+        this.heredocs = new HeredocReader(text, problems);
+    }
+
+    /** Parses any text; never throws. */
+    public static Dockerfile parse(String text) {
+        return new DockerfileParser(text).file();
+    }
+
+    private Dockerfile file() {
+        next = !text.isEmpty() && text.charAt(0) == '\uFEFF' ? 1 : 0;
+        while (nextLine()) {
+            int start = skipSpace(lineStart, lineEnd);
+            if (start < lineEnd && text.charAt(start) == '#') {
+                if (!directives.read(start, lineEnd)) {
+                    comments.add(new Span(start, lineEnd));
+                }
+                continue;
+            }
+            directives.close();
+            escape = directives.escape();
+            if (start < lineEnd) {
+                instruction(start);
+            }
+        }
+        return new Dockerfile(new Span(0, text.length()), directives.escape(), directives.directives(), instructions,
+                comments, problems);
+    }
+
+    private void instruction(int start) {
+        int continuation = continuation(start);
+        Line line = continuation < 0 ? new Line(text, start, lineEnd) : joined(start, continuation);
+        if (line == null) {
+            problems.add(new Problem(new Span(start, start + 1), "a continuation of nothing"));
+            return;
+        }
+        if (line.skipSpace(line.from, line.to) == line.to) {
+            return;
+        }
+        InstructionReader reader = new InstructionReader(text, line, escape, problems);
+        Instruction instruction = reader.read(heredocs, next);
+        if (!instruction.heredocs().isEmpty()) {
+            next = heredocs.next();
+        }
+        instructions.add(instruction);
+    }
+
+    private Line joined(int start, int firstContinuation) {
+        Line.Joiner joiner = new Line.Joiner(text);
+        joiner.add(start, firstContinuation);
+        int continuation = firstContinuation;
+        while (continuation >= 0 && nextLine()) {
+            int first = skipSpace(lineStart, lineEnd);
+            if (first == lineEnd) {
+                continue;
+            }
+            if (text.charAt(first) == '#') {
+                comments.add(new Span(first, lineEnd));
+                continue;
+            }
+            continuation = continuation(lineStart);
+            joiner.add(lineStart, continuation < 0 ? lineEnd : continuation);
+        }
+        return joiner.isEmpty() ? null : joiner.line();
+    }
+
+    /** Steps to the next line, carriage returns at its end left out; false at the end of the text. */
+    private boolean nextLine() {
+        if (next >= text.length()) {
+            return false;
+        }
+        lineStart = next;
+        int newline = text.indexOf('\n', next);
+        lineEnd = newline < 0 ? text.length() : newline;
+        next = newline < 0 ? lineEnd : newline + 1;
+        while (lineEnd > lineStart && text.charAt(lineEnd - 1) == '\r') {
+            lineEnd--;
+        }
+        return true;
+    }
+
+    /** The place of the escape character that continues the line; -1 when the line ends the instruction. */
+    private int continuation(int start) {
+        int at = lineEnd - 1;
+        while (at >= start && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at--;
+        }
+        boolean continued = at >= start && text.charAt(at) == escape && (at == start || text.charAt(at - 1) != escape);
+        return continued ? at : -1;
+    }
+
+    private int skipSpace(int start, int end) {
+        int at = start;
+        while (at < end && Chars.isSpace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.bit4bit.workspace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one source of settings (a file, the editor, the command line) says; what it leaves out is empty. Immutable.
+ *
+ * @param excludes in the order written, patterns of the form of .gitignore
+ */
+public record SettingsLayer(Optional<Profile> profile, Map<String, RuleLevel> rules, List<String> excludes,
+                            Optional<FailOn> failOn) {
+
+    public static final SettingsLayer NONE =
+            new SettingsLayer(Optional.empty(), Map.of(), List.of(), Optional.empty());
+
+    public SettingsLayer {
+        rules = Map.copyOf(rules);
+        excludes = List.copyOf(excludes);
+    }
+
+    public SettingsLayer withProfile(Profile other) {
+        return new SettingsLayer(Optional.ofNullable(other).or(() -> profile), rules, excludes, failOn);
+    }
+
+    public SettingsLayer withFailOn(FailOn other) {
+        return new SettingsLayer(profile, rules, excludes, Optional.ofNullable(other).or(() -> failOn));
+    }
+}
