@@ -18,6 +18,7 @@ public final class FactSink {
     private final List<ShellAssignment> assignments = new ArrayList<>();
     private final List<Span> comments = new ArrayList<>();
     private int next;
+    private int syntaxErrors;
 
     /** The next number in the order of execution. */
     public int nextOrder() {
@@ -60,6 +61,11 @@ public final class FactSink {
         comments.addAll(found);
     }
 
+    /** Counts places that could not be read. */
+    public void addSyntaxErrors(int more) {
+        syntaxErrors += more;
+    }
+
     /** How many calls there are so far: calls added later have this index and higher. */
     public int callCount() {
         return calls.size();
@@ -78,6 +84,6 @@ public final class FactSink {
         comments.sort(Span::compareTo);
         return new Contents(List.copyOf(units), List.copyOf(steps), List.copyOf(calls), List.copyOf(images),
                 List.copyOf(copies), List.copyOf(settings), List.copyOf(variableUses), List.copyOf(assignments),
-                List.copyOf(comments), syntaxEnd);
+                List.copyOf(comments), syntaxEnd, syntaxErrors);
     }
 }

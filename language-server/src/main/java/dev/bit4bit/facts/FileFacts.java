@@ -24,11 +24,13 @@ public final class FileFacts {
     /**
      * What a reader collects. All lists are in order of execution.
      *
+     * @param syntaxErrors places that could not be read
      * @param syntaxEnd where to insert an instruction that must stand before the first FROM: after the directives
      */
     public record Contents(List<Unit> units, List<Step> steps, List<CommandCall> calls, List<ImageReference> images,
                            List<CopyStep> copies, List<Setting> settings, List<VariableUse> variableUses,
-                           List<ShellAssignment> assignments, List<Span> comments, int syntaxEnd) {
+                           List<ShellAssignment> assignments, List<Span> comments, int syntaxEnd,
+                           int syntaxErrors) {
     }
 
     public FileFacts(Document document, boolean dockerfile, Contents contents) {
@@ -92,6 +94,11 @@ public final class FileFacts {
     /** Document offset after the parser directives, where a global ARG may be inserted. */
     public int syntaxEnd() {
         return contents.syntaxEnd();
+    }
+
+    /** Number of places the parsers had to recover at; 0 for a text that parses. */
+    public int syntaxErrors() {
+        return contents.syntaxErrors();
     }
 
     /** The unit whose lines hold an offset. */

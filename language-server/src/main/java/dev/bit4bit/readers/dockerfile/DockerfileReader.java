@@ -38,6 +38,7 @@ public final class DockerfileReader {
             stages.read(instruction, false);
         }
         stages.finish();
+        sink.addSyntaxErrors(file.problems().size());
         sink.addComments(file.comments());
         return new FileFacts(document, true, sink.finish(syntaxEnd));
     }

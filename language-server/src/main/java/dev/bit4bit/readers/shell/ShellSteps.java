@@ -27,6 +27,7 @@ public final class ShellSteps {
         step.tree().ifPresent(tree -> {
             new ShellWalker(session, step.script(), step.map()).script(tree, state);
             ShellWalker.unreached(session, state);
+            sink.addSyntaxErrors(tree.problems().size());
             sink.addComments(tree.comments().stream().map(step.map()::toDocument).toList());
         });
     }

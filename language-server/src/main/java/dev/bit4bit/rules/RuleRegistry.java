@@ -1,0 +1,24 @@
+package dev.bit4bit.rules;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rules, by id. */
+public final class RuleRegistry {
+
+    private static final List<Rule> ALL = sorted();
+
+    private RuleRegistry() {
+    }
+
+    /** Every rule there is, by id. */
+    public static List<Rule> all() {
+        return ALL;
+    }
+
+    private static List<Rule> sorted() {
+        return Stream.<Rule>of(
+        ).sorted(Comparator.comparing(Rule::id)).toList();
+    }
+}
