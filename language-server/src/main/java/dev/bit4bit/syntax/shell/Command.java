@@ -2,6 +2,7 @@ package dev.bit4bit.syntax.shell;
 
 import dev.bit4bit.text.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** The kinds of command, after POSIX.1-2017 XCU 2.9 and the bash manual, "Shell Commands". */
 public sealed interface Command extends ShellNode {
@@ -76,7 +77,11 @@ public sealed interface Command extends ShellNode {
     record Test(Span span, List<Word> words) implements Command {
     }
 
-    /** {@code time statement} (the keyword; {@code statement} may be empty) and {@code coproc}. */
-    record Prefixed(Span span, String keyword, Statement statement) implements Command {
+    /**
+     * {@code time statement} (the keyword; {@code statement} may be empty) and {@code coproc}.
+     *
+     * @param name the name in {@code coproc NAME { …; }}
+     */
+    record Prefixed(Span span, String keyword, Optional<Word> name, Statement statement) implements Command {
     }
 }

@@ -1,5 +1,6 @@
 package dev.bit4bit.syntax.shell;
 
+import dev.bit4bit.syntax.template.Holes;
 import dev.bit4bit.text.Span;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,9 @@ public record Word(Span span, List<WordPart> parts) implements ShellNode {
                 out.append(literal.text());
             } else if (part instanceof WordPart.Escaped escaped) {
                 out.append(escaped.text());
-            } else if (part instanceof WordPart.SingleQuoted single) {
+            } else if (part instanceof WordPart.SingleQuoted single && isKnown(single.text())) {
                 out.append(single.text());
-            } else if (part instanceof WordPart.AnsiQuoted ansi) {
+            } else if (part instanceof WordPart.AnsiQuoted ansi && isKnown(ansi.text())) {
                 out.append(ansi.text());
             } else if (part instanceof WordPart.DoubleQuoted quoted) {
                 if (!append(quoted.parts(), out)) {
@@ -38,6 +39,11 @@ public record Word(Span span, List<WordPart> parts) implements ShellNode {
             }
         }
         return true;
+    }
+
+    /** Quoted text may hold template holes, which have no parts of their own there. */
+    private static boolean isKnown(String text) {
+        return text.indexOf(Holes.MASK) < 0;
     }
 
     /** Whether any part is quoted or escaped. */
