@@ -1,5 +1,6 @@
 package dev.bit4bit.rules;
 
+import dev.bit4bit.rules.output.GoBuildNotTrimmed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ public final class RuleRegistry {
 
     private static List<Rule> sorted() {
         return Stream.<Rule>of(
+                new GoBuildNotTrimmed()
         ).sorted(Comparator.comparing(Rule::id)).toList();
     }
 }
