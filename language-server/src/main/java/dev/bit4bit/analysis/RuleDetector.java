@@ -5,7 +5,6 @@ import dev.bit4bit.readers.ShellReader;
 import dev.bit4bit.readers.dockerfile.DockerfileReader;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
-import dev.bit4bit.rules.RuleRegistry;
 import dev.bit4bit.text.Document;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,5 +1,6 @@
-package dev.bit4bit.rules;
+package dev.bit4bit.analysis;
 
+import dev.bit4bit.rules.Rule;
 import dev.bit4bit.rules.output.GoBuildNotTrimmed;
 import java.util.Comparator;
 import java.util.List;
