@@ -114,7 +114,7 @@ final class SimpleCommands {
         }
         List<Redirect> before = child.outer;
         child.outer = ShellWalker.withOuter(redirects, before);
-        walker.inner(script.text(), script.map(), child);
+        walker.inner(script.text(), script.map(), true, child);
         child.outer = before;
         if (child != state) {
             state.emitted.addAll(child.emitted);
@@ -202,7 +202,7 @@ final class SimpleCommands {
         List<Redirect> all = ShellWalker.withOuter(redirects, state.outer);
         CommandCall call = new CommandCall(session.sink.nextOrder(), session.step, words.get(0), arguments, all, own,
                 state.scope, state.workingDirectory, new CommandCall.Place(state.substituted, state.conditional,
-                state.looped, state.tested, state.reached));
+                state.looped, state.tested, state.reached, walker.isInWord()));
         call.setWrapper(wrapper);
         state.pipeSources.forEach(source -> source.pipeInto(call));
         session.sink.add(call);
