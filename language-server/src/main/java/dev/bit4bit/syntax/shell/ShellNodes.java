@@ -48,6 +48,7 @@ public final class ShellNodes {
         } else if (node instanceof Heredoc heredoc) {
             out.addAll(heredoc.parts());
         } else if (node instanceof Assignment assignment) {
+            out.addAll(assignment.indexParts());
             out.add(assignment.value());
         }
         return out;
@@ -62,6 +63,7 @@ public final class ShellNodes {
         if (part instanceof WordPart.DoubleQuoted quoted) {
             out.addAll(quoted.parts());
         } else if (part instanceof WordPart.Parameter parameter) {
+            out.addAll(parameter.indexParts());
             parameter.argument().ifPresent(out::add);
             parameter.replacement().ifPresent(out::add);
         } else if (part instanceof WordPart.CommandSubstitution substitution) {

@@ -64,7 +64,7 @@ public final class ShellTokens {
             leavesOf(part);
         } else if (node instanceof Assignment assignment) {
             leaf(Kind.NAME, assignment.nameSpan());
-            leaf(Kind.OPERATOR, assignment.nameSpan().end(), assignment.value().span().start());
+            between(Kind.OPERATOR, assignment, assignment.nameSpan().end());
         } else if (node instanceof Redirection redirection) {
             int start = redirection.span().start();
             leaf(Kind.OPERATOR, start,
@@ -120,7 +120,11 @@ public final class ShellTokens {
 
     /** Everything of a node that stands outside of its children. */
     private void between(Kind kind, ShellNode node) {
-        int from = node.span().start();
+        between(kind, node, node.span().start());
+    }
+
+    private void between(Kind kind, ShellNode node, int start) {
+        int from = start;
         for (ShellNode child : ShellNodes.children(node)) {
             leaf(kind, from, child.span().start());
             from = Math.max(from, child.span().end());
