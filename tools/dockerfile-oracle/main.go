@@ -70,6 +70,8 @@ func read(path string) file {
 	out := file{Path: path, Escape: string(result.EscapeToken)}
 	for _, child := range result.AST.Children {
 		converted := convert(child)
+		// Comments can hold linter settings, which BuildKit 0.34 reads into a linter that is not there.
+		child.PrevComment = nil
 		if _, err := instructions.ParseInstruction(child); err != nil {
 			converted.Error = err.Error()
 		}
