@@ -1,28 +1,75 @@
 package dev.bit4bit.catalogue;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** All rules, read from the catalogue's files. Immutable. */
+/** Every rule there is, described. Immutable; safe to share between threads. */
 public final class Catalogue {
 
-    private final RuleBook book;
+    static final String RULES = "rules.bin";
+    static final String EXAMPLES = "examples.bin";
+
+    private final List<RuleDescription> rules;
+    private final Map<String, RuleDescription> byId = new TreeMap<>();
+    private volatile Map<String, List<Example>> examples;
 
     private Catalogue(List<RuleDescription> rules) {
-        this.book = RuleBook.of(rules);
+        for (RuleDescription rule : rules) {
+            byId.put(rule.id(), rule);
+        }
+        this.rules = List.copyOf(byId.values());
     }
 
-    /** Reads the catalogue that is packed with the program. */
+    /** @throws CatalogueException when the compiled catalogue is missing from the jar or broken */
     public static Catalogue load() {
-        return new Catalogue(List.of());
-    }
-
-    public Optional<RuleDescription> find(String id) {
-        return book.find(id);
+        List<RuleDescription> rules = new ArrayList<>();
+        for (Object rule : (List<?>) resource(RULES)) {
+            rules.add(RuleDescription.of(Fields.map(rule)));
+        }
+        return new Catalogue(rules);
     }
 
     /** All rules, by id. */
     public List<RuleDescription> all() {
-        return book.all();
+        return rules;
+    }
+
+    public Optional<RuleDescription> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The examples of a rule in the file's order, read on the first call; empty when there is no such rule. */
+    public List<Example> examples(String id) {
+        Map<String, List<Example>> known = examples;
+        if (known == null) {
+            known = new TreeMap<>();
+            for (Map.Entry<String, Object> entry : Fields.map(resource(EXAMPLES)).entrySet()) {
+                List<Example> ofRule = new ArrayList<>();
+                for (Object example : (List<?>) entry.getValue()) {
+                    ofRule.add(Example.of(Fields.map(example)));
+                }
+                known.put(entry.getKey(), List.copyOf(ofRule));
+            }
+            examples = known;
+        }
+        return known.getOrDefault(id, List.of());
+    }
+
+    private static Object resource(String name) {
+        try (InputStream in = Catalogue.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new CatalogueException(name + " is missing: build with Maven, which compiles the catalogue");
+            }
+            return TreeCodec.read(new DataInputStream(new ByteArrayInputStream(in.readAllBytes())));
+        } catch (IOException broken) {
+            throw new CatalogueException(name + " can't be read", broken);
+        }
     }
 }
