@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Every rule there is, described. Immutable; safe to share between threads. */
-public final class Catalogue {
+public final class Catalogue implements RuleBook {
 
     static final String RULES = "rules.bin";
     static final String EXAMPLES = "examples.bin";
@@ -27,6 +27,15 @@ public final class Catalogue {
         this.rules = List.copyOf(byId.values());
     }
 
+    private static final class Shared {
+        private static final Catalogue INSTANCE = load();
+    }
+
+    /** The catalogue of this jar, loaded once. */
+    public static Catalogue shared() {
+        return Shared.INSTANCE;
+    }
+
     /** @throws CatalogueException when the compiled catalogue is missing from the jar or broken */
     public static Catalogue load() {
         List<RuleDescription> rules = new ArrayList<>();
@@ -37,15 +46,18 @@ public final class Catalogue {
     }
 
     /** All rules, by id. */
+    @Override
     public List<RuleDescription> all() {
         return rules;
     }
 
+    @Override
     public Optional<RuleDescription> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 
     /** The examples of a rule in the file's order, read on the first call; empty when there is no such rule. */
+    @Override
     public List<Example> examples(String id) {
         Map<String, List<Example>> known = examples;
         if (known == null) {

@@ -1,11 +1,11 @@
 package dev.bit4bit.cli;
 
 import dev.bit4bit.analysis.Analyzer;
-import dev.bit4bit.analysis.Detection;
+import dev.bit4bit.analysis.RuleDetector;
+import dev.bit4bit.analysis.RuleRegistry;
 import dev.bit4bit.analysis.StandardAnalyzer;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.catalogue.RuleBook;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -24,8 +24,7 @@ public final class Engine {
     /** The engine with all rules. */
     public static Engine standard() {
         return new Engine(
-                () -> new StandardAnalyzer((document, kind, previous, token) -> Detection.of(List.of())),
-                () -> RuleBook.of(Catalogue.load().all()));
+                () -> new StandardAnalyzer(new RuleDetector(RuleRegistry.of(Catalogue.shared()))), Catalogue::shared);
     }
 
     public Analyzer analyzer() {

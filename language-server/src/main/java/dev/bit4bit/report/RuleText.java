@@ -1,5 +1,6 @@
 package dev.bit4bit.report;
 
+import dev.bit4bit.catalogue.Example;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public final class RuleText {
     }
 
     /** All there is, for a terminal. */
-    public static String full(RuleDescription rule, Ansi ansi) {
+    public static String full(RuleDescription rule, Iterable<Example> examples, Ansi ansi) {
         StringBuilder text = new StringBuilder(ansi.bold(rule.id())).append(" (")
                 .append(ansi.of(rule.severity(), rule.severity().name().toLowerCase(Locale.ROOT))).append(")\n")
                 .append(rule.title()).append('\n');
@@ -37,13 +38,15 @@ public final class RuleText {
         section(text, ansi, "Why", rule.why());
         section(text, ansi, "How to fix", rule.fix());
         section(text, ansi, "Left alone", bullets(rule.leavesAlone()));
-        for (RuleDescription.Example example : rule.examples()) {
-            text.append('\n').append(ansi.bold("Example (" + example.kind() + ", " + example.file() + ")")).append('\n');
-            lines(text, ansi, false, example.before());
-            if (!example.after().isBlank()) {
+        for (Example example : examples) {
+            String kind = example.kind().name().toLowerCase(Locale.ROOT);
+            text.append('\n').append(ansi.bold(kind + ": " + example.shows())).append(" (").append(example.file())
+                    .append(")\n");
+            lines(text, ansi, false, example.text());
+            example.fixed().ifPresent(fixed -> {
                 text.append(ansi.faint("  becomes")).append('\n');
-                lines(text, ansi, true, example.after());
-            }
+                lines(text, ansi, true, fixed);
+            });
         }
         section(text, ansi, "References", bullets(rule.references()));
         return text.append('\n').append(RuleBook.url(rule.id())).append('\n').toString();

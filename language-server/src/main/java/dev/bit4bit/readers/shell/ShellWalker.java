@@ -323,6 +323,10 @@ final class ShellWalker {
                 .script(ShellTrees.parse(script), state);
     }
 
+    String text() {
+        return text;
+    }
+
     boolean isInWord() {
         return inWord;
     }
