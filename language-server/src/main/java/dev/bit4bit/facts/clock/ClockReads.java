@@ -46,7 +46,7 @@ public record ClockReads(List<ClockRead> reads) {
                 }
                 relative = true;
                 i += text.equals("-d") || text.equals("--date") || text.endsWith("d") && !text.contains("=") ? 1 : 0;
-            } else if (text.matches("-[uIR]*[rfsv].*|--(reference|file|set|help|version).*")
+            } else if (text.matches("-[uR]*[rfsv].*|--(reference|file|set|help|version).*")
                     || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
                     || text.indexOf(Value.UNKNOWN) >= 0)) {
                 return Optional.empty();

@@ -16,7 +16,7 @@ public interface CommandView {
     /** Where the name is written. */
     Span commandSpan();
 
-    /** From the name to the last argument, cut at the line end. */
+    /** From the name to the last argument; may cross lines. */
     Span callSpan();
 
     /** A variable the command gets, set before it on the line or exported earlier; empty when nothing sets it. */
