@@ -12,9 +12,7 @@ import dev.bit4bit.rules.declarative.DeclarativeRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,8 +25,8 @@ class CatalogueTest {
 
     private static final Path RULES = Path.of("..", "rules");
     private static final Pattern AMERICAN = Pattern.compile(
-            "\\b\\w*(normaliz|catalog\\b|analyz|color\\b|behavior|favor\\b|licens(?=e the\\b)|artifact|initializ|recogniz|organiz"
-                    + "|serializ|optimiz)\\w*", Pattern.CASE_INSENSITIVE);
+            "\\b\\w*(normaliz|catalog\\b|analyz|color\\b|behavior|favor\\b|artifact|initializ|recogniz|organiz|serializ"
+                    + "|optimiz)\\w*", Pattern.CASE_INSENSITIVE);
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(RULES.resolve("catalogue"))) {
@@ -51,11 +49,11 @@ class CatalogueTest {
         Catalogue catalogue = Catalogue.load();
         return catalogue.all().stream().map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
             List<Example> examples = catalogue.examples(rule.id());
-            assertThat(examples).filteredOn(example -> example.kind() == Example.Kind.BAD).hasSizeGreaterThanOrEqualTo(6);
-            assertThat(examples).filteredOn(example -> example.kind() == Example.Kind.GOOD).hasSizeGreaterThanOrEqualTo(6);
-            Set<String> texts = new HashSet<>();
-            assertThat(examples).allSatisfy(example ->
-                    assertThat(texts.add(example.profile() + example.file() + example.text())).as("a text of its own: " + example.shows()).isTrue());
+            for (Example.Kind kind : Example.Kind.values()) {
+                assertThat(examples).filteredOn(example -> example.kind() == kind).hasSizeGreaterThanOrEqualTo(6);
+            }
+            assertThat(examples).extracting(example -> example.profile() + example.file() + example.text())
+                    .doesNotHaveDuplicates();
         }));
     }
 

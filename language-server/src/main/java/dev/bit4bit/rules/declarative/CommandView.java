@@ -10,7 +10,10 @@ public interface CommandView {
     /** The command's name without its folder. */
     String name();
 
-    /** All that follows the name, redirections left out. */
+    /**
+     * All that follows the name, redirections left out. An unquoted variable of known value is as many arguments as
+     * its value has words, each standing where the variable does.
+     */
     List<? extends ArgumentView> arguments();
 
     /** Where the name is written. */
