@@ -38,7 +38,7 @@ public final class TemplateDetector {
 
     private static TemplateKind byContent(String text) {
         boolean braces = text.contains("{{");
-        if (text.contains("{%") || braces && text.contains("{#")) {
+        if (text.contains("{%") || braces && hasJinjaComment(text)) {
             return TemplateKind.JINJA;
         }
         if (braces) {
@@ -51,6 +51,15 @@ public final class TemplateDetector {
             return TemplateKind.PERCENT_NAMES;
         }
         return NameHoles.find(text, "@").isEmpty() ? TemplateKind.NONE : TemplateKind.AT_NAMES;
+    }
+
+    /** {@code {#} that is not part of the {@code {{#} of Mustache. */
+    private static boolean hasJinjaComment(String text) {
+        int at = text.indexOf("{#");
+        while (at > 0 && text.charAt(at - 1) == '{') {
+            at = text.indexOf("{#", at + 1);
+        }
+        return at >= 0;
     }
 
     private static TemplateKind ofBraces(String text) {

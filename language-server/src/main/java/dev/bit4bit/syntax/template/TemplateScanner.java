@@ -47,7 +47,7 @@ public final class TemplateScanner {
 
     private static void mask(String text, char[] masked, List<TemplateHole> holes, int index) {
         TemplateHole hole = holes.get(index);
-        boolean filled = hole.kind() == Kind.VALUE && !(standsAlone(text, hole) && standsBetweenContinued(text, hole))
+        boolean filled = hole.kind() == Kind.VALUE && !isWholeLines(text, hole)
                 || hole.kind() == Kind.INCLUDE && !standsAlone(text, hole)
                 || hole.kind() != Kind.INCLUDE && insideWord(text, holes, index);
         for (int i = hole.span().start(); i < hole.span().end(); i++) {
@@ -73,9 +73,15 @@ public final class TemplateScanner {
 
     /**
      * Whether the line before goes on in the next one and the line after is indented: a value there is whole lines,
-     * the last of which goes on too. As a line of its own it would end the instruction.
+     * the last of which goes on too. As a line of its own it would end the instruction. A value right after the
+     * continuation brings the line end with it.
      */
-    private static boolean standsBetweenContinued(String text, TemplateHole hole) {
+    private static boolean isWholeLines(String text, TemplateHole hole) {
+        int start = hole.span().start();
+        boolean rightAfter = start > 0 && (text.charAt(start - 1) == '\\' || text.charAt(start - 1) == '`');
+        if (!rightAfter && !standsAlone(text, hole)) {
+            return false;
+        }
         int before = hole.span().start() - 1;
         while (before >= 0 && (isBlank(text.charAt(before)) || isLineEnd(text.charAt(before)))) {
             before--;
