@@ -54,6 +54,9 @@ public final class Outputs {
     }
 
     private void add(Value value, CommandCall by, Argument argument, String variable) {
+        if (value.isKnown()) {
+            return;
+        }
         for (Value.Segment segment : value.segments()) {
             if (segment instanceof Unknown unknown) {
                 for (CommandCall producer : unknown.producers()) {
