@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -37,6 +38,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
  * documents, and answers from their analyses on other threads. A client that pulls diagnostics is not sent them too.
  */
 final class Server implements Endpoint {
+
+    private static final Set<String> WITH_PARAMETERS = Set.of("initialize", "textDocument/diagnostic",
+            "textDocument/codeAction", "codeAction/resolve", "textDocument/hover");
 
     private final Supplier<Analyzer> analyzer;
     private final Supplier<RuleBook> rules;
@@ -81,7 +85,7 @@ final class Server implements Endpoint {
         if (client == null && !method.equals("initialize")) {
             throw error(ResponseErrorCode.ServerNotInitialized, "initialize comes first");
         }
-        if (params == null && !method.equals("shutdown")) {
+        if (params == null && WITH_PARAMETERS.contains(method)) {
             throw error(ResponseErrorCode.InvalidParams, "parameters are missing");
         }
         return switch (method) {
