@@ -14,5 +14,5 @@ trap 'rm -rf "$bodies"' EXIT
 cd "$tools/.."
 mvn -q -B -pl rules,language-server -am test-compile >&2
 java -cp language-server/target/classes:language-server/target/test-classes \
-    dev.bit4bit.syntax.dockerfile.oracle.RunBodies "$folder" "$bodies"
+    dev.bit4bit.syntax.dockerfile.RunBodies "$folder" "$bodies"
 "$tools/compare-shell.sh" "$bodies" "${2:-3}"
