@@ -1,6 +1,9 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.rules.fetch.DownloadNotVerified;
+import dev.bit4bit.rules.fetch.DownloadRunDirectly;
+import dev.bit4bit.rules.fetch.DownloadUrlMoving;
 import dev.bit4bit.rules.output.GoBuildNotTrimmed;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +24,9 @@ public final class RuleRegistry {
 
     private static List<Rule> sorted() {
         return Stream.<Rule>of(
+                new DownloadNotVerified(),
+                new DownloadRunDirectly(),
+                new DownloadUrlMoving(),
                 new GoBuildNotTrimmed()
         ).sorted(Comparator.comparing(Rule::id)).toList();
     }
