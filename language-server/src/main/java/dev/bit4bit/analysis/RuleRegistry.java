@@ -4,6 +4,7 @@ import dev.bit4bit.rules.Rule;
 import dev.bit4bit.rules.fetch.DownloadNotVerified;
 import dev.bit4bit.rules.fetch.DownloadRunDirectly;
 import dev.bit4bit.rules.fetch.DownloadUrlMoving;
+import dev.bit4bit.rules.fetch.GitCheckoutNotPinned;
 import dev.bit4bit.rules.output.GoBuildNotTrimmed;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class RuleRegistry {
                 new DownloadNotVerified(),
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
+                new GitCheckoutNotPinned(),
                 new GoBuildNotTrimmed()
         ).sorted(Comparator.comparing(Rule::id)).toList();
     }
