@@ -1,11 +1,17 @@
 package dev.bit4bit.analysis;
 
+import dev.bit4bit.catalogue.Catalogue;
+import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.rules.clock.CurrentDate;
+import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
+import dev.bit4bit.rules.declarative.DeclarativeRule;
+import dev.bit4bit.rules.declarative.DeclaredRule;
 import dev.bit4bit.rules.fetch.DownloadNotVerified;
 import dev.bit4bit.rules.fetch.DownloadRunDirectly;
 import dev.bit4bit.rules.fetch.DownloadUrlMoving;
 import dev.bit4bit.rules.fetch.GitCheckoutNotPinned;
-import dev.bit4bit.rules.output.GoBuildNotTrimmed;
+import dev.bit4bit.rules.output.TarNotNormalised;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,23 +19,25 @@ import java.util.stream.Stream;
 /** All rules, by id. */
 public final class RuleRegistry {
 
-    private static final List<Rule> ALL = sorted();
-
     private RuleRegistry() {
     }
 
-    /** Every rule there is, by id. */
-    public static List<Rule> all() {
-        return ALL;
+    /** Every rule there is, by id: those written in Java and those that the catalogue declares. */
+    public static List<Rule> of(Catalogue catalogue) {
+        Stream<Rule> declared = catalogue.all().stream().filter(RuleDescription::isDeclarative)
+                .map(r -> new DeclaredRule(DeclarativeRule.of(r.id(), r.severity(), r.match())));
+        return Stream.concat(written(), declared).sorted(Comparator.comparing(Rule::id)).toList();
     }
 
-    private static List<Rule> sorted() {
-        return Stream.<Rule>of(
+    private static Stream<Rule> written() {
+        return Stream.of(
+                new CurrentDate(),
                 new DownloadNotVerified(),
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
                 new GitCheckoutNotPinned(),
-                new GoBuildNotTrimmed()
-        ).sorted(Comparator.comparing(Rule::id)).toList();
+                new SourceDateEpochNotDeclared(),
+                new TarNotNormalised()
+        );
     }
 }

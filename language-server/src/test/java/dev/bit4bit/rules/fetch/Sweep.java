@@ -30,7 +30,8 @@ public final class Sweep {
         try (Stream<Path> walk = Files.walk(Path.of(args[1]))) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
         }
-        RuleDetector detector = new RuleDetector();
+        RuleDetector detector = new RuleDetector(dev.bit4bit.analysis.RuleRegistry.of(
+                dev.bit4bit.catalogue.Catalogue.shared()));
         for (Path file : files) {
             Document document = new Document(file.toUri(),
                     new String(Files.readAllBytes(file), StandardCharsets.UTF_8), 0);
