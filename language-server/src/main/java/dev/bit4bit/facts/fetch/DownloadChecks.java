@@ -45,7 +45,8 @@ public final class DownloadChecks {
                 if (best == Status.CHECKED) {
                     break;
                 }
-                isSum |= download.call().map(check.sources()::contains).orElse(false)
+                isSum |= check.lists().stream().anyMatch(l -> namesOf(download).stream()
+                        .anyMatch(n -> n.matches(l) == FilePath.Match.YES)) || download.call().map(check.sources()::contains).orElse(false)
                         || download.call().isPresent() && feeds(check, download.call().get());
                 if (isAfter(check, download)) {
                     Status now = status(check, download);
@@ -65,7 +66,7 @@ public final class DownloadChecks {
         return status.getOrDefault(download, Status.UNCHECKED);
     }
 
-    /** Whether its text is the sum that another file is compared with. */
+    /** Whether it holds the sums that other files are compared with. */
     public boolean isSum(Download download) {
         return sums.getOrDefault(download, false);
     }

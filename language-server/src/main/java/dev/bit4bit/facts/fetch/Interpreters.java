@@ -128,7 +128,7 @@ public final class Interpreters {
                 if (!text.startsWith("-")) {
                     return isOne(word, call, names);
                 }
-                if (text.equals("-c") || text.equals("-m") || text.equals("-e")) {
+                if (text.equals("-c") || text.equals("-m") || text.equals("-e") || text.equals("-n")) {
                     return false;
                 }
             }

@@ -23,6 +23,7 @@ public final class Verifications {
     private static final Options.Syntax GPG = new Options.Syntax("ou", "", Set.of("--keyring", "--homedir", "--output",
             "--trust-model", "--keyserver", "--status-fd", "--trusted-key", "--auto-key-retrieve", "--logger-fd",
             "--no-default-keyring-file", "--trustdb-name", "--options", "--default-key", "--local-user"));
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-Fa-f]{4} ?){10}| ?(?:[0-9A-Fa-f]{4} {1,2}){9}[0-9A-Fa-f]{4}");
     private static final String[] SIGNATURE_ENDINGS = {".asc", ".sig", ".sign", ".gpg", ".pgp", ".minisig"};
 
     private final List<Verification> all;
@@ -53,8 +54,9 @@ public final class Verifications {
             return sums(facts, call, arguments);
         }
         return switch (name) {
-            case "[", "[[", "test", "grep", "egrep", "fgrep", "diff", "cmp" -> compared(call);
-            case "gpg", "gpg2", "gpgv", "gpgv2" -> signature(call);
+            case "[", "[[", "test", "grep", "egrep", "fgrep", "diff", "cmp" ->
+                    compared(call).or(() -> fingerprint(facts, call));
+            case "gpg", "gpg2", "gpgv", "gpgv2" -> namesFingerprint(call) ? fingerprint(facts, call) : signature(call);
             case "cosign", "minisign", "rsign", "signify", "signify-openbsd", "slsa-verifier", "jarsigner",
                  "ssh-keygen" -> keyed(call);
             case "openssl" -> arguments.stream().anyMatch(a -> a.is("-verify") || a.is("-signature"))
@@ -170,6 +172,37 @@ public final class Verifications {
         options.value("-o", "--output").ifPresent(o -> files.add(FilePath.of(o, call.workingDirectory())));
         return Optional.of(new Verification(call, List.copyOf(files), List.of(), "", false, List.copyOf(signatures),
                 Set.of()));
+    }
+
+    private static boolean namesFingerprint(CommandCall call) {
+        return call.arguments().stream().anyMatch(a -> a.value().pattern().matches("--(export|fingerprint|list-keys|"
+                + "check-sigs|export-ssh-key|edit-key)|-k")) && holdsFingerprint(call);
+    }
+
+    private static boolean holdsFingerprint(CommandCall call) {
+        return call.arguments().stream().flatMap(a -> a.value().possibilities().stream())
+                .anyMatch(v -> FINGERPRINT.matcher(v.pattern()).find());
+    }
+
+    /** A key that is looked for by its whole fingerprint vouches for the files and pipes that gpg imported before. */
+    private static Optional<Verification> fingerprint(FileFacts facts, CommandCall call) {
+        boolean looked = call.name().startsWith("gpg") || holdsFingerprint(call)
+                && Pipes.before(call).stream().anyMatch(c -> c.name().startsWith("gpg"));
+        if (!looked) {
+            return Optional.empty();
+        }
+        List<FilePath> files = new ArrayList<>();
+        Set<CommandCall> sources = new LinkedHashSet<>();
+        for (CommandCall gpg : facts.calls()) {
+            if (gpg.isNamed("gpg", "gpg2") && gpg.order() <= call.order() && call.unit().isBuiltOn(gpg.unit())) {
+                Options.of(gpg.arguments(), GPG).operands()
+                        .forEach(o -> files.add(FilePath.of(o.value(), gpg.workingDirectory())));
+                sources.addAll(Pipes.before(gpg));
+                files.add(new FilePath("-"));
+            }
+        }
+        return files.isEmpty() ? Optional.empty() : Optional.of(new Verification(call, List.copyOf(files), List.of(), "",
+                false, List.of(), Set.copyOf(sources)));
     }
 
     /** Tools that name the file among other things: everything they name that is no option counts. */

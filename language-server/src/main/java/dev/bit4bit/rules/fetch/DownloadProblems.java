@@ -40,9 +40,10 @@ final class DownloadProblems {
      *
      * @param runner the command that runs it, when it is run
      * @param moving what moves, when the address does
+     * @param sum    it holds the sums that other files are compared with
      */
     record Problem(Kind kind, Download download, Confidence confidence, Optional<CommandCall> runner,
-                   Optional<MovingAddress> moving) {
+                   Optional<MovingAddress> moving, boolean sum) {
 
         Severity severity() {
             return isUnused() ? Severity.WARNING.lowered() : Severity.WARNING;
@@ -78,8 +79,12 @@ final class DownloadProblems {
         }
     }
 
+    /** Of several files that one command fetches: an address that moves on some ways only tells less than no check. */
     private static Problem worse(Problem a, Problem b) {
         int byConfidence = a.confidence().compareTo(b.confidence());
+        if (a.kind() != b.kind() && a.kind() != Kind.RUN_DIRECTLY && b.kind() != Kind.RUN_DIRECTLY) {
+            return byConfidence != 0 ? byConfidence < 0 ? a : b : a.kind() == Kind.NOT_VERIFIED ? a : b;
+        }
         boolean first = a.kind() != b.kind() ? a.kind().compareTo(b.kind()) < 0 : byConfidence <= 0;
         return first ? a : b;
     }
@@ -94,7 +99,7 @@ final class DownloadProblems {
                 : confidence(download, facts);
         Optional<CommandCall> runner = Interpreters.runnerOf(download, facts, checks.namesOf(download));
         if (runner.isPresent()) {
-            return Optional.of(new Problem(Kind.RUN_DIRECTLY, download, confidence, runner, Optional.empty()));
+            return Optional.of(new Problem(Kind.RUN_DIRECTLY, download, confidence, runner, Optional.empty(), false));
         }
         boolean kept = download.use() == Download.Use.FILE || download.use() == Download.Use.PIPE && isKept(download);
         if (!kept && !checks.isSum(download)) {
@@ -103,9 +108,10 @@ final class DownloadProblems {
         Optional<MovingAddress> moving = MovingAddress.in(download.url());
         if (moving.isPresent()) {
             Confidence shape = moving.get().sure() ? confidence : later(confidence, Confidence.LIKELY);
-            return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving));
+            return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving, checks.isSum(download)));
         }
-        return Optional.of(new Problem(Kind.NOT_VERIFIED, download, confidence, Optional.empty(), Optional.empty()));
+        return Optional.of(new Problem(Kind.NOT_VERIFIED, download, confidence, Optional.empty(), Optional.empty(),
+                checks.isSum(download)));
     }
 
     private static Confidence later(Confidence a, Confidence b) {

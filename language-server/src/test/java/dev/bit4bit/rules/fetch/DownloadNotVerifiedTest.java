@@ -83,6 +83,22 @@ class DownloadNotVerifiedTest {
     }
 
     @Test
+    void a_key_that_is_looked_for_by_its_fingerprint() {
+        String fingerprint = "177F4010FE56CA3336300305F1656F24C74CD1D8";
+        run("curl https://example.org/KEY -o /k && gpg --import /k && gpg --export " + fingerprint + " > /etc/k.gpg");
+        run("curl -s https://example.org/KEY | gpg --import && gpg --fingerprint " + fingerprint);
+        run("curl https://example.org/KEY -o /k && gpg --show-keys /k | grep " + fingerprint);
+        run("«curl -s https://example.org/KEY» | gpg --import && gpg --export a@example.org > /etc/k.gpg");
+    }
+
+    @Test
+    void a_sum_from_the_network_is_called_one() {
+        Finding found = run("curl -LO https://example.org/a-1.tgz && «curl -LO https://example.org/a-1.tgz.sha256» "
+                + "&& sha256sum -c a-1.tgz.sha256").get(0);
+        assertThat(found.message()).contains("a-1.tgz.sha256", "holds the sums");
+    }
+
+    @Test
     void nothing_is_kept_or_it_is_this_machine() {
         run("curl -fsS -o /dev/null https://example.org/ && wget --spider https://example.org/x");
         run("curl -sf http://localhost:80/a.tgz -o a && wget -q http://127.0.0.1/x");

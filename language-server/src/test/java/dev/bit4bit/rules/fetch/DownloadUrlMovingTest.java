@@ -51,6 +51,17 @@ class DownloadUrlMovingTest {
     }
 
     @Test
+    void a_template_s_hole_may_be_a_version_between_single_quotes_too() {
+        rule.check("Dockerfile.j2", "FROM a\nRUN wget -O x.deb 'https://example.org/{{ V }}/x.deb'\n");
+    }
+
+    @Test
+    void an_address_that_moves_on_one_way_only() {
+        rule.dockerfile("FROM a\nARG V=latest\nRUN if [ $V = latest ]; then V=$(curl -s https://e.org/v | head -1); fi;"
+                + " curl -o x https://example.org/x-$V.tgz\n");
+    }
+
+    @Test
     void a_checked_file_breaks_the_build_instead_of_changing_it() {
         rule.dockerfile("FROM a\nRUN curl -o b.tgz https://example.org/b-latest.tgz && echo "
                 + "\"0eba50b69bb47115a1435710f58de2e2ca67c15e92558f9f8df718100d755221  b.tgz\" | sha256sum -c -\n");
