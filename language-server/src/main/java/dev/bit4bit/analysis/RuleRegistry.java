@@ -7,6 +7,10 @@ import dev.bit4bit.rules.clock.CurrentDate;
 import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
 import dev.bit4bit.rules.declarative.DeclarativeRule;
 import dev.bit4bit.rules.declarative.DeclaredRule;
+import dev.bit4bit.rules.fetch.DownloadNotVerified;
+import dev.bit4bit.rules.fetch.DownloadRunDirectly;
+import dev.bit4bit.rules.fetch.DownloadUrlMoving;
+import dev.bit4bit.rules.fetch.GitCheckoutNotPinned;
 import dev.bit4bit.rules.output.TarNotNormalised;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +32,10 @@ public final class RuleRegistry {
     private static Stream<Rule> written() {
         return Stream.of(
                 new CurrentDate(),
+                new DownloadNotVerified(),
+                new DownloadRunDirectly(),
+                new DownloadUrlMoving(),
+                new GitCheckoutNotPinned(),
                 new SourceDateEpochNotDeclared(),
                 new TarNotNormalised()
         );
