@@ -1,6 +1,9 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.rules.images.ImageDigestMalformed;
+import dev.bit4bit.rules.images.ImageNotPinned;
+import dev.bit4bit.rules.images.ImageTagIgnored;
 import dev.bit4bit.rules.output.GoBuildNotTrimmed;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +24,10 @@ public final class RuleRegistry {
 
     private static List<Rule> sorted() {
         return Stream.<Rule>of(
-                new GoBuildNotTrimmed()
+                new GoBuildNotTrimmed(),
+                new ImageDigestMalformed(),
+                new ImageNotPinned(),
+                new ImageTagIgnored()
         ).sorted(Comparator.comparing(Rule::id)).toList();
     }
 }
