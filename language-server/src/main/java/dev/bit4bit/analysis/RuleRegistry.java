@@ -1,6 +1,8 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.rules.builds.BuildWithoutRewriteTimestamp;
+import dev.bit4bit.rules.builds.BuildWithoutSourceDateEpoch;
 import dev.bit4bit.rules.images.ImageDigestMalformed;
 import dev.bit4bit.rules.images.ImageNotPinned;
 import dev.bit4bit.rules.images.ImageTagIgnored;
@@ -24,6 +26,8 @@ public final class RuleRegistry {
 
     private static List<Rule> sorted() {
         return Stream.<Rule>of(
+                new BuildWithoutRewriteTimestamp(),
+                new BuildWithoutSourceDateEpoch(),
                 new GoBuildNotTrimmed(),
                 new ImageDigestMalformed(),
                 new ImageNotPinned(),

@@ -100,6 +100,9 @@ public final class ImageNotPinned implements Rule {
                     && reference.use() != Use.COMMAND;
             return base ? Confidence.LIKELY : Confidence.POSSIBLE;
         }
+        if (reference.use() == Use.COMMAND && name.repository().indexOf(Value.UNKNOWN) >= 0) {
+            return Confidence.POSSIBLE;
+        }
         if (name.endsUnknown() || (reference.use() == Use.COMMAND && !name.value().isKnown())) {
             return Confidence.LIKELY;
         }
@@ -109,8 +112,8 @@ public final class ImageNotPinned implements Rule {
     private static String message(ImageReference reference, ImageName name) {
         String shown = name.value().shown();
         if (name.isWhollyUnknown()) {
-            return "The image is " + origin(name.value(), shown) + ", so nothing here says which " + role(reference)
-                    + " is taken. Give it a default with a digest: name:tag@sha256:….";
+            return "The image is " + origin(name.value(), shown) + ", so nothing here says what " + role(reference)
+                    + " will be. Give it a default with a digest: name:tag@sha256:….";
         }
         if (name.endsUnknown()) {
             return shown + " takes its end from " + origin(name.value(), "outside")

@@ -10,6 +10,7 @@ import dev.bit4bit.facts.Value.Unknown;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a finding about a reference stands: where the text of the reference is written, which need not be where it is
@@ -34,30 +35,37 @@ record Place(Span span, List<Span> parts) {
                 parts.add(at);
             }
         }
-        if (elsewhere && !parts.isEmpty() && value.segments().get(0) instanceof Known first) {
-            Span whole = valueAround(facts, first.origin());
-            if (whole != null) {
-                parts.removeIf(whole::contains);
-                return new Place(whole, List.copyOf(parts));
+        if (elsewhere && !parts.isEmpty()) {
+            Optional<Span> whole = written(facts, value);
+            if (whole.isPresent()) {
+                parts.removeIf(whole.get()::contains);
+                return new Place(whole.get(), List.copyOf(parts));
             }
         }
         return new Place(use, List.copyOf(parts));
     }
 
-    /** The value, without its quotes, of the ARG, ENV or assignment that a place stands in. */
-    private static Span valueAround(FileFacts facts, Span at) {
+    /** The ARG default or the assignment that puts the reference together, without its quotes. */
+    private static Optional<Span> written(FileFacts facts, Value value) {
+        String shown = value.shown();
         for (Setting setting : facts.settings()) {
-            if (setting.span().contains(at) && setting.nameSpan().end() < at.start()) {
-                return unquoted(facts, new Span(setting.nameSpan().end() + 1, setting.span().end()));
+            if (setting.value().map(v -> v.shown().equals(shown)).orElse(false) && puts(setting.span(), value)) {
+                return Optional.of(unquoted(facts, new Span(setting.nameSpan().end() + 1, setting.span().end())));
             }
         }
         for (ShellAssignment assignment : facts.assignments()) {
             int from = assignment.span().start() + assignment.name().length() + 1;
-            if (assignment.span().contains(at) && from <= at.start()) {
-                return unquoted(facts, new Span(from, assignment.span().end()));
+            if (assignment.value().shown().equals(shown) && puts(assignment.span(), value)
+                    && from < assignment.span().end()) {
+                return Optional.of(unquoted(facts, new Span(from, assignment.span().end())));
             }
         }
-        return null;
+        return Optional.empty();
+    }
+
+    /** Whether a piece of the value is written inside a place. */
+    private static boolean puts(Span place, Value value) {
+        return value.segments().stream().anyMatch(s -> s instanceof Known known && place.contains(known.origin()));
     }
 
     private static Span unquoted(FileFacts facts, Span span) {
