@@ -23,6 +23,8 @@ public record ImageBuild(CommandCall call, Tool tool, Argument verbAt, Options o
     public enum Epoch {
         /** By nothing. */
         NONE,
+        /** By a build argument: BuildKit takes it as {@link #IMAGE}, buildah hands it to RUN alone. */
+        ARGUMENT,
         /** By SOURCE_DATE_EPOCH: the image's times, not those of its files. */
         IMAGE,
         /** By an option that sets the times of files too. */

@@ -119,15 +119,15 @@ public final class ImageBuilds {
             return Epoch.FILES;
         }
         if (options.named("--source-date-epoch").findAny().isPresent()
-                || options.named("--build-arg", "--build-args").anyMatch(o -> names(o, ""))
+                || (tool != Tool.KANIKO && call.environment(EPOCH).map(v -> !v.isEmpty())
+                .orElse(epochFromOutside && call.scope().find(EPOCH).isEmpty()))) {
+            return Epoch.IMAGE;
+        }
+        if (options.named("--build-arg", "--build-args").anyMatch(o -> names(o, ""))
                 || options.named("--opt").anyMatch(o -> names(o, "build-arg:"))
                 || options.named("--set").anyMatch(o -> o.value().map(v -> v.pattern().contains(".args." + EPOCH))
                         .orElse(false))) {
-            return Epoch.IMAGE;
-        }
-        if (tool != Tool.KANIKO && call.environment(EPOCH).map(v -> !v.isEmpty()).orElse(epochFromOutside
-                && call.scope().find(EPOCH).isEmpty())) {
-            return Epoch.IMAGE;
+            return Epoch.ARGUMENT;
         }
         return givenByHeredoc(call) ? Epoch.IMAGE : Epoch.NONE;
     }

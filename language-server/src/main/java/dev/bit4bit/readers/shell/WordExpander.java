@@ -146,7 +146,7 @@ final class WordExpander {
         boolean hasDefault = parameter.operator().endsWith("-") || parameter.operator().endsWith("=");
         Optional<Variable> variable = isName(name) ? variables.find(name) : Optional.empty();
         if (isName(name)) {
-            variables.used(name, map.toDocument(parameter.nameSpan()), variable, hasDefault);
+            variables.used(name, at, variable, hasDefault);
         }
         if (parameter.length() || parameter.indirect()) {
             return Value.unknown(Reason.COMPUTED, name, at);

@@ -51,15 +51,23 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
         }
     }
 
+    /** {@code --timestamp} is refused beside SOURCE_DATE_EPOCH of the environment (buildah 1.41). */
     private void checkBuildah(FileFacts facts, ImageBuild build, Findings findings) {
-        if (build.epoch() == Epoch.IMAGE && !build.options().has("--rewrite-timestamp")) {
-            findings.report(this, Severity.WARNING, confidence(facts, build), build.call().span(),
-                            "SOURCE_DATE_EPOCH sets the time of the image, and its layers keep the times at which the"
-                                    + " build wrote its files. Add --rewrite-timestamp.")
-                    .fix(EpochArgument.after(facts, build.call(), build.verbAt(), " --rewrite-timestamp")
-                            .map(edits -> new Fix("Add --rewrite-timestamp", Fix.Kind.SAFE, edits)))
-                    .add();
+        boolean argument = build.epoch() == Epoch.ARGUMENT;
+        if (!argument && (build.epoch() != Epoch.IMAGE || build.options().has("--rewrite-timestamp"))) {
+            return;
         }
+        String option = argument ? "--timestamp" : "--rewrite-timestamp";
+        String message = argument
+                ? "A build argument reaches the RUN steps alone: the image and its files keep the time of the build."
+                : "SOURCE_DATE_EPOCH sets the time of the image, and its layers keep the times at which the build wrote"
+                        + " its files.";
+        String text = " " + option + (argument ? " " + EpochArgument.value(build.call()) : "");
+        findings.report(this, Severity.WARNING, confidence(facts, build), build.call().span(),
+                        message + " Add " + option + ".")
+                .fix(EpochArgument.after(facts, build.call(), build.verbAt(), text)
+                        .map(edits -> new Fix("Add " + option, Fix.Kind.SAFE, edits)))
+                .add();
     }
 
     private static Confidence confidence(FileFacts facts, ImageBuild build) {
@@ -74,9 +82,8 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
         if (build.tool() == Tool.BAKE || build.tool() == Tool.COMPOSE || build.tool() == Tool.KANIKO) {
             return false;
         }
-        boolean pushed = build.options().has("--push");
         if (build.outputs().isEmpty()) {
-            return build.tool() == Tool.BUILDX || (build.tool() == Tool.DOCKER && pushed);
+            return build.tool() == Tool.BUILDX || build.tool() == Tool.DOCKER;
         }
         for (Value output : build.outputs()) {
             String text = output.pattern();

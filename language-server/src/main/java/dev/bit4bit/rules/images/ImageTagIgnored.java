@@ -2,9 +2,9 @@ package dev.bit4bit.rules.images;
 
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
-import dev.bit4bit.facts.ImageReference.Use;
 import dev.bit4bit.facts.Setting;
 import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.images.CommandImages;
 import dev.bit4bit.facts.images.ImageName;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
@@ -13,6 +13,7 @@ import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,9 +31,11 @@ public final class ImageTagIgnored implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
-        for (ImageReference reference : facts.images()) {
+        List<ImageReference> all = new ArrayList<>(facts.images());
+        all.addAll(facts.derive(CommandImages.class, CommandImages::of).references());
+        for (ImageReference reference : all) {
             ImageName name = ImageName.of(reference.value());
-            if (reference.use() == Use.FROM && name.isPinned() && name.tagStart() >= 0 && name.at() >= 0) {
+            if (name.isPinned() && name.tagStart() >= 0 && name.at() >= 0) {
                 check(facts, reference, name, findings);
             }
         }

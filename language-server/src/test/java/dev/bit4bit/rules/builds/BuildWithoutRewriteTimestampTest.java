@@ -14,7 +14,7 @@ class BuildWithoutRewriteTimestampTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "docker buildx build --push -t x .", "docker buildx build -t x .", "docker build --push .",
+        "docker build -t x .", "docker buildx build --push -t x .", "docker buildx build -t x .", "docker build --push .",
         "docker build -o type=oci,dest=x .", "docker buildx build --output=type=registry .",
         "nerdctl build --output type=oci .", "buildctl build --output type=image,name=x",
         "docker build -o type=oci,rewrite-timestamp=false .", "podman build --source-date-epoch 0 .",
@@ -26,7 +26,7 @@ class BuildWithoutRewriteTimestampTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "docker build -t x .", "docker buildx build -o type=oci,rewrite-timestamp=true .", "docker buildx build -o out .",
+        "docker buildx build -o type=oci,rewrite-timestamp=true .", "docker buildx build -o out .",
         "docker buildx build -o type=local,dest=x .", "docker buildx build -o - .", "docker buildx bake --push",
         "podman build .", "podman build --timestamp 0 .", "podman build --source-date-epoch 0 --rewrite-timestamp .",
         "docker compose build", "docker buildx build --output type=cacheonly .",
@@ -57,5 +57,7 @@ class BuildWithoutRewriteTimestampTest {
     void buildah_gets_an_option() {
         rule.fixes("build.sh", "export SOURCE_DATE_EPOCH=0\npodman build .\n", Fix.Kind.SAFE,
                 "export SOURCE_DATE_EPOCH=0\npodman build --rewrite-timestamp .\n");
+        rule.fixes("build.sh", "podman build --build-arg SOURCE_DATE_EPOCH=0 .\n", Fix.Kind.SAFE,
+                "podman build --timestamp \"$(git log -1 --pretty=%ct)\" --build-arg SOURCE_DATE_EPOCH=0 .\n");
     }
 }
