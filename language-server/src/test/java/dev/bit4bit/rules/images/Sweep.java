@@ -4,6 +4,7 @@ import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.analysis.RuleDetector;
 import dev.bit4bit.analysis.RuleRegistry;
+import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.text.Document;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Sweep {
     }
 
     public static void main(String[] args) throws IOException {
-        RuleDetector detector = new RuleDetector(RuleRegistry.all().stream()
+        RuleDetector detector = new RuleDetector(RuleRegistry.of(Catalogue.shared()).stream()
                 .filter(r -> r.id().equals(args[0])).toList());
         List<String> found = new ArrayList<>();
         List<Path> files;
