@@ -129,6 +129,10 @@ public final class ImageBuilds {
                         .orElse(false))) {
             return Epoch.ARGUMENT;
         }
+        if (options.positionals().stream().flatMap(a -> a.value().possibilities().stream())
+                .anyMatch(v -> v.pattern().contains(EPOCH))) {
+            return Epoch.ARGUMENT;
+        }
         return givenByHeredoc(call) ? Epoch.IMAGE : Epoch.NONE;
     }
 
@@ -159,7 +163,8 @@ public final class ImageBuilds {
         List<Argument> unknown = new ArrayList<>();
         boolean context = false;
         for (Argument argument : options.positionals()) {
-            boolean hidden = argument.value().segments().size() == 1 && !argument.value().isKnown();
+            boolean hidden = argument.value().possibilities().stream()
+                    .anyMatch(v -> v.segments().size() == 1 && !v.isKnown());
             if (hidden) {
                 unknown.add(argument);
             } else {
@@ -178,6 +183,15 @@ public final class ImageBuilds {
         return name.equals("@") || name.equals("*");
     }
 
+    /** Whether an output may be an image or an archive: {@code -o path} and {@code type=local} give plain files. */
+    private static boolean isImage(Value output) {
+        String text = output.pattern();
+        if (text.contains("type=")) {
+            return !text.contains("type=cacheonly") && !text.contains("type=local");
+        }
+        return text.equals("-") || text.indexOf(Value.UNKNOWN) == 0;
+    }
+
     /** Whether the result is an image that someone keeps. */
     private static boolean isKept(ImageBuild build) {
         Options options = build.options();
@@ -188,7 +202,7 @@ public final class ImageBuilds {
                 && options.options().isEmpty()) {
             return false;
         }
-        if (!build.outputs().isEmpty() && build.outputs().stream().allMatch(o -> o.pattern().contains("cacheonly"))) {
+        if (!build.outputs().isEmpty() && build.outputs().stream().noneMatch(ImageBuilds::isImage)) {
             return false;
         }
         boolean pushed = options.has("--push");

@@ -20,7 +20,7 @@ import java.util.Set;
 public record ContainerCommand(CommandCall call, String engine, String group, String verb, Argument verbAt,
                                List<Argument> arguments, boolean certain) {
 
-    private static final Set<String> ENGINES = Set.of("docker", "podman", "buildah", "nerdctl", "lima", "finch",
+    private static final Set<String> ENGINES = Set.of("docker", "podman", "buildah", "nerdctl", "finch",
             "docker-buildx", "buildx", "docker-compose", "podman-compose", "podman-remote", "skopeo", "ctr", "crictl",
             "crane");
 

@@ -120,6 +120,11 @@ public final class ImageNotPinned implements Rule {
                     + ": with a tag alone, " + role(reference) + " changes whenever the tag is moved. Write a digest: "
                     + (name.tag().isPresent() ? shown : "name:tag") + "@sha256:….";
         }
+        if (name.isHomeMade()) {
+            return "Docker Hub has no image " + name.repository() + " without an organisation, so " + role(reference)
+                    + " is what was last built" + (reference.use() == Use.COMMAND ? "" : ", or given with --build-context,")
+                    + " under that name. Name its registry and its digest.";
+        }
         if (name.tag().isEmpty()) {
             return shown + " has no tag, so " + role(reference) + " is whatever \"latest\" is on the day of the build. "
                     + "Choose a version and pin its digest: " + shown + ":<version>@sha256:….";

@@ -48,7 +48,8 @@ class BuildWithoutSourceDateEpochTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "docker build --check .", "docker buildx bake --print", "docker buildx build --help", "docker build --target lint .",
-        "docker buildx build --output type=cacheonly .", "docker buildx build --call outline .", "docker run build",
+        "docker buildx build --output type=cacheonly .", "docker buildx build --call outline .", "docker build -o out .",
+        "docker buildx build --output type=local,dest=out .", "docker run build",
         "docker builder prune", "docker buildx create build", "docker compose up", "podman unshare build", "go build ."
     })
     void what_gives_no_image_is_left_alone(String command) {
@@ -63,6 +64,9 @@ class BuildWithoutSourceDateEpochTest {
         assertThat(rule.script("«docker build \"$@\"»\n").get(0).confidence()).isEqualTo(Confidence.LIKELY);
         assertThat(rule.script("# see SOURCE_DATE_EPOCH\n«docker build $ARGS .»\n").get(0).confidence())
                 .isEqualTo(Confidence.POSSIBLE);
+        assertThat(rule.script("«docker build ${pull:+--pull} -t x .»\n").get(0).confidence())
+                .isEqualTo(Confidence.CERTAIN);
+        rule.script("docker build ${T:+--build-arg SOURCE_DATE_EPOCH=$T} .\n");
         assertThat(rule.script("«docker buildx bake»\n").get(0).confidence()).isEqualTo(Confidence.LIKELY);
     }
 
@@ -85,8 +89,8 @@ class BuildWithoutSourceDateEpochTest {
         String commit = "\"$(git log -1 --pretty=%ct)\"";
         rule.fixes("build.sh", "docker build \\\n  -t x .\n", Fix.Kind.SAFE,
                 "docker build --build-arg SOURCE_DATE_EPOCH=" + commit + " \\\n  -t x .\n");
-        rule.fixes("build.sh", "sudo docker buildx build -o out .\n", Fix.Kind.SAFE,
-                "sudo docker buildx build --build-arg SOURCE_DATE_EPOCH=" + commit + " -o out .\n");
+        rule.fixes("build.sh", "sudo docker buildx build -o type=tar .\n", Fix.Kind.SAFE,
+                "sudo docker buildx build --build-arg SOURCE_DATE_EPOCH=" + commit + " -o type=tar .\n");
         rule.fixes("build.sh", "podman build .\n", Fix.Kind.SAFE, "podman build --timestamp " + commit + " .\n");
         rule.fixes("build.sh", "docker buildx bake a\n", Fix.Kind.SAFE,
                 "docker buildx bake --set '*.args.SOURCE_DATE_EPOCH='" + commit + " a\n");

@@ -56,6 +56,7 @@ class ImageNotPinnedTest {
         List<Finding> found = rule.dockerfile("ARG V=12\nFROM «debian:${V}»\n");
         assertThat(found.get(0).related()).extracting(r -> r.span().start()).containsExactly(6);
         rule.dockerfile("ARG V=12\nARG BASE=«debian:${V}-slim»\nFROM $BASE\n");
+        rule.script("R=${R:-quay.io}\nI=\"«$R/libpod/x:1»\"\npodman run \"$I\"\n");
     }
 
     @Test
@@ -151,6 +152,7 @@ class ImageNotPinnedTest {
 
     @Test
     void a_name_no_registry_has_is_only_possible() {
+        assertThat(rule.dockerfile("FROM «my-base»\n").get(0).message()).contains("Docker Hub has no image my-base");
         assertThat(rule.script("docker run «my-tool»\n").get(0).confidence()).isEqualTo(Confidence.POSSIBLE);
         assertThat(rule.dockerfile("FROM scratch\nCOPY --from=«assets» / /\n").get(0).confidence())
                 .isEqualTo(Confidence.POSSIBLE);
