@@ -3,6 +3,8 @@ package dev.bit4bit.analysis;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.rules.builds.BuildWithoutRewriteTimestamp;
+import dev.bit4bit.rules.builds.BuildWithoutSourceDateEpoch;
 import dev.bit4bit.rules.clock.CurrentDate;
 import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
 import dev.bit4bit.rules.declarative.DeclarativeRule;
@@ -11,6 +13,9 @@ import dev.bit4bit.rules.fetch.DownloadNotVerified;
 import dev.bit4bit.rules.fetch.DownloadRunDirectly;
 import dev.bit4bit.rules.fetch.DownloadUrlMoving;
 import dev.bit4bit.rules.fetch.GitCheckoutNotPinned;
+import dev.bit4bit.rules.images.ImageDigestMalformed;
+import dev.bit4bit.rules.images.ImageNotPinned;
+import dev.bit4bit.rules.images.ImageTagIgnored;
 import dev.bit4bit.rules.output.TarNotNormalised;
 import java.util.Comparator;
 import java.util.List;
@@ -31,11 +36,16 @@ public final class RuleRegistry {
 
     private static Stream<Rule> written() {
         return Stream.of(
+                new BuildWithoutRewriteTimestamp(),
+                new BuildWithoutSourceDateEpoch(),
                 new CurrentDate(),
                 new DownloadNotVerified(),
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
                 new GitCheckoutNotPinned(),
+                new ImageDigestMalformed(),
+                new ImageNotPinned(),
+                new ImageTagIgnored(),
                 new SourceDateEpochNotDeclared(),
                 new TarNotNormalised()
         );
