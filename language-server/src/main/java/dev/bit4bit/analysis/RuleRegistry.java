@@ -2,6 +2,9 @@ package dev.bit4bit.analysis;
 
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.rules.output.GoBuildNotTrimmed;
+import dev.bit4bit.rules.packages.AptPackageNotPinned;
+import dev.bit4bit.rules.packages.LivePackageIndex;
+import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +24,10 @@ public final class RuleRegistry {
 
     private static List<Rule> sorted() {
         return Stream.<Rule>of(
-                new GoBuildNotTrimmed()
+                new AptPackageNotPinned(),
+                new GoBuildNotTrimmed(),
+                new LivePackageIndex(),
+                new PackageManagerLogsLeft()
         ).sorted(Comparator.comparing(Rule::id)).toList();
     }
 }
