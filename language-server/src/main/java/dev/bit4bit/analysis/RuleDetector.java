@@ -5,6 +5,9 @@ import dev.bit4bit.readers.ShellReader;
 import dev.bit4bit.readers.dockerfile.DockerfileReader;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.syntax.template.TemplateDetector;
+import dev.bit4bit.syntax.template.TemplateKind;
+import dev.bit4bit.syntax.template.TemplateScanner;
 import dev.bit4bit.text.Document;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,19 +22,17 @@ public final class RuleDetector implements Detector {
 
     private final List<Rule> rules;
 
-    public RuleDetector() {
-        this(RuleRegistry.all());
-    }
-
     public RuleDetector(List<Rule> rules) {
         this.rules = List.copyOf(rules);
     }
 
     @Override
     public Detection detect(Document document, FileKind kind, Optional<Detection> previous, CancellationToken token) {
-        String masked = document.text();
+        TemplateKind template = TemplateDetector.detect(document.fileName(), document.text());
+        String masked = TemplateScanner.mask(document.text(), template).text();
         FileFacts facts = kind == FileKind.DOCKERFILE ? DockerfileReader.read(document, masked)
                 : ShellReader.read(document, masked);
+        token.check();
         Findings findings = new Findings(document);
         for (Rule rule : rules) {
             token.check();

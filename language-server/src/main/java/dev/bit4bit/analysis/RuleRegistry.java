@@ -1,7 +1,13 @@
 package dev.bit4bit.analysis;
 
+import dev.bit4bit.catalogue.Catalogue;
+import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.rules.Rule;
-import dev.bit4bit.rules.output.GoBuildNotTrimmed;
+import dev.bit4bit.rules.clock.CurrentDate;
+import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
+import dev.bit4bit.rules.declarative.DeclarativeRule;
+import dev.bit4bit.rules.declarative.DeclaredRule;
+import dev.bit4bit.rules.output.TarNotNormalised;
 import dev.bit4bit.rules.packages.AptPackageNotPinned;
 import dev.bit4bit.rules.packages.LivePackageIndex;
 import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
@@ -12,22 +18,24 @@ import java.util.stream.Stream;
 /** All rules, by id. */
 public final class RuleRegistry {
 
-    private static final List<Rule> ALL = sorted();
-
     private RuleRegistry() {
     }
 
-    /** Every rule there is, by id. */
-    public static List<Rule> all() {
-        return ALL;
+    /** Every rule there is, by id: those written in Java and those that the catalogue declares. */
+    public static List<Rule> of(Catalogue catalogue) {
+        Stream<Rule> declared = catalogue.all().stream().filter(RuleDescription::isDeclarative)
+                .map(r -> new DeclaredRule(DeclarativeRule.of(r.id(), r.severity(), r.match())));
+        return Stream.concat(written(), declared).sorted(Comparator.comparing(Rule::id)).toList();
     }
 
-    private static List<Rule> sorted() {
-        return Stream.<Rule>of(
+    private static Stream<Rule> written() {
+        return Stream.of(
                 new AptPackageNotPinned(),
-                new GoBuildNotTrimmed(),
+                new CurrentDate(),
                 new LivePackageIndex(),
-                new PackageManagerLogsLeft()
-        ).sorted(Comparator.comparing(Rule::id)).toList();
+                new PackageManagerLogsLeft(),
+                new SourceDateEpochNotDeclared(),
+                new TarNotNormalised()
+        );
     }
 }

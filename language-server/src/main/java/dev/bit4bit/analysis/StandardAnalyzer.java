@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Applies ignore comments and settings to what a {@link Detector} finds. */
-public final class StandardAnalyzer implements Analyzer {
+public final class StandardAnalyzer implements Analyzer, HoverSource {
 
     private static final Comparator<Finding> BY_PLACE =
             Comparator.comparing(Finding::span).thenComparing(Finding::rule).thenComparing(Finding::message);
@@ -41,5 +41,11 @@ public final class StandardAnalyzer implements Analyzer {
         }
         kept.sort(BY_PLACE);
         return new Analysis(document, kind, List.copyOf(kept), result.suppressed(), detection);
+    }
+
+    /** What the detector has to say, if it is one that does. */
+    @Override
+    public Optional<Hover> hover(Analysis analysis, int offset) {
+        return detector instanceof HoverSource source ? source.hover(analysis, offset) : Optional.empty();
     }
 }

@@ -14,6 +14,11 @@ public interface RuleBook {
     /** All rules, by id. */
     List<RuleDescription> all();
 
+    /** The examples of a rule, in the catalogue's order; empty when there are none. */
+    default List<Example> examples(String id) {
+        return List.of();
+    }
+
     /** The page that explains a rule. */
     static String url(String ruleId) {
         return "https://bit4bit.dev/rules/" + ruleId;

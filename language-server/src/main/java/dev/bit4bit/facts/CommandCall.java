@@ -37,8 +37,10 @@ public final class CommandCall {
      * @param looped      it runs in a loop
      * @param tested      its status decides a condition or {@code ||}
      * @param reached     it was reached; false for the body of a function that nothing in the file calls
+     * @param inWord      it stands in a script that is itself a word ({@code sh -c '…'}): quotes added there may end it
      */
-    public record Place(boolean substituted, boolean conditional, boolean looped, boolean tested, boolean reached) {
+    public record Place(boolean substituted, boolean conditional, boolean looped, boolean tested, boolean reached,
+                        boolean inWord) {
     }
 
     public CommandCall(int order, Step step, Argument command, List<Argument> arguments, List<Redirect> redirects,

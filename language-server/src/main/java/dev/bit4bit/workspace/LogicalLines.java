@@ -47,6 +47,41 @@ final class LogicalLines {
         return false;
     }
 
+    /** The first line of what continues to {@code line}, or {@code line} itself. */
+    int startOf(int line) {
+        int at = line;
+        while (at > 0 && (isContinuation(at) || at < line && (isComment(at) || isBlank(at)))) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Whether a line stands in the body of a heredoc of an instruction. */
+    boolean isInHeredoc(int line) {
+        int at = 0;
+        while (at < line) {
+            if (isComment(at) || isBlank(at)) {
+                at++;
+                continue;
+            }
+            Span whole = from(at);
+            int last = lines.lineOf(whole.end());
+            if (last >= line) {
+                return hasHeredoc(at, line) && !isContinuation(line);
+            }
+            at = last + 1;
+        }
+        return false;
+    }
+
+    private boolean hasHeredoc(int first, int end) {
+        Deque<String> heredocs = new ArrayDeque<>();
+        for (int line = first; line < end; line++) {
+            collectHeredocs(line, heredocs);
+        }
+        return !heredocs.isEmpty();
+    }
+
     /** The range of all lines of what starts on a line. */
     Span from(int line) {
         int last = line;

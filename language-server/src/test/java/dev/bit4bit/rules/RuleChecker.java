@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.analysis.RuleDetector;
+import dev.bit4bit.analysis.RuleRegistry;
+import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.text.Document;
@@ -32,7 +34,7 @@ public final class RuleChecker {
     /** All findings of all rules in a text. */
     public static List<Finding> all(String fileName, String text) {
         Document document = new Document(URI.create("file:///w/" + fileName), text, 0);
-        List<Finding> found = new ArrayList<>(new RuleDetector().detect(document, FileKinds.of(document),
+        List<Finding> found = new ArrayList<>(new RuleDetector(RuleRegistry.of(Catalogue.shared())).detect(document, FileKinds.of(document),
                 Optional.empty(), CancellationToken.ofThread()).findings());
         found.sort(Comparator.comparing(Finding::span));
         return found;

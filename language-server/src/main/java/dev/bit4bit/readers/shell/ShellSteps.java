@@ -25,7 +25,7 @@ public final class ShellSteps {
         ReadSession session = new ReadSession(sink, step);
         ShellState state = new ShellState(scope, directory);
         step.tree().ifPresent(tree -> {
-            new ShellWalker(session, step.script(), step.map()).script(tree, state);
+            new ShellWalker(session, step.script(), step.map(), false).script(tree, state);
             ShellWalker.unreached(session, state);
             sink.addSyntaxErrors(tree.problems().size());
             sink.addComments(tree.comments().stream().map(step.map()::toDocument).toList());
@@ -36,7 +36,7 @@ public final class ShellSteps {
     public static void read(Step step, List<Word> words, Scope scope, Value directory, String document,
                             FactSink sink) {
         ReadSession session = new ReadSession(sink, step);
-        new ShellWalker(session, document, SourceMap.contiguous(0, document.length()))
+        new ShellWalker(session, document, SourceMap.contiguous(0, document.length()), true)
                 .words(words, new ShellState(scope, directory));
     }
 }

@@ -27,16 +27,19 @@ final class ShellWalker {
     private final ReadSession session;
     private final String text;
     private final SourceMap map;
+    private final boolean inWord;
     private final SimpleCommands simple;
 
     /**
-     * @param text what the tree was parsed from
-     * @param map  leads from the spans of the tree to the document
+     * @param text   what the tree was parsed from
+     * @param map    leads from the spans of the tree to the document
+     * @param inWord the text is a word of another script, or of an exec form
      */
-    ShellWalker(ReadSession session, String text, SourceMap map) {
+    ShellWalker(ReadSession session, String text, SourceMap map, boolean inWord) {
         this.session = session;
         this.text = text;
         this.map = map;
+        this.inWord = inWord;
         this.simple = new SimpleCommands(session, this);
     }
 
@@ -315,8 +318,17 @@ final class ShellWalker {
     }
 
     /** Walks a script that stands inside this text. */
-    void inner(String script, SourceMap inner, ShellState state) {
-        new ShellWalker(session, script, map.compose(inner)).script(ShellTrees.parse(script), state);
+    void inner(String script, SourceMap inner, boolean word, ShellState state) {
+        new ShellWalker(session, script, map.compose(inner), inWord || word)
+                .script(ShellTrees.parse(script), state);
+    }
+
+    String text() {
+        return text;
+    }
+
+    boolean isInWord() {
+        return inWord;
     }
 
     /** Runs a command given as words, as in the exec form. */
@@ -337,6 +349,6 @@ final class ShellWalker {
                 script.append(text, span.start(), span.end());
             }
         }
-        inner(script.toString(), inner.build(), state);
+        inner(script.toString(), inner.build(), false, state);
     }
 }

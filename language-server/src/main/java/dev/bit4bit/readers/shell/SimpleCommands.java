@@ -10,6 +10,7 @@ import dev.bit4bit.facts.Value.Unknown;
 import dev.bit4bit.facts.Variable;
 import dev.bit4bit.syntax.shell.Assignment;
 import dev.bit4bit.syntax.shell.Command;
+import dev.bit4bit.syntax.shell.InnerCommand;
 import dev.bit4bit.syntax.shell.InnerCommands;
 import dev.bit4bit.syntax.shell.Redirection;
 import dev.bit4bit.syntax.shell.Word;
@@ -82,39 +83,44 @@ final class SimpleCommands {
             return;
         }
         try {
-            InnerCommands.Inner inner = InnerCommands.of(words).orElse(null);
-            if (inner instanceof InnerCommands.InnerWords unwrapped) {
-                inner(words, unwrapped, assigned, redirects, state, wrapper);
-            } else if (inner instanceof InnerCommands.InnerScript script) {
-                script(script, assigned, redirects, state);
-            } else {
+            List<InnerCommand> inner = InnerCommands.of(words, walker.text());
+            if (inner.isEmpty()) {
                 plain(words, assigned, redirects, state, wrapper);
+            } else {
+                inner(words, inner, assigned, redirects, state, wrapper);
             }
         } finally {
             session.ascend();
         }
     }
 
-    private void inner(List<Word> words, InnerCommands.InnerWords unwrapped, List<Variable> assigned,
-                       List<Redirect> redirects, ShellState state, CommandCall wrapper) {
-        List<Variable> all = new ArrayList<>(assigned);
-        all.addAll(walker.assigned(unwrapped.assignments(), state, true));
+    private void inner(List<Word> words, List<InnerCommand> inner, List<Variable> assigned, List<Redirect> redirects,
+                       ShellState state, CommandCall wrapper) {
         CommandCall outer = wrapper;
-        if (unwrapped.repeats()) {
-            outer = emit(expand(words, state), assigned, redirects, state, wrapper);
+        for (InnerCommand command : inner) {
+            if (command instanceof InnerCommand.Script script) {
+                script(script, assigned, redirects, state);
+            } else if (command instanceof InnerCommand.Words unwrapped) {
+                if (unwrapped.more() && outer == wrapper) {
+                    outer = emit(expand(words, state), assigned, redirects, state, wrapper);
+                }
+                List<Variable> all = new ArrayList<>(assigned);
+                all.addAll(walker.assigned(unwrapped.assignments(), state, true));
+                run(unwrapped.words(), all, redirects, state, outer);
+            }
         }
-        run(unwrapped.words(), all, redirects, state, outer);
     }
 
-    private void script(InnerCommands.InnerScript script, List<Variable> assigned, List<Redirect> redirects,
+    private void script(InnerCommand.Script script, List<Variable> assigned, List<Redirect> redirects,
                         ShellState state) {
-        ShellState child = script.sameShell() ? state : state.fork();
+        boolean sameShell = script.wrapper().equals("eval") || script.wrapper().equals("trap");
+        ShellState child = sameShell ? state : state.fork();
         for (Variable variable : assigned) {
             child.scope = child.scope.with(variable);
         }
         List<Redirect> before = child.outer;
         child.outer = ShellWalker.withOuter(redirects, before);
-        walker.inner(script.text(), script.map(), child);
+        walker.inner(script.text(), script.map(), true, child);
         child.outer = before;
         if (child != state) {
             state.emitted.addAll(child.emitted);
@@ -202,7 +208,7 @@ final class SimpleCommands {
         List<Redirect> all = ShellWalker.withOuter(redirects, state.outer);
         CommandCall call = new CommandCall(session.sink.nextOrder(), session.step, words.get(0), arguments, all, own,
                 state.scope, state.workingDirectory, new CommandCall.Place(state.substituted, state.conditional,
-                state.looped, state.tested, state.reached));
+                state.looped, state.tested, state.reached, walker.isInWord()));
         call.setWrapper(wrapper);
         state.pipeSources.forEach(source -> source.pipeInto(call));
         session.sink.add(call);

@@ -5,6 +5,7 @@ import dev.bit4bit.syntax.dockerfile.Instruction.Arguments;
 import dev.bit4bit.syntax.dockerfile.Instruction.Flag;
 import dev.bit4bit.syntax.dockerfile.Instruction.Heredoc;
 import dev.bit4bit.syntax.shell.Word;
+import dev.bit4bit.syntax.template.Holes;
 import dev.bit4bit.text.SourceMap;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
@@ -137,6 +138,9 @@ final class InstructionReader {
     }
 
     private Arguments others(Head head) {
+        if (head.keyword.indexOf(Holes.MASK) >= 0) {
+            return new Arguments.Words(words.words(head.rest, head.end));
+        }
         if (!Keywords.isKnown(head.keyword)) {
             problems.add(new Problem(line.span(head.start, head.keywordEnd), "unknown instruction " + head.keyword));
         } else if (head.keyword.equals("SHELL")) {

@@ -154,22 +154,43 @@ final class JsonArray {
         return true;
     }
 
+    /** {@code uXXXX}; half a surrogate pair becomes U+FFFD, as Go has it. */
     private boolean unicode(StringBuilder out) {
-        if (at + 4 > end) {
+        int code = hex(at);
+        if (code < 0) {
             return false;
         }
+        at += 4;
+        if (!Character.isSurrogate((char) code)) {
+            out.append((char) code);
+            return true;
+        }
+        boolean another = at + 1 < end && line.source.charAt(at) == '\\' && line.source.charAt(at + 1) == 'u';
+        int low = another ? hex(at + 2) : -1;
+        if (low >= 0 && Character.isSurrogatePair((char) code, (char) low)) {
+            at += 6;
+            out.append((char) code).append((char) low);
+        } else {
+            out.append('\uFFFD');
+        }
+        return true;
+    }
+
+    /** The value of four hexadecimal digits; -1 when there are none. */
+    private int hex(int start) {
+        if (start + 4 > end) {
+            return -1;
+        }
         int code = 0;
-        for (int i = 0; i < 4; i++) {
-            char c = line.source.charAt(at + i);
+        for (int i = start; i < start + 4; i++) {
+            char c = line.source.charAt(i);
             int digit = c < 128 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
-                return false;
+                return -1;
             }
             code = code * 16 + digit;
         }
-        at += 4;
-        out.append((char) code);
-        return true;
+        return code;
     }
 
     private boolean number() {

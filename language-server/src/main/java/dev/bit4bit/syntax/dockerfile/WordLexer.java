@@ -193,8 +193,8 @@ final class WordLexer {
         if (name.indexOf(Holes.MASK) >= 0) {
             return new WordPart.Hole(span);
         }
-        return new WordPart.Parameter(span, name, nameSpan, braced, false, false, Optional.empty(), operator, argument,
-                replacement);
+        return new WordPart.Parameter(span, name, nameSpan, braced, false, false, Optional.empty(), List.of(), operator,
+                argument, replacement);
     }
 
     private Word argument(char stop, int depth) {

@@ -362,6 +362,7 @@ final class CommandParser {
         }
         int place = nameEnd;
         Optional<Span> index = Optional.empty();
+        int indexEnd = nameEnd;
         if (in.at(place) == '[') {
             int close = in.closing(place + 1, '[', ']', true);
             if (close < 0) {
@@ -369,6 +370,7 @@ final class CommandParser {
             }
             index = Optional.of(in.span(place + 1, close));
             place = close + 1;
+            indexEnd = close;
         }
         boolean append = in.at(place) == '+' && in.at(place + 1) == '=';
         if (append) {
@@ -376,6 +378,11 @@ final class CommandParser {
         }
         if (in.at(place) != '=') {
             return null;
+        }
+        List<WordPart> indexParts = List.of();
+        if (index.isPresent()) {
+            in.pos = nameEnd + 1;
+            indexParts = words.expansionsUpTo(indexEnd);
         }
         in.pos = place + 1;
         Word value;
@@ -386,8 +393,8 @@ final class CommandParser {
         } else {
             value = words.argument(Ends.WORD);
         }
-        return new Assignment(in.spanFrom(start), in.slice(start, nameEnd), in.span(start, nameEnd), index, append,
-                value);
+        return new Assignment(in.spanFrom(start), in.slice(start, nameEnd), in.span(start, nameEnd), index,
+                indexParts, append, value);
     }
 
     private boolean atRedirection() {

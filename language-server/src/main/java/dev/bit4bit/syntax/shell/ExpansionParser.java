@@ -87,7 +87,7 @@ final class ExpansionParser {
         }
         in.pos = end;
         return new WordPart.Parameter(in.spanFrom(start), in.slice(start + 1, end), in.span(start + 1, end), false,
-                false, false, Optional.empty(), "", Optional.empty(), Optional.empty());
+                false, false, Optional.empty(), List.of(), "", Optional.empty(), Optional.empty());
     }
 
     /** {@code <(…)} or {@code >(…)}, the cursor at its first character. */
@@ -276,10 +276,13 @@ final class ExpansionParser {
         String name = in.slice(nameStart, in.pos);
         Span nameSpan = in.span(nameStart, in.pos);
         Optional<String> index = Optional.empty();
+        List<WordPart> indexParts = List.of();
         if (in.peek() == '[' && in.pos > nameStart) {
             int close = in.closing(in.pos + 1, '[', ']', true);
             if (close >= 0) {
                 index = Optional.of(in.slice(in.pos + 1, close));
+                in.pos++;
+                indexParts = expansionsUpTo(close);
                 in.pos = close + 1;
             }
         }
@@ -313,8 +316,8 @@ final class ExpansionParser {
                 in.problem(start, start + 2, "this brace is not closed");
             }
         }
-        return new WordPart.Parameter(in.spanFrom(start), name, nameSpan, true, length, indirect, index, operator,
-                Optional.ofNullable(argument), Optional.ofNullable(replacement));
+        return new WordPart.Parameter(in.spanFrom(start), name, nameSpan, true, length, indirect, index, indexParts,
+                operator, Optional.ofNullable(argument), Optional.ofNullable(replacement));
     }
 
     private void readName() {

@@ -41,6 +41,11 @@ final class WordParser {
         this.expansions = expansions;
     }
 
+    /** The expansions from the cursor to {@code end}, where the cursor is left. */
+    List<WordPart> expansionsUpTo(int end) {
+        return expansions.expansionsUpTo(end);
+    }
+
     /** The word at the cursor, or null when none starts there. */
     Word word() {
         return word(Ends.WORD);

@@ -35,13 +35,14 @@ public sealed interface WordPart extends ShellNode {
      * @param length      {@code ${#name}}
      * @param indirect    {@code ${!name}}
      * @param index       the text between brackets, when there are any ({@code @} for all of an array)
+     * @param indexParts  the expansions in {@code index}
      * @param operator    as written, empty when none: {@code - :- = := ? :? + :+ # ## % %% / // /# /% ^ ^^ , ,, : @}
      * @param argument    the word after the operator (the pattern for {@code /})
      * @param replacement the word after the second slash
      */
     record Parameter(Span span, String name, Span nameSpan, boolean braced, boolean length, boolean indirect,
-                     Optional<String> index, String operator, Optional<Word> argument, Optional<Word> replacement)
-            implements WordPart {
+                     Optional<String> index, List<WordPart> indexParts, String operator, Optional<Word> argument,
+                     Optional<Word> replacement) implements WordPart {
     }
 
     /** {@code $(…)} or {@code `…`}. Spans inside count in the same text as the span here, also in backticks. */

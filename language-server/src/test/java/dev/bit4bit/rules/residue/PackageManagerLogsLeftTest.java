@@ -114,8 +114,6 @@ class PackageManagerLogsLeftTest {
                 + RM + "\n");
         fixes("RUN apt-get install -y b && \\\r\n  x\r\n", "RUN apt-get install -y b && \\\r\n  x && \\\r\n  " + RM
                 + "\r\n");
-        fixes("RUN apt-get install -y b && \\\n    x && \\\n\nLABEL a=b\n",
-                "RUN apt-get install -y b && \\\n    x && \\\n    " + RM + " && \\\n\nLABEL a=b\n");
     }
 
     @Test

@@ -1,0 +1,159 @@
+package dev.bit4bit.analysis;
+
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
+import dev.bit4bit.text.Span;
+import dev.bit4bit.workspace.Settings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Applies fixes to a text until there are none left to apply: in each round those that don't overlap, then a new
+ * analysis. A round whose result has more syntax errors, or more findings of any rule, is taken back and half of its
+ * fixes are tried; a fix that does harm on its own is left out for good. Every round leaves fewer findings or fewer fixes
+ * to try, so it ends. The same input gives the same output.
+ */
+public final class FixAll {
+
+    private final Analyzer analyzer;
+    private final Settings settings;
+    private final boolean unsafe;
+
+    /** @param unsafe whether fixes that change behaviour are applied too */
+    public FixAll(Analyzer analyzer, Settings settings, boolean unsafe) {
+        this.analyzer = analyzer;
+        this.settings = settings;
+        this.unsafe = unsafe;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param analysis of the mended text, or of the text as it was when nothing could be mended
+     * @param applied  number of fixes that were applied
+     */
+    public record Result(Analysis analysis, int applied) {
+    }
+
+    public Result apply(Analysis analysis, CancellationToken token) {
+        Analysis now = analysis;
+        int applied = 0;
+        Set<String> harmful = new HashSet<>();
+        for (List<Candidate> chosen = choose(now, harmful); !chosen.isEmpty(); chosen = choose(now, harmful)) {
+            Optional<Analysis> next = attempt(now, chosen, token);
+            while (next.isEmpty() && chosen.size() > 1) {
+                chosen = chosen.subList(0, (chosen.size() + 1) / 2);
+                next = attempt(now, chosen, token);
+            }
+            if (next.isPresent()) {
+                now = next.get();
+                applied += chosen.size();
+            } else if (!harmful.add(chosen.get(0).key(now.document()))) {
+                break;
+            }
+        }
+        return new Result(now, applied);
+    }
+
+    private record Candidate(Finding finding, Fix fix) {
+        /** Names the fix wherever edits further up have moved it. */
+        String key(Document document) {
+            return finding.rule() + '\n' + fix.title() + '\n' + document.text(finding.span()) + '\n' + fix.edits().stream()
+                    .map(e -> e.span().start() - finding.span().start() + ":" + e.replacement()).toList();
+        }
+    }
+
+    private List<Candidate> choose(Analysis analysis, Set<String> harmful) {
+        List<Candidate> chosen = new ArrayList<>();
+        EditSet edits = new EditSet();
+        for (Finding finding : analysis.findings()) {
+            for (Fix fix : finding.fixes()) {
+                boolean wanted = fix.kind() == Fix.Kind.SAFE || unsafe && fix.kind() == Fix.Kind.UNSAFE;
+                Candidate candidate = new Candidate(finding, fix);
+                if (!wanted || fix.edits().isEmpty()
+                        || !harmful.isEmpty() && harmful.contains(candidate.key(analysis.document()))) {
+                    continue;
+                }
+                if (edits.addAll(fix.edits())) {
+                    chosen.add(candidate);
+                }
+                break;
+            }
+        }
+        return chosen;
+    }
+
+    private Optional<Analysis> attempt(Analysis before, List<Candidate> candidates, CancellationToken token) {
+        token.check();
+        EditSet edits = new EditSet();
+        candidates.forEach(c -> edits.addAll(c.fix().edits()));
+        Document old = before.document();
+        String text;
+        try {
+            text = Edit.apply(old.text(), edits.toList());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (text.equals(old.text())) {
+            return Optional.empty();
+        }
+        Document document = new Document(old.uri(), text, old.version());
+        Analysis after = analyzer.analyze(document, before.kind(), settings, Optional.of(before), token);
+        boolean worse = after.detection().syntaxErrors() > before.detection().syntaxErrors() || addsFindings(before, after);
+        return worse ? Optional.empty() : Optional.of(after);
+    }
+
+    private static boolean addsFindings(Analysis before, Analysis after) {
+        if (after.findings().size() >= before.findings().size()) {
+            return true;
+        }
+        Map<String, Integer> room = new HashMap<>();
+        before.findings().forEach(f -> room.merge(f.rule(), 1, Integer::sum));
+        for (Finding finding : after.findings()) {
+            if (room.merge(finding.rule(), -1, Integer::sum) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Edits that can be applied together. */
+    static final class EditSet {
+        private final List<Edit> edits = new ArrayList<>();
+
+        /** Adds all edits, or none when one collides; an edit that is already there counts as added. */
+        boolean addAll(List<Edit> more) {
+            List<Edit> fresh = new ArrayList<>();
+            for (Edit edit : more) {
+                if (edits.contains(edit)) {
+                    continue;
+                }
+                for (Edit other : edits) {
+                    if (collide(edit.span(), other.span())) {
+                        return false;
+                    }
+                }
+                fresh.add(edit);
+            }
+            edits.addAll(fresh);
+            return true;
+        }
+
+        List<Edit> toList() {
+            return List.copyOf(edits);
+        }
+
+        private static boolean collide(Span a, Span b) {
+            return a.overlaps(b) || a.isEmpty() && b.isEmpty() && a.start() == b.start()
+                    || a.isEmpty() && a.start() > b.start() && a.start() < b.end()
+                    || b.isEmpty() && b.start() > a.start() && b.start() < a.end();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.bit4bit.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands and what they have in common. */
+@Command(name = "bit4bit", versionProvider = CommandLineInterface.Versions.class,
+        description = "Tells why a container build will not come out bit for bit the same next time, and mends it.",
+        footer = {"", "Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or an error."})
+final class CommandLineInterface implements Callable<Integer> {
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Print the version and exit.")
+    private boolean version;
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help and exit.")
+    private boolean help;
+    @Spec
+    private CommandSpec spec;
+
+    static int run(String[] args, Engine engine, Terminal terminal) {
+        CommandLine line = new CommandLine(new CommandLineInterface());
+        line.addSubcommand(new CheckCommand(engine, terminal));
+        line.addSubcommand(new FixCommand(engine, terminal));
+        line.addSubcommand(new ExplainCommand(engine, terminal));
+        line.addSubcommand(new RulesCommand(engine, terminal));
+        line.addSubcommand(new LspHelp());
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler(CommandLineInterface::usageError);
+        line.setExecutionExceptionHandler((e, command, result) -> {
+            terminal.tell("internal error: " + e);
+            if (System.getenv("BIT4BIT_DEBUG") != null) {
+                e.printStackTrace(terminal.err());
+            }
+            return ExitCode.FAILED;
+        });
+        return line.execute(args);
+    }
+
+    private static int usageError(ParameterException e, String[] args) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println("bit4bit: " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try 'bit4bit --help'.");
+        return ExitCode.FAILED;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: check, fix, explain, rules or lsp");
+    }
+
+    /** Gives picocli the version. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"bit4bit " + Version.current()};
+        }
+    }
+
+    /** Stands in the help; the server itself is started before any option is looked at. */
+    @Command(name = "lsp", description = "Run the language server on the standard input and output.")
+    static final class LspHelp implements Callable<Integer> {
+        @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help and exit.")
+        private boolean help;
+
+        @Override
+        public Integer call() {
+            return ExitCode.FAILED;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.bit4bit.cli;
+
+import dev.bit4bit.analysis.Analysis;
+import dev.bit4bit.analysis.CancellationToken;
+import dev.bit4bit.analysis.FileKind;
+import dev.bit4bit.analysis.FileKinds;
+import dev.bit4bit.catalogue.RuleDescription;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.workspace.Failures;
+import dev.bit4bit.workspace.FileWalk;
+import dev.bit4bit.workspace.Patterns;
+import dev.bit4bit.workspace.Settings;
+import dev.bit4bit.workspace.SettingsFile;
+import dev.bit4bit.workspace.SettingsLayer;
+import dev.bit4bit.workspace.SettingsLookup;
+import dev.bit4bit.workspace.SettingsProblem;
+import dev.bit4bit.workspace.TextFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Finds, reads and analyses the files a command was given, in parallel, and hands the results on in the order of their
+ * paths. What can't be read gets one line and the rest goes on.
+ */
+final class FileRun {
+
+    private static final int AHEAD = 512;
+    private static final int BATCH = 16;
+
+    private final Engine engine;
+    private final Terminal terminal;
+    private final SettingsLayer commandLine;
+    private final SettingsLookup lookup;
+    private final Map<SettingsFile, Settings> settings = new ConcurrentHashMap<>();
+    private final Map<SettingsFile, Optional<Patterns>> excludes = new ConcurrentHashMap<>();
+    private final Settings withoutFile;
+    private final Path workingFolder = Path.of("").toAbsolutePath().normalize();
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    FileRun(Engine engine, Terminal terminal, SettingsLayer commandLine) {
+        this.engine = engine;
+        this.terminal = terminal;
+        this.commandLine = commandLine;
+        this.withoutFile = Settings.of(commandLine);
+        this.lookup = new SettingsLookup(
+                () -> engine.rules().all().stream().map(RuleDescription::id).toList(), this::settingsProblem);
+    }
+
+    /** A file, analysed. */
+    record Analysed(TextFile file, String shownPath, Settings settings, Analysis analysis) {
+    }
+
+    /** Takes what was analysed, one at a time. */
+    interface Sink {
+        void accept(Analysed file) throws IOException;
+    }
+
+    /** Whether something that was asked for could not be done. */
+    boolean failed() {
+        return failed.get();
+    }
+
+    private record Input(Path path, boolean named) {
+    }
+
+    /**
+     * Analyses all files below the paths and gives them to {@code sink} on the calling thread.
+     *
+     * @throws IOException what {@code sink} throws
+     */
+    void run(List<String> paths, Sink sink) throws IOException {
+        List<Input> inputs = inputs(paths);
+        ExecutorService pool = Executors.newFixedThreadPool(threads(inputs.size()));
+        Deque<Future<List<Analysed>>> pending = new ArrayDeque<>();
+        try {
+            int next = 0;
+            while (next < inputs.size() || !pending.isEmpty()) {
+                while (next < inputs.size() && pending.size() < AHEAD / BATCH) {
+                    List<Input> batch = inputs.subList(next, Math.min(inputs.size(), next + BATCH));
+                    pending.add(pool.submit(() -> analyseAll(batch)));
+                    next += batch.size();
+                }
+                for (Analysed file : pending.remove().get()) {
+                    sink.accept(file);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail("interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static int threads(int files) {
+        return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), (files + BATCH - 1) / BATCH));
+    }
+
+    private List<Input> inputs(List<String> paths) {
+        Map<Path, Input> inputs = new LinkedHashMap<>();
+        for (String text : paths) {
+            try {
+                Path path = workingFolder.resolve(text).normalize();
+                if (Files.isDirectory(path)) {
+                    FileWalk walk = new FileWalk(FileRun::isWanted, this::excludesIn, this::unreadable);
+                    walk.walk(path).forEach(file -> inputs.putIfAbsent(file, new Input(file, false)));
+                } else if (Files.exists(path)) {
+                    inputs.put(path, new Input(path, true));
+                } else {
+                    fail(text + ": " + reasonItIsMissing(path));
+                }
+            } catch (InvalidPathException e) {
+                fail(text + ": not a path");
+            }
+        }
+        List<Input> sorted = new ArrayList<>(inputs.values());
+        sorted.sort(Comparator.comparing(Input::path));
+        return sorted;
+    }
+
+    private static String reasonItIsMissing(Path path) {
+        try {
+            path.toRealPath();
+            return "cannot be read";
+        } catch (NoSuchFileException e) {
+            return Files.isSymbolicLink(path) ? "a link to a file that is not there" : "no such file or folder";
+        } catch (IOException e) {
+            return Failures.reason(e);
+        }
+    }
+
+    private static boolean isWanted(String name) {
+        return FileKinds.ofName(name) != FileKind.NONE || FileKinds.mayBeScript(name);
+    }
+
+    private List<Analysed> analyseAll(List<Input> batch) {
+        List<Analysed> analysed = new ArrayList<>(batch.size());
+        for (Input input : batch) {
+            analyse(input).ifPresent(analysed::add);
+        }
+        return analysed;
+    }
+
+    private Optional<Analysed> analyse(Input input) {
+        Path path = input.path();
+        String shown = shown(path);
+        try {
+            if (!input.named() && FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE
+                    && !TextFile.startsWithShebang(path)) {
+                return Optional.empty();
+            }
+            TextFile file = TextFile.read(path);
+            Document document = file.document();
+            FileKind kind = input.named() ? FileKinds.ofNamedFile(document) : FileKinds.of(document);
+            if (kind == FileKind.NONE) {
+                if (input.named()) {
+                    terminal.tell(shown + ": neither a Dockerfile nor a shell script, skipped");
+                }
+                return Optional.empty();
+            }
+            Settings inForce = settingsFor(path.getParent());
+            Analysis analysis = engine.analyzer()
+                    .analyze(document, kind, inForce, Optional.empty(), CancellationToken.ofThread());
+            return Optional.of(new Analysed(file, shown, inForce, analysis));
+        } catch (TextFile.SkippedException e) {
+            terminal.tell(shown + ": " + e.getMessage());
+        } catch (IOException e) {
+            fail(shown + ": " + Failures.reason(e));
+        } catch (RuntimeException | StackOverflowError e) {
+            fail(shown + ": internal error, skipped: " + e);
+        }
+        return Optional.empty();
+    }
+
+    private Settings settingsFor(Path folder) {
+        return lookup.find(folder, Optional.empty())
+                .map(file -> settings.computeIfAbsent(file, f -> Settings.of(commandLine, f.layer())))
+                .orElse(withoutFile);
+    }
+
+    private Optional<Patterns> excludesIn(Path folder) {
+        return lookup.find(folder, Optional.empty()).flatMap(file -> excludes.computeIfAbsent(file,
+                f -> f.layer().excludes().isEmpty() ? Optional.empty()
+                        : Optional.of(Patterns.of(f.file().getParent(), f.layer().excludes()))));
+    }
+
+    private void settingsProblem(SettingsProblem problem) {
+        Path shown = Path.of(shown(problem.file()));
+        fail(new SettingsProblem(shown, problem.line(), problem.column(), problem.key(), problem.message()).toString());
+    }
+
+    private void unreadable(Path path, String reason) {
+        terminal.tell(shown(path) + ": " + reason);
+    }
+
+    /** Says what could not be done. */
+    void fail(String message) {
+        failed.set(true);
+        terminal.tell(message);
+    }
+
+    private String shown(Path path) {
+        Path shown = path.startsWith(workingFolder) && !path.equals(workingFolder) ? workingFolder.relativize(path) : path;
+        return shown.toString().replace('\\', '/');
+    }
+}

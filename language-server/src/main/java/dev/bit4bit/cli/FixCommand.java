@@ -1,0 +1,88 @@
+package dev.bit4bit.cli;
+
+import dev.bit4bit.analysis.CancellationToken;
+import dev.bit4bit.analysis.FixAll;
+import dev.bit4bit.report.Ansi;
+import dev.bit4bit.report.UnifiedDiff;
+import dev.bit4bit.workspace.Failures;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Mends files. The exit code tells of what is left. */
+@Command(name = "fix", description = "Mend what can be mended without changing what the build does.")
+final class FixCommand implements Callable<Integer> {
+
+    private final Engine engine;
+    private final Terminal terminal;
+    @Mixin
+    private FileOptions options;
+    @Option(names = "--unsafe", description = "Apply the fixes too that change behaviour: look at the result.")
+    private boolean unsafe;
+    @Option(names = "--dry-run", description = "Print what would change as a unified diff and change nothing.")
+    private boolean dryRun;
+
+    FixCommand(Engine engine, Terminal terminal) {
+        this.engine = engine;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        FileRun run = new FileRun(engine, terminal, options.layer());
+        Tally tally = new Tally(terminal.ansi(options.color(), terminal.out()));
+        run.run(options.paths(), file -> fix(run, file, tally));
+        String sum = (dryRun ? "Would apply " : "Applied ") + count(tally.applied, "fix", "fixes") + " in "
+                + count(tally.files, "file", "files") + "; " + count(tally.left, "finding is", "findings are") + " left.";
+        if (dryRun) {
+            terminal.tell(sum);
+        } else {
+            terminal.out().println(sum);
+        }
+        return run.failed() || terminal.out().checkError() ? ExitCode.FAILED
+                : tally.counts ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    }
+
+    private static final class Tally {
+        private final Ansi ansi;
+        private int applied;
+        private int files;
+        private int left;
+        private boolean counts;
+
+        Tally(Ansi ansi) {
+            this.ansi = ansi;
+        }
+    }
+
+    private void fix(FileRun run, FileRun.Analysed file, Tally tally) {
+        FixAll.Result result = new FixAll(engine.analyzer(), file.settings(), unsafe)
+                .apply(file.analysis(), CancellationToken.ofThread());
+        String before = file.file().text();
+        String after = result.analysis().document().text();
+        var left = result.analysis().findings();
+        if (result.applied() > 0) {
+            try {
+                if (dryRun) {
+                    terminal.out().print(UnifiedDiff.of(file.shownPath(), before, after, tally.ansi));
+                } else {
+                    file.file().write(after);
+                    terminal.out().println(file.shownPath() + ": " + count(result.applied(), "fix", "fixes"));
+                }
+                tally.applied += result.applied();
+                tally.files++;
+            } catch (IOException e) {
+                run.fail(file.shownPath() + ": cannot be written: " + Failures.reason(e));
+                left = file.analysis().findings();
+            }
+        }
+        tally.left += left.size();
+        tally.counts |= left.stream().anyMatch(f -> file.settings().failOn().counts(f.severity()));
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.bit4bit.facts.archive;
+
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.Value;
+import java.util.Optional;
+
+/**
+ * A command that writes an archive or compresses one file.
+ *
+ * @param file    where it goes, when that is a file; empty when it goes through a pipe to one that is not known
+ * @param removed the file is removed again in the same unit
+ */
+public record ArchiveCreation(CommandCall call, Optional<Value> file, boolean removed) {
+
+    /** Whether the file's name says that nobody ships it. */
+    public boolean isForUseHere() {
+        return file.map(f -> f.pattern().matches("(?i).*(backup|\\.bak|/cache|/tmp/|\\blogs?[./-]).*")).orElse(false);
+    }
+}

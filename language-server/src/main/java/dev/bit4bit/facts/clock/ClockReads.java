@@ -1,0 +1,86 @@
+package dev.bit4bit.facts.clock;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.flow.Reach;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** All places where a file reads the clock: {@code date} without a fixed time, and {@code printf '%(…)T'}. */
+public record ClockReads(List<ClockRead> reads) {
+
+    /** Words that GNU date counts from now (coreutils manual, "Relative items in date strings"). */
+    private static final Pattern FROM_NOW = Pattern.compile(
+            "(?i).*\\b(now|today|yesterday|tomorrow|ago|next|last|noon|midnight)\\b.*|"
+                    + "\\s*[+-]?\\s*\\d+\\s*(sec|second|min|minute|hour|day|week|fortnight|month|year)s?\\s*");
+
+    public static ClockReads of(FileFacts facts) {
+        return facts.derive(ClockReads.class, ClockReads::find);
+    }
+
+    private static ClockReads find(FileFacts facts) {
+        List<ClockRead> reads = new ArrayList<>();
+        for (CommandCall call : facts.calls()) {
+            if (call.isNamed("date", "gdate")) {
+                date(call, facts).ifPresent(reads::add);
+            } else if (call.isNamed("printf") && printsNow(call)) {
+                reads.add(new ClockRead(call, Reach.of(call, facts), false));
+            }
+        }
+        return new ClockReads(List.copyOf(reads));
+    }
+
+    private static Optional<ClockRead> date(CommandCall call, FileFacts facts) {
+        boolean relative = false;
+        List<Argument> arguments = call.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i).value().pattern();
+            Optional<String> given = given(arguments, i);
+            if (given.isPresent()) {
+                if (!FROM_NOW.matcher(given.get()).matches()) {
+                    return Optional.empty();
+                }
+                relative = true;
+                i += text.equals("-d") || text.equals("--date") || text.endsWith("d") && !text.contains("=") ? 1 : 0;
+            } else if (text.matches("-[uIR]*[rfsv].*|--(reference|file|set|help|version).*")
+                    || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
+                    || text.indexOf(Value.UNKNOWN) >= 0)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new ClockRead(call, Reach.of(call, facts), relative));
+    }
+
+    /** The time that an option at {@code index} gives. */
+    private static Optional<String> given(List<Argument> arguments, int index) {
+        String text = arguments.get(index).value().pattern();
+        if (text.startsWith("--date=")) {
+            return Optional.of(text.substring("--date=".length()));
+        }
+        if (text.equals("--date") || text.matches("-[uR]*d")) {
+            return Optional.of(index + 1 < arguments.size() ? arguments.get(index + 1).value().pattern() : "");
+        }
+        return text.matches("(?s)-[uR]*d.+") ? Optional.of(text.substring(text.indexOf('d') + 1)) : Optional.empty();
+    }
+
+    /** bash's {@code %(format)T}: its argument is the time, and -1, -2 or none mean now. */
+    private static boolean printsNow(CommandCall call) {
+        List<Argument> arguments = call.arguments();
+        int format = 0;
+        while (format + 1 < arguments.size() && arguments.get(format).is("-v")) {
+            format += 2;
+        }
+        if (format >= arguments.size() || !arguments.get(format).value().pattern().matches("(?s).*%\\([^)]*\\)T.*")) {
+            return false;
+        }
+        String before = arguments.get(format).value().pattern().replaceAll("(?s)%\\([^)]*\\)T.*", "");
+        int earlier = before.replace("%%", "").replaceAll("[^%]", "").length();
+        int at = format + 1 + earlier;
+        return at >= arguments.size() || arguments.get(at).is("-1") || arguments.get(at).is("-2")
+                || arguments.get(at).is("");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.bit4bit.facts.flow;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Redirect;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.Value.Unknown;
+import dev.bit4bit.facts.Variable;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who uses the output of a command: through a substitution, a variable or a pipe. */
+public final class Outputs {
+
+    private final Map<CommandCall, List<Use>> uses = new IdentityHashMap<>();
+
+    /**
+     * One use of an output as part of what another command is given.
+     *
+     * @param by       the command that gets it
+     * @param argument the argument it is part of; empty when it comes through the environment, a heredoc, a
+     *                 here-string or a file name of a redirection
+     * @param variable the variable of the environment that carries it
+     */
+    public record Use(CommandCall by, Optional<Argument> argument, Optional<String> variable) {
+    }
+
+    private Outputs(FileFacts facts) {
+        for (CommandCall call : facts.calls()) {
+            for (Argument argument : call.arguments()) {
+                add(argument.value(), new Use(call, Optional.of(argument), Optional.empty()));
+            }
+            for (Variable own : call.assignments().values()) {
+                add(own.value(), new Use(call, Optional.empty(), Optional.of(own.name())));
+            }
+            for (Redirect redirect : call.redirects()) {
+                add(redirect.target(), new Use(call, Optional.empty(), Optional.empty()));
+                redirect.body().ifPresent(b -> add(b, new Use(call, Optional.empty(), Optional.empty())));
+            }
+        }
+    }
+
+    public static Outputs of(FileFacts facts) {
+        return facts.derive(Outputs.class, Outputs::new);
+    }
+
+    /** The uses of a command's output as text; pipes are {@link CommandCall#pipedTo()}. */
+    public List<Use> uses(CommandCall call) {
+        return uses.getOrDefault(call, List.of());
+    }
+
+    private void add(Value value, Use use) {
+        for (Value.Segment segment : value.segments()) {
+            if (segment instanceof Unknown unknown) {
+                for (CommandCall producer : unknown.producers()) {
+                    List<Use> known = uses.computeIfAbsent(producer, p -> new ArrayList<>(2));
+                    if (known.isEmpty() || known.get(known.size() - 1) != use) {
+                        known.add(use);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.bit4bit.facts.flow;
+
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Redirect;
+import dev.bit4bit.facts.ShellAssignment;
+import dev.bit4bit.facts.Value;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** How far the output of a command gets. */
+public enum Reach {
+
+    /** Nothing in the file is seen to use it. */
+    NOWHERE,
+    /** It is printed, compared or sent away. */
+    LOG,
+    /** It names an image or a tag, not what is inside. */
+    NAME,
+    /** It becomes a file, a part of a binary, a label or a build argument. */
+    IMAGE;
+
+    private static final Set<String> TESTS = Set.of("[", "[[", "test", "expr", "sleep", "timeout", "bc", "let");
+    private static final Set<String> SENDERS = Set.of("curl", "wget", "logger", "ssh", "mail", "aws", "gcloud", "kubectl",
+            "git", "gh", "hub", "notify-send", "read", "exit", "return");
+    private static final Set<String> PRINTERS = Set.of("echo", "printf", "cat", "print", "info", "log", "warn", "say");
+    private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "cargo", "go", "npm",
+            "yarn", "pnpm", "mvn", "gradle", "gradlew", "mvnw", "goreleaser", "bazel", "ant", "sbt", "rpmbuild",
+            "dpkg-buildpackage", "debuild", "mage", "task", "just", "configure", "cc", "gcc", "clang", "docker",
+            "docker-compose", "podman", "buildah", "nerdctl", "buildctl", "xgo", "gox", "ko");
+
+    /** The farthest of all the ways the output of {@code call} takes. */
+    public static Reach of(CommandCall call, FileFacts facts) {
+        return of(call, facts, new HashSet<>());
+    }
+
+    private static Reach of(CommandCall call, FileFacts facts, Set<CommandCall> seen) {
+        if (!seen.add(call) || seen.size() > 200) {
+            return NOWHERE;
+        }
+        Reach farthest = NOWHERE;
+        for (Redirect redirect : call.redirects()) {
+            if (redirect.isOutput() && redirect.isFile()) {
+                return file(redirect.target());
+            }
+        }
+        for (CommandCall reader : call.pipedTo()) {
+            farthest = farthest.or(piped(reader, facts, seen));
+        }
+        if (call.place().substituted()) {
+            for (Outputs.Use use : Outputs.of(facts).uses(call)) {
+                farthest = farthest.or(used(use, facts, seen));
+            }
+            return farthest.or(exported(call, facts));
+        }
+        return call.pipedTo().isEmpty() ? farthest.or(LOG) : farthest;
+    }
+
+    private static Reach piped(CommandCall reader, FileFacts facts, Set<CommandCall> seen) {
+        if (reader.isNamed("tee")) {
+            return reader.arguments().stream().filter(a -> !a.startsWith("-")).map(a -> file(a.value()))
+                    .reduce(NOWHERE, Reach::or).or(of(reader, facts, seen));
+        }
+        return of(reader, facts, seen);
+    }
+
+    private static Reach used(Outputs.Use use, FileFacts facts, Set<CommandCall> seen) {
+        CommandCall by = use.by();
+        if (use.variable().isPresent()) {
+            return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG : IMAGE;
+        }
+        if (TESTS.contains(by.name())) {
+            return by.place().substituted() ? of(by, facts, seen) : LOG;
+        }
+        if (by.isNamed("docker", "podman", "buildah", "nerdctl", "docker-compose", "skopeo", "crane")) {
+            return container(use);
+        }
+        if (SENDERS.contains(by.name())) {
+            return LOG;
+        }
+        if (PRINTERS.contains(by.name()) || by.place().substituted() || !by.pipedTo().isEmpty()) {
+            return of(by, facts, seen);
+        }
+        if (use.argument().isEmpty()) {
+            return by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen);
+        }
+        return by.isNamed("date", "touch") && use.argument().get().startsWith("-") ? LOG : IMAGE;
+    }
+
+    private static Reach container(Outputs.Use use) {
+        CommandCall by = use.by();
+        if (use.argument().isEmpty()) {
+            return IMAGE;
+        }
+        String text = use.argument().get().value().pattern();
+        int index = by.arguments().indexOf(use.argument().get());
+        String before = index > 0 ? by.arguments().get(index - 1).value().pattern() : "";
+        boolean build = by.arguments().stream().anyMatch(a -> a.is("build") || a.is("bake") || a.is("bud"));
+        if (build && (before.equals("--build-arg") || before.equals("--label") || text.startsWith("--build-arg")
+                || text.startsWith("--label") || before.equals("--annotation") || text.startsWith("--set")
+                || before.equals("--set"))) {
+            return IMAGE;
+        }
+        return NAME;
+    }
+
+    /** An exported variable reaches every program that is started later; it matters when one of them builds. */
+    private static Reach exported(CommandCall call, FileFacts facts) {
+        for (ShellAssignment assignment : facts.assignments()) {
+            if (assignment.exported() && assignment.order() > call.order() && holds(assignment.value(), call)) {
+                boolean built = facts.calls().stream().anyMatch(c -> c.order() > assignment.order()
+                        && (BUILDERS.contains(c.name()) || c.name().endsWith(".sh")));
+                return built ? IMAGE : NOWHERE;
+            }
+        }
+        return NOWHERE;
+    }
+
+    private static boolean holds(Value value, CommandCall producer) {
+        return value.unknowns().stream().anyMatch(u -> u.producers().contains(producer));
+    }
+
+    private static Reach file(Value target) {
+        String name = target.pattern().toLowerCase(Locale.ROOT);
+        List<String> outside = List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
+        if (outside.stream().anyMatch(name::startsWith) || name.endsWith(".log") || name.contains("log_file")
+                || name.contains("github_output") || name.contains("github_step_summary")) {
+            return LOG;
+        }
+        return IMAGE;
+    }
+
+    private Reach or(Reach other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import org.eclipse.lsp4j.CodeActionKind;
+
+/** What the server can do, as JSON: it is fixed, and so the first answer waits for no class of the protocol. */
+final class Capabilities {
+
+    /** TextDocumentSyncKind.Incremental. */
+    private static final int INCREMENTAL = 2;
+
+    private Capabilities() {
+    }
+
+    /** The result of {@code initialize}. */
+    static JsonObject result(ClientFeatures client, String version) {
+        JsonObject capabilities = new JsonObject();
+        capabilities.addProperty("positionEncoding", "utf-16");
+        JsonObject sync = new JsonObject();
+        sync.addProperty("openClose", true);
+        sync.addProperty("change", INCREMENTAL);
+        capabilities.add("textDocumentSync", sync);
+        capabilities.addProperty("hoverProvider", true);
+        if (client.literalActions()) {
+            JsonArray kinds = new JsonArray();
+            kinds.add(CodeActionKind.QuickFix);
+            kinds.add(CodeActions.FIX_ALL);
+            JsonObject actions = new JsonObject();
+            actions.add("codeActionKinds", kinds);
+            actions.addProperty("resolveProvider", true);
+            capabilities.add("codeActionProvider", actions);
+        }
+        if (client.pullDiagnostics()) {
+            JsonObject pull = new JsonObject();
+            pull.addProperty("identifier", Diagnostics.SOURCE);
+            pull.addProperty("interFileDependencies", false);
+            pull.addProperty("workspaceDiagnostics", false);
+            capabilities.add("diagnosticProvider", pull);
+        }
+        JsonObject folders = new JsonObject();
+        folders.addProperty("supported", true);
+        folders.addProperty("changeNotifications", true);
+        JsonObject workspace = new JsonObject();
+        workspace.add("workspaceFolders", folders);
+        capabilities.add("workspace", workspace);
+        JsonObject info = new JsonObject();
+        info.addProperty("name", "bit4bit");
+        info.addProperty("version", version);
+        JsonObject result = new JsonObject();
+        result.add("capabilities", capabilities);
+        result.add("serverInfo", info);
+        return result;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.bit4bit.workspace.SettingsFile;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+
+/** What the server says to the client. Safe to use from several threads. */
+final class Client {
+
+    private final Endpoint endpoint;
+    private final ServerLog log;
+
+    Client(Endpoint endpoint, ServerLog log) {
+        this.endpoint = endpoint;
+        this.log = log;
+    }
+
+    void publish(PublishDiagnosticsParams params) {
+        endpoint.notify("textDocument/publishDiagnostics", params);
+    }
+
+    void refreshDiagnostics() {
+        endpoint.request("workspace/diagnostic/refresh", null).exceptionally(this::failed);
+    }
+
+    /** Asks for the section {@code bit4bit} of the client's settings. */
+    void configuration(Consumer<JsonElement> use) {
+        JsonObject item = new JsonObject();
+        item.addProperty("section", "bit4bit");
+        JsonArray items = new JsonArray();
+        items.add(item);
+        JsonObject params = new JsonObject();
+        params.add("items", items);
+        endpoint.request("workspace/configuration", params).thenAccept(answer -> {
+            if (answer instanceof JsonArray sections && !sections.isEmpty()) {
+                use.accept(sections.get(0));
+            }
+        }).exceptionally(e -> {
+            failed(e);
+            return null;
+        });
+    }
+
+    /** Asks to be told of changes to settings files and settings, where the client lets itself be asked. */
+    void register(ClientFeatures client) {
+        JsonArray registrations = new JsonArray();
+        if (client.watchedFiles()) {
+            JsonObject watcher = new JsonObject();
+            watcher.addProperty("globPattern", "**/" + SettingsFile.NAME);
+            JsonArray watchers = new JsonArray();
+            watchers.add(watcher);
+            JsonObject options = new JsonObject();
+            options.add("watchers", watchers);
+            registrations.add(registration("workspace/didChangeWatchedFiles", options));
+        }
+        if (client.configurationRegistration()) {
+            JsonObject options = new JsonObject();
+            options.addProperty("section", "bit4bit");
+            registrations.add(registration("workspace/didChangeConfiguration", options));
+        }
+        if (!registrations.isEmpty()) {
+            JsonObject params = new JsonObject();
+            params.add("registrations", registrations);
+            endpoint.request("client/registerCapability", params).exceptionally(this::failed);
+        }
+    }
+
+    private static JsonObject registration(String method, JsonObject options) {
+        JsonObject registration = new JsonObject();
+        registration.addProperty("id", "bit4bit:" + method);
+        registration.addProperty("method", method);
+        registration.add("registerOptions", options);
+        return registration;
+    }
+
+    private <T> T failed(Throwable e) {
+        log.warn("the client did not answer: " + e.getMessage());
+        return null;
+    }
+}

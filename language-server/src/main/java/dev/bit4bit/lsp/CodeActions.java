@@ -1,0 +1,137 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonObject;
+import dev.bit4bit.analysis.Analysis;
+import dev.bit4bit.analysis.Analyzer;
+import dev.bit4bit.analysis.CancellationToken;
+import dev.bit4bit.analysis.FileKind;
+import dev.bit4bit.analysis.FixAll;
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
+import dev.bit4bit.text.Span;
+import dev.bit4bit.workspace.IgnoreComments;
+import dev.bit4bit.workspace.IgnoreEdits;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.Range;
+
+/** What an editor can offer to do about findings. */
+final class CodeActions {
+
+    static final String FIX_ALL = CodeActionKind.SourceFixAll + ".bit4bit";
+
+    private final ClientFeatures client;
+    private final Diagnostics diagnostics;
+    private final Supplier<Analyzer> analyzer;
+    private final ServerSettings settings;
+
+    CodeActions(ClientFeatures client, Diagnostics diagnostics, Supplier<Analyzer> analyzer, ServerSettings settings) {
+        this.client = client;
+        this.diagnostics = diagnostics;
+        this.analyzer = analyzer;
+        this.settings = settings;
+    }
+
+    /** The actions for a range, those of the kinds in {@code only} when that is not null. */
+    List<CodeAction> of(OpenDocument open, Analysis analysis, Range range, List<String> only, CancellationToken token) {
+        List<CodeAction> actions = new ArrayList<>();
+        Document document = analysis.document();
+        if (wants(only, CodeActionKind.QuickFix)) {
+            Span span = Diagnostics.span(document, range);
+            List<Finding> findings = analysis.findings().stream().filter(f -> touches(f.span(), span)).toList();
+            for (Finding finding : findings) {
+                fixes(open, document, finding, actions);
+            }
+            ignores(open, analysis, findings, actions);
+        }
+        if (wants(only, FIX_ALL) && analysis.findings().stream().anyMatch(CodeActions::hasSafeFix)) {
+            CodeAction action = new CodeAction("Fix all that is safe in this file (bit4bit)");
+            action.setKind(FIX_ALL);
+            if (client.resolvesEdits()) {
+                JsonObject data = new JsonObject();
+                data.addProperty("uri", open.clientUri);
+                data.addProperty("version", document.version());
+                action.setData(data);
+                actions.add(action);
+            } else if (addFixAll(open, analysis, action, token)) {
+                actions.add(action);
+            }
+        }
+        return actions;
+    }
+
+    /** Works out the edit of the action that mends all; gives false when nothing can be mended. */
+    boolean addFixAll(OpenDocument open, Analysis analysis, CodeAction action, CancellationToken token) {
+        Document document = analysis.document();
+        FixAll fixAll = new FixAll(analyzer.get(), settings.of(document.uri()).settings(), false);
+        String after = fixAll.apply(analysis, token).analysis().document().text();
+        List<Edit> edits = TextEdits.between(document, after);
+        action.setEdit(TextEdits.of(document, open.clientUri, edits, client.documentChanges()));
+        return !edits.isEmpty();
+    }
+
+    private void fixes(OpenDocument open, Document document, Finding finding, List<CodeAction> into) {
+        boolean preferred = true;
+        List<Diagnostic> mended = List.of(diagnostics.of(document, open.clientUri, finding));
+        for (Fix fix : finding.fixes()) {
+            if (fix.edits().isEmpty()) {
+                continue;
+            }
+            CodeAction action = new CodeAction(fix.title());
+            action.setKind(CodeActionKind.QuickFix);
+            action.setDiagnostics(mended);
+            action.setEdit(TextEdits.of(document, open.clientUri, fix.edits(), client.documentChanges()));
+            if (fix.kind() == Fix.Kind.SAFE && preferred) {
+                action.setIsPreferred(true);
+                preferred = false;
+            }
+            into.add(action);
+        }
+    }
+
+    private void ignores(OpenDocument open, Analysis analysis, List<Finding> findings, List<CodeAction> into) {
+        Document document = analysis.document();
+        IgnoreEdits edits = findings.isEmpty() ? null : new IgnoreEdits(document, analysis.kind() == FileKind.DOCKERFILE);
+        Set<String> inFile = new LinkedHashSet<>();
+        for (Finding finding : findings) {
+            if (finding.rule().equals(IgnoreComments.UNUSED) || finding.rule().equals(IgnoreComments.NO_REASON)) {
+                continue;
+            }
+            edits.here(finding).ifPresent(edit ->
+                    into.add(ignore("Ignore " + finding.rule() + " here", open, document, finding, edit)));
+            if (inFile.add(finding.rule())) {
+                into.add(ignore("Ignore " + finding.rule() + " in this file", open, document, finding,
+                        edits.inFile(finding.rule())));
+            }
+        }
+    }
+
+    private CodeAction ignore(String title, OpenDocument open, Document document, Finding finding, Edit edit) {
+        CodeAction action = new CodeAction(title);
+        action.setKind(CodeActionKind.QuickFix);
+        action.setDiagnostics(List.of(diagnostics.of(document, open.clientUri, finding)));
+        action.setEdit(TextEdits.of(document, open.clientUri, List.of(edit), client.documentChanges()));
+        return action;
+    }
+
+    private static boolean hasSafeFix(Finding finding) {
+        return finding.fixes().stream().anyMatch(f -> f.kind() == Fix.Kind.SAFE && !f.edits().isEmpty());
+    }
+
+    private static boolean touches(Span finding, Span asked) {
+        return finding.start() <= asked.end() && asked.start() <= finding.end();
+    }
+
+    private static boolean wants(List<String> only, String kind) {
+        return only == null || only.isEmpty()
+                || only.stream().anyMatch(o -> kind.equals(o) || kind.startsWith(o + ".") || o.isEmpty());
+    }
+}

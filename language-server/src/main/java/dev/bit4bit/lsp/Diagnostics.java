@@ -1,0 +1,100 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonObject;
+import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Span;
+import dev.bit4bit.workspace.IgnoreComments;
+import dev.bit4bit.workspace.SettingsProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticCodeDescription;
+import org.eclipse.lsp4j.DiagnosticRelatedInformation;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.DiagnosticTag;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+
+/** Findings as the protocol's diagnostics, with what the client understands. */
+final class Diagnostics {
+
+    static final String SOURCE = "bit4bit";
+
+    private final ClientFeatures client;
+
+    Diagnostics(ClientFeatures client) {
+        this.client = client;
+    }
+
+    List<Diagnostic> of(Document document, String clientUri, List<Finding> findings) {
+        List<Diagnostic> diagnostics = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            diagnostics.add(of(document, clientUri, finding));
+        }
+        return diagnostics;
+    }
+
+    Diagnostic of(Document document, String clientUri, Finding finding) {
+        Diagnostic diagnostic = new Diagnostic(range(document, finding.span()), finding.message(),
+                severity(finding.severity()), SOURCE);
+        diagnostic.setCode(finding.rule());
+        if (client.codeDescription()) {
+            diagnostic.setCodeDescription(new DiagnosticCodeDescription(RuleBook.url(finding.rule())));
+        }
+        if (client.unnecessaryTag() && finding.rule().equals(IgnoreComments.UNUSED)) {
+            diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));
+        }
+        if (client.relatedInformation() && !finding.related().isEmpty()) {
+            diagnostic.setRelatedInformation(finding.related().stream()
+                    .map(related -> new DiagnosticRelatedInformation(
+                            new Location(clientUri, range(document, related.span())), related.message()))
+                    .toList());
+        }
+        if (client.diagnosticData()) {
+            JsonObject data = new JsonObject();
+            data.addProperty("confidence", finding.confidence().name().toLowerCase(Locale.ROOT));
+            data.addProperty("fixes", finding.fixes().size());
+            diagnostic.setData(data);
+        }
+        return diagnostic;
+    }
+
+    static Diagnostic of(SettingsProblem problem) {
+        Position at = new Position(problem.line() - 1, problem.column() - 1);
+        String message = (problem.key().isEmpty() ? "" : problem.key() + ": ") + problem.message();
+        return new Diagnostic(new Range(at, new Position(problem.line() - 1, problem.column())), message,
+                DiagnosticSeverity.Error, SOURCE);
+    }
+
+    static Range range(Document document, Span span) {
+        return new Range(position(document, span.start()), position(document, span.end()));
+    }
+
+    private static Position position(Document document, int offset) {
+        dev.bit4bit.text.Position position = document.lines().positionOf(offset);
+        return new Position(position.line(), position.character());
+    }
+
+    static Span span(Document document, Range range) {
+        int start = offset(document, range.getStart());
+        return new Span(start, Math.max(start, offset(document, range.getEnd())));
+    }
+
+    static int offset(Document document, Position position) {
+        return document.lines().offsetOf(new dev.bit4bit.text.Position(position.getLine(), position.getCharacter()));
+    }
+
+    private static DiagnosticSeverity severity(Severity severity) {
+        return switch (severity) {
+            case ERROR -> DiagnosticSeverity.Error;
+            case WARNING -> DiagnosticSeverity.Warning;
+            case INFORMATION -> DiagnosticSeverity.Information;
+            case HINT -> DiagnosticSeverity.Hint;
+        };
+    }
+}

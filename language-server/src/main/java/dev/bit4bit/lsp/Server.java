@@ -1,0 +1,320 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.bit4bit.analysis.Analysis;
+import dev.bit4bit.analysis.Analyzer;
+import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.workspace.SettingsFile;
+import dev.bit4bit.workspace.SettingsProblem;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+
+/**
+ * The server's side of the protocol: takes every request and notification on the protocol's thread, keeps the open
+ * documents, and answers from their analyses on other threads. A client that pulls diagnostics is not sent them too.
+ */
+final class Server implements Endpoint {
+
+    private final Supplier<Analyzer> analyzer;
+    private final Supplier<RuleBook> rules;
+    private final ServerLog log;
+    private final String version;
+    private final CompletableFuture<Integer> exitCode;
+    private final Map<String, OpenDocument> documents = new ConcurrentHashMap<>();
+    private final Map<String, List<SettingsProblem>> settingsProblems = new LinkedHashMap<>();
+    private final ServerSettings settings;
+    private final Analyses analyses;
+    private ClientFeatures client;
+    private Diagnostics diagnostics;
+    private CodeActions codeActions;
+    private Hovers hovers;
+    private Client remote;
+    private boolean shutDown;
+
+    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules, ServerLog log, String version,
+           CompletableFuture<Integer> exitCode) {
+        this.analyzer = analyzer;
+        this.rules = rules;
+        this.log = log;
+        this.version = version;
+        this.exitCode = exitCode;
+        this.settings = new ServerSettings(rules, log, this::settingsProblem);
+        this.analyses = new Analyses(analyzer, settings, log, this::publish, this::clear);
+    }
+
+    void connect(Endpoint endpoint) {
+        remote = new Client(endpoint, log);
+    }
+
+    boolean isShutDown() {
+        return shutDown;
+    }
+
+    @Override
+    public CompletableFuture<?> request(String method, Object params) {
+        if (shutDown) {
+            throw error(ResponseErrorCode.InvalidRequest, "the server is shut down");
+        }
+        if (client == null && !method.equals("initialize")) {
+            throw error(ResponseErrorCode.ServerNotInitialized, "initialize comes first");
+        }
+        if (params == null && !method.equals("shutdown")) {
+            throw error(ResponseErrorCode.InvalidParams, "parameters are missing");
+        }
+        return switch (method) {
+            case "initialize" -> initialize((JsonObject) params);
+            case "shutdown" -> {
+                shutDown = true;
+                yield CompletableFuture.completedFuture(null);
+            }
+            case "textDocument/diagnostic" -> diagnostic((JsonObject) params);
+            case "textDocument/codeAction" -> codeAction((CodeActionParams) params);
+            case "codeAction/resolve" -> resolve((CodeAction) params);
+            case "textDocument/hover" -> hover((HoverParams) params);
+            default -> throw error(ResponseErrorCode.MethodNotFound, "no such method: " + method);
+        };
+    }
+
+    private static ResponseErrorException error(ResponseErrorCode code, String message) {
+        return new ResponseErrorException(new ResponseError(code, message, null));
+    }
+
+    @Override
+    public void notify(String method, Object params) {
+        try {
+            if (method.equals("exit")) {
+                exitCode.complete(shutDown ? 0 : 1);
+            } else if (client != null && !shutDown && params != null) {
+                notification(method, params);
+            }
+        } catch (RuntimeException e) {
+            log.error(method + " failed", e);
+        }
+    }
+
+    private void notification(String method, Object params) {
+        switch (method) {
+            case "initialized" -> initialized();
+            case "textDocument/didOpen" -> open(((DidOpenTextDocumentParams) params).getTextDocument());
+            case "textDocument/didChange" -> change((DidChangeTextDocumentParams) params);
+            case "textDocument/didClose" -> close((DidCloseTextDocumentParams) params);
+            case "workspace/didChangeConfiguration" -> configuration((JsonObject) params);
+            case "workspace/didChangeWatchedFiles" -> watchedFiles((JsonObject) params);
+            case "workspace/didChangeWorkspaceFolders" -> workspaceFolders((JsonObject) params);
+            default -> {
+                if (!method.startsWith("$/") && !method.equals("textDocument/didSave")) {
+                    log.info("not understood: " + method);
+                }
+            }
+        }
+    }
+
+    private CompletableFuture<?> initialize(JsonObject params) {
+        if (client != null) {
+            throw error(ResponseErrorCode.InvalidRequest, "initialized already");
+        }
+        client = ClientFeatures.of(params);
+        diagnostics = new Diagnostics(client);
+        codeActions = new CodeActions(client, diagnostics, analyzer, settings);
+        hovers = new Hovers(client, analyzer, rules);
+        settings.setRoots(client.roots());
+        client.settings().ifPresent(settings::setEditor);
+        client.processId().ifPresent(id -> ParentWatch.start(id, log, () -> exitCode.complete(1)));
+        return CompletableFuture.completedFuture(Capabilities.result(client, version));
+    }
+
+    private void initialized() {
+        remote.register(client);
+        if (client.configuration()) {
+            remote.configuration(this::editorSettings);
+        }
+    }
+
+    private void editorSettings(JsonElement section) {
+        settings.setEditor(section);
+        analyseAll();
+    }
+
+    private void analyseAll() {
+        documents.values().forEach(analyses::changed);
+        if (client.pullDiagnostics() && client.refreshDiagnostics() && !documents.isEmpty()) {
+            remote.refreshDiagnostics();
+        }
+    }
+
+    private void open(TextDocumentItem item) {
+        Optional<URI> uri = Uris.parse(item.getUri());
+        if (uri.isEmpty()) {
+            log.warn("not a URI: " + item.getUri());
+            return;
+        }
+        String languageId = item.getLanguageId() == null ? "" : item.getLanguageId();
+        OpenDocument document =
+                new OpenDocument(item.getUri(), uri.get(), languageId, item.getText(), item.getVersion());
+        documents.put(item.getUri(), document);
+        analyses.changed(document);
+    }
+
+    private void change(DidChangeTextDocumentParams params) {
+        OpenDocument document = documents.get(params.getTextDocument().getUri());
+        if (document != null) {
+            Integer number = params.getTextDocument().getVersion();
+            document.change(params.getContentChanges(), number == null ? 0 : number);
+            analyses.changed(document);
+        }
+    }
+
+    private void close(DidCloseTextDocumentParams params) {
+        OpenDocument document = documents.remove(params.getTextDocument().getUri());
+        if (document != null) {
+            analyses.closed(document);
+        }
+    }
+
+    private void configuration(JsonObject params) {
+        if (client.configuration()) {
+            remote.configuration(this::editorSettings);
+        } else {
+            editorSettings(ClientFeatures.object(ClientFeatures.object(params, "settings"), "bit4bit"));
+        }
+    }
+
+    private void watchedFiles(JsonObject params) {
+        if (params.toString().contains(SettingsFile.NAME)) {
+            List<String> told;
+            synchronized (settingsProblems) {
+                told = List.copyOf(settingsProblems.keySet());
+                settingsProblems.clear();
+            }
+            told.forEach(uri -> remote.publish(new PublishDiagnosticsParams(uri, List.of())));
+            settings.forgetFiles();
+            analyseAll();
+        }
+    }
+
+    private void workspaceFolders(JsonObject params) {
+        List<URI> roots = new ArrayList<>(client.roots());
+        JsonObject event = ClientFeatures.object(params, "event");
+        JsonObject named = new JsonObject();
+        named.add("workspaceFolders", event.get("added"));
+        roots.addAll(ClientFeatures.of(named).roots());
+        settings.setRoots(roots);
+        analyseAll();
+    }
+
+    private void settingsProblem(SettingsProblem problem) {
+        log.warn(problem.toString());
+        String uri = problem.file().toUri().toString();
+        List<SettingsProblem> all;
+        synchronized (settingsProblems) {
+            settingsProblems.computeIfAbsent(uri, u -> new ArrayList<>()).add(problem);
+            all = List.copyOf(settingsProblems.get(uri));
+        }
+        remote.publish(new PublishDiagnosticsParams(uri, all.stream().map(Diagnostics::of).toList()));
+    }
+
+    private void publish(OpenDocument open, Analysis analysis) {
+        if (!client.pullDiagnostics()) {
+            remote.publish(new PublishDiagnosticsParams(open.clientUri,
+                    diagnostics.of(analysis.document(), open.clientUri, analysis.findings()),
+                    analysis.document().version()));
+        }
+    }
+
+    private void clear(OpenDocument open, OpenDocument.Work work) {
+        if (!client.pullDiagnostics() && !documents.containsKey(open.clientUri)) {
+            remote.publish(new PublishDiagnosticsParams(open.clientUri, List.of()));
+        }
+    }
+
+    private CompletableFuture<?> diagnostic(JsonObject params) {
+        JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
+        OpenDocument open = uri == null || !uri.isJsonPrimitive() ? null : documents.get(uri.getAsString());
+        if (open == null) {
+            return CompletableFuture.completedFuture(new RelatedFullDocumentDiagnosticReport(List.of()));
+        }
+        JsonElement previous = params.get("previousResultId");
+        return open.analysis().thenApplyAsync(analysis -> {
+            String resultId = open.resultId();
+            if (previous != null && previous.isJsonPrimitive() && previous.getAsString().equals(resultId)) {
+                return new RelatedUnchangedDocumentDiagnosticReport(resultId);
+            }
+            var report = new RelatedFullDocumentDiagnosticReport(
+                    diagnostics.of(analysis.document(), open.clientUri, analysis.findings()));
+            report.setResultId(resultId);
+            return report;
+        }, analyses.pool());
+    }
+
+    private CompletableFuture<?> codeAction(CodeActionParams params) {
+        return answer(params.getTextDocument().getUri(), List.of(), (open, asked) -> codeActions.of(open, asked.analysis(),
+                params.getRange(), params.getContext() == null ? null : params.getContext().getOnly(), asked::isGone));
+    }
+
+    private CompletableFuture<?> resolve(CodeAction action) {
+        if (!(action.getData() instanceof JsonObject data) || !data.has("uri")) {
+            return CompletableFuture.completedFuture(action);
+        }
+        return answer(data.get("uri").getAsString(), action, (open, asked) -> {
+            if (asked.analysis().document().version() != data.get("version").getAsInt()) {
+                throw error(ResponseErrorCode.ContentModified, "the document has changed meanwhile");
+            }
+            codeActions.addFixAll(open, asked.analysis(), action, asked::isGone);
+            return action;
+        });
+    }
+
+    private CompletableFuture<?> hover(HoverParams params) {
+        return answer(params.getTextDocument().getUri(), null,
+                (open, asked) -> hovers.of(asked.analysis(), params.getPosition()).orElse(null));
+    }
+
+    /** An analysis that an answer is made from, and whether the client has given the question up. */
+    private record Asked(Analysis analysis, CompletableFuture<?> answer) {
+        boolean isGone() {
+            return answer.isCancelled();
+        }
+    }
+
+    private CompletableFuture<Object> answer(String uri, Object otherwise, BiFunction<OpenDocument, Asked, Object> how) {
+        OpenDocument open = documents.get(uri);
+        if (open == null) {
+            return CompletableFuture.completedFuture(otherwise);
+        }
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        open.analysis().thenAcceptAsync(analysis -> {
+            try {
+                answer.complete(answer.isCancelled() ? null : how.apply(open, new Asked(analysis, answer)));
+            } catch (RuntimeException e) {
+                if (!(e instanceof ResponseErrorException) && !answer.isCancelled()) {
+                    log.error("a request on " + uri + " failed", e);
+                }
+                answer.completeExceptionally(e);
+            }
+        }, analyses.pool());
+        return answer;
+    }
+}

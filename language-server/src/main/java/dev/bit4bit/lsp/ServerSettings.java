@@ -1,0 +1,108 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.catalogue.RuleDescription;
+import dev.bit4bit.workspace.Patterns;
+import dev.bit4bit.workspace.Profile;
+import dev.bit4bit.workspace.RuleLevel;
+import dev.bit4bit.workspace.Settings;
+import dev.bit4bit.workspace.SettingsFile;
+import dev.bit4bit.workspace.SettingsLayer;
+import dev.bit4bit.workspace.SettingsLookup;
+import dev.bit4bit.workspace.SettingsProblem;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The settings in force for a document: those of the nearest {@code .bit4bit.yaml}, and where it says nothing those of
+ * the editor. Safe to use from several threads.
+ */
+final class ServerSettings {
+
+    private final SettingsLookup lookup;
+    private final ServerLog log;
+    private volatile List<Path> roots = List.of();
+    private volatile SettingsLayer editor = SettingsLayer.NONE;
+
+    ServerSettings(Supplier<RuleBook> rules, ServerLog log, Consumer<SettingsProblem> problems) {
+        this.log = log;
+        this.lookup = new SettingsLookup(
+                () -> rules.get().all().stream().map(RuleDescription::id).toList(), problems);
+    }
+
+    /** What holds for one document. */
+    record InForce(Settings settings, boolean excluded) {
+    }
+
+    void setRoots(List<URI> uris) {
+        roots = uris.stream().flatMap(uri -> Uris.path(uri).stream()).toList();
+        lookup.forget();
+    }
+
+    List<Path> roots() {
+        return roots;
+    }
+
+    /** Reads the editor's section {@code bit4bit}; what is not understood is logged and left out. */
+    void setEditor(JsonElement section) {
+        SettingsLayer layer = SettingsLayer.NONE;
+        if (section != null && section.isJsonObject()) {
+            layer = layer(section.getAsJsonObject());
+        }
+        editor = layer;
+    }
+
+    private SettingsLayer layer(JsonObject section) {
+        Optional<Profile> profile = text(section.get("profile")).flatMap(Profile::of);
+        if (section.has("profile") && profile.isEmpty()) {
+            log.warn("setting bit4bit.profile is none of recommended, strict, relaxed: " + section.get("profile"));
+        }
+        Map<String, RuleLevel> rules = new HashMap<>();
+        ClientFeatures.object(section, "rules").entrySet().forEach(entry -> text(entry.getValue())
+                .flatMap(RuleLevel::parse).ifPresentOrElse(level -> rules.put(entry.getKey(), level),
+                        () -> log.warn("setting bit4bit.rules." + entry.getKey() + " is not understood")));
+        List<String> excludes = new ArrayList<>();
+        if (section.get("exclude") != null && section.get("exclude").isJsonArray()) {
+            section.getAsJsonArray("exclude").forEach(item -> text(item).ifPresent(excludes::add));
+        }
+        return new SettingsLayer(profile, rules, excludes, Optional.empty());
+    }
+
+    private static Optional<String> text(JsonElement element) {
+        return element != null && element.isJsonPrimitive() ? Optional.of(element.getAsString()) : Optional.empty();
+    }
+
+    /** Reads all settings files anew from now on. */
+    void forgetFiles() {
+        lookup.forget();
+    }
+
+    InForce of(URI uri) {
+        SettingsLayer fromEditor = editor;
+        Optional<Path> path = Uris.path(uri);
+        if (path.isEmpty() || path.get().getParent() == null) {
+            return new InForce(Settings.of(fromEditor), false);
+        }
+        Optional<Path> root = roots.stream().filter(path.get()::startsWith)
+                .max(Comparator.comparingInt(Path::getNameCount));
+        Optional<SettingsFile> file = lookup.find(path.get().getParent(), root);
+        boolean excluded = root.isPresent() && isExcluded(root.get(), fromEditor, path.get())
+                || file.isPresent() && isExcluded(file.get().file().getParent(), file.get().layer(), path.get());
+        SettingsLayer fromFile = file.map(SettingsFile::layer).orElse(SettingsLayer.NONE);
+        return new InForce(Settings.of(fromFile, fromEditor), excluded);
+    }
+
+    private static boolean isExcluded(Path folder, SettingsLayer layer, Path path) {
+        return !layer.excludes().isEmpty() && Patterns.of(folder, layer.excludes()).matchesFile(path);
+    }
+}

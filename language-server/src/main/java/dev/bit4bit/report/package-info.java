@@ -1,0 +1,2 @@
+/** Findings as people and other tools read them. */
+package dev.bit4bit.report;

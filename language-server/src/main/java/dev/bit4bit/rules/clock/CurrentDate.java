@@ -1,0 +1,109 @@
+package dev.bit4bit.rules.clock;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.clock.ClockRead;
+import dev.bit4bit.facts.clock.ClockReads;
+import dev.bit4bit.facts.flow.Reach;
+import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.fixes.EpochDeclaration;
+import dev.bit4bit.rules.Findings;
+import dev.bit4bit.rules.Rule;
+import dev.bit4bit.text.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The time of day where the time of the source is meant (the SOURCE_DATE_EPOCH specification). */
+public final class CurrentDate implements Rule {
+
+    @Override
+    public String id() {
+        return "current-date";
+    }
+
+    @Override
+    public void check(FileFacts facts, Findings findings) {
+        for (ClockRead read : ClockReads.of(facts).reads()) {
+            CommandCall call = read.call();
+            Severity severity = severity(read);
+            Confidence confidence = read.reach() == Reach.NOWHERE ? Confidence.POSSIBLE
+                    : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
+            findings.report(this, severity, confidence, call.span(), message(read))
+                    .fix(fix(read, facts)).fix(portable(read, facts)).add();
+        }
+    }
+
+    private static Severity severity(ClockRead read) {
+        if (read.reach() != Reach.IMAGE) {
+            return Severity.INFORMATION;
+        }
+        return read.call().unit().delivery() == Unit.Delivery.UNUSED ? Severity.WARNING : Severity.ERROR;
+    }
+
+    private static String message(ClockRead read) {
+        return switch (read.reach()) {
+            case IMAGE -> read.call().unit().delivery() == Unit.Delivery.UNUSED
+                    ? "The time of the build goes into a file of this stage. No other stage takes anything from it, "
+                            + "but it differs in every build; take the time from SOURCE_DATE_EPOCH."
+                    : "The time of the build goes into what is built, so every rebuild differs; "
+                            + "take the time from SOURCE_DATE_EPOCH.";
+            case NAME -> "The time of the build goes into a name. The image keeps its digest, "
+                    + "but the name can't be told from the source; take the time from SOURCE_DATE_EPOCH.";
+            case LOG -> "The time of the build goes to the log only; the image does not change. "
+                    + "SOURCE_DATE_EPOCH would make the log the same, too.";
+            case NOWHERE -> "The clock is read and nothing in this file shows where it goes. "
+                    + "If it reaches the image, every rebuild differs; take the time from SOURCE_DATE_EPOCH.";
+        };
+    }
+
+    private static Optional<Fix> fix(ClockRead read, FileFacts facts) {
+        CommandCall call = read.call();
+        if (read.relative() || !call.isNamed("date", "gdate") || call.step().onbuild()) {
+            return Optional.empty();
+        }
+        String option = (isUtc(call) ? "" : " -u") + " -d " + epoch(call);
+        List<Edit> edits = new ArrayList<>();
+        edits.add(Edit.insert(call.command().span().end(), option));
+        EpochDeclaration.edit(facts, call.unit(), call.scope()).ifPresent(edits::add);
+        return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH", Fix.Kind.SAFE, edits));
+    }
+
+    private static String epoch(CommandCall call) {
+        return call.place().inWord() ? "@${SOURCE_DATE_EPOCH}" : "\"@${SOURCE_DATE_EPOCH}\"";
+    }
+
+    /** For scripts that also run where date is BSD's: GNU's form first, then BSD's. */
+    private static Optional<Fix> portable(ClockRead read, FileFacts facts) {
+        CommandCall call = read.call();
+        String text = facts.document().text();
+        int end = call.span().end();
+        boolean alone = call.place().substituted() && end < text.length() && text.charAt(end) == ')'
+                && call.pipedTo().isEmpty() && call.redirects().isEmpty();
+        if (read.relative() || facts.isDockerfile() || !alone || call.place().inWord() || !call.isNamed("date")
+                || call.arguments().stream().anyMatch(a -> !a.whole())) {
+            return Optional.empty();
+        }
+        String rest = text.substring(call.command().span().end(), end);
+        String utc = isUtc(call) ? "" : " -u";
+        List<Edit> edits = new ArrayList<>();
+        edits.add(Edit.insert(call.command().span().end(), utc + " -d " + epoch(call)));
+        edits.add(Edit.insert(end, " 2>/dev/null || date" + utc + " -r \"${SOURCE_DATE_EPOCH}\"" + rest));
+        EpochDeclaration.edit(facts, call.unit(), call.scope()).ifPresent(edits::add);
+        return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH (GNU and BSD date)", Fix.Kind.UNSAFE, edits));
+    }
+
+    private static boolean isUtc(CommandCall call) {
+        for (Argument argument : call.arguments()) {
+            if (argument.is("-u") || argument.is("--utc") || argument.is("--universal")
+                    || argument.value().pattern().matches("-[IR]*u[IR]*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

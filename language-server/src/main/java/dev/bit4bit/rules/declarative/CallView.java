@@ -1,0 +1,68 @@
+package dev.bit4bit.rules.declarative;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.text.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** A command of a file, as declared rules see it. */
+final class CallView implements CommandView {
+
+    private final CommandCall call;
+    private final FileFacts facts;
+    private final List<View> arguments;
+
+    CallView(CommandCall call, FileFacts facts) {
+        this.call = call;
+        this.facts = facts;
+        this.arguments = call.arguments().stream().map(a -> new View(a, facts)).toList();
+    }
+
+    @Override
+    public String name() {
+        return call.name();
+    }
+
+    @Override
+    public List<View> arguments() {
+        return arguments;
+    }
+
+    @Override
+    public Span commandSpan() {
+        return call.command().span();
+    }
+
+    @Override
+    public Span callSpan() {
+        return facts.document().lines().cutAtLineEnd(call.span());
+    }
+
+    @Override
+    public Optional<Variable> environment(String name) {
+        return call.environment(name).map(v -> new Variable(v.text()));
+    }
+
+    /** One argument; an unquoted expansion whose value is unknown may stand for several. */
+    private record View(Argument argument, FileFacts facts) implements ArgumentView {
+
+        @Override
+        public Optional<String> text() {
+            return argument.text();
+        }
+
+        @Override
+        public Span span() {
+            return argument.span();
+        }
+
+        @Override
+        public boolean maySplit() {
+            String written = facts.document().text(argument.span());
+            return !written.startsWith("\"") || written.startsWith("\"$@") || written.contains("[@]}")
+                    || written.startsWith("\"${@");
+        }
+    }
+}
