@@ -8,8 +8,11 @@ import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
 import dev.bit4bit.rules.declarative.DeclarativeRule;
 import dev.bit4bit.rules.declarative.DeclaredRule;
 import dev.bit4bit.rules.output.TarNotNormalised;
+import dev.bit4bit.rules.packages.ApkPackageNotPinned;
 import dev.bit4bit.rules.packages.AptPackageNotPinned;
 import dev.bit4bit.rules.packages.LivePackageIndex;
+import dev.bit4bit.rules.packages.NpmPackageNotPinned;
+import dev.bit4bit.rules.packages.PipPackageNotPinned;
 import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
 import java.util.Comparator;
 import java.util.List;
@@ -30,10 +33,13 @@ public final class RuleRegistry {
 
     private static Stream<Rule> written() {
         return Stream.of(
+                new ApkPackageNotPinned(),
                 new AptPackageNotPinned(),
                 new CurrentDate(),
                 new LivePackageIndex(),
+                new NpmPackageNotPinned(),
                 new PackageManagerLogsLeft(),
+                new PipPackageNotPinned(),
                 new SourceDateEpochNotDeclared(),
                 new TarNotNormalised()
         );

@@ -21,8 +21,6 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
     private static final Set<String> RPM_VALUED = Set.of("-c", "--config", "-x", "--exclude", "--enablerepo",
             "--disablerepo", "--repo", "--repoid", "--setopt", "--releasever", "--installroot", "-R", "-d", "-e",
             "--forcearch");
-    private static final Set<String> APK_VALUED = Set.of("-p", "--root", "-X", "--repository", "--repositories-file",
-            "--keys-dir", "--cache-dir", "--arch", "--wait", "-t", "--virtual");
 
     /** All of a file, in order of execution. */
     public record Refreshes(List<IndexRefresh> all) {
@@ -40,7 +38,7 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
         return switch (call.name()) {
             case "apt-get", "apt", "aptitude", "apt-fast" ->
                     bySubcommand(AptInstalls.line(call), Set.of("update"), Optional.of(Archive.DEBIAN));
-            case "apk" -> bySubcommand(CommandLine.of(call, APK_VALUED), Set.of("update"), Optional.empty());
+            case "apk" -> bySubcommand(CommandLine.of(call, ApkInstalls.VALUED), Set.of("update"), Optional.empty());
             case "dnf", "dnf5", "yum", "microdnf", "tdnf" -> bySubcommand(CommandLine.of(call, RPM_VALUED),
                     Set.of("makecache", "check-update", "check-upgrade"), Optional.of(Archive.RPM));
             case "zypper" -> bySubcommand(CommandLine.of(call, Set.of("-R", "--root", "-D", "--reposd-dir", "-c",
