@@ -11,6 +11,7 @@ import dev.bit4bit.rules.output.TarNotNormalised;
 import dev.bit4bit.rules.packages.ApkPackageNotPinned;
 import dev.bit4bit.rules.packages.AptPackageNotPinned;
 import dev.bit4bit.rules.packages.LivePackageIndex;
+import dev.bit4bit.rules.packages.LockfileNotEnforced;
 import dev.bit4bit.rules.packages.NpmPackageNotPinned;
 import dev.bit4bit.rules.packages.PipPackageNotPinned;
 import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
@@ -37,6 +38,7 @@ public final class RuleRegistry {
                 new AptPackageNotPinned(),
                 new CurrentDate(),
                 new LivePackageIndex(),
+                new LockfileNotEnforced(),
                 new NpmPackageNotPinned(),
                 new PackageManagerLogsLeft(),
                 new PipPackageNotPinned(),
