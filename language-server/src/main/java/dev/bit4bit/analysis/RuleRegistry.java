@@ -17,6 +17,13 @@ import dev.bit4bit.rules.images.ImageDigestMalformed;
 import dev.bit4bit.rules.images.ImageNotPinned;
 import dev.bit4bit.rules.images.ImageTagIgnored;
 import dev.bit4bit.rules.output.TarNotNormalised;
+import dev.bit4bit.rules.packages.ApkPackageNotPinned;
+import dev.bit4bit.rules.packages.AptPackageNotPinned;
+import dev.bit4bit.rules.packages.LivePackageIndex;
+import dev.bit4bit.rules.packages.LockfileNotEnforced;
+import dev.bit4bit.rules.packages.NpmPackageNotPinned;
+import dev.bit4bit.rules.packages.PipPackageNotPinned;
+import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +43,8 @@ public final class RuleRegistry {
 
     private static Stream<Rule> written() {
         return Stream.of(
+                new ApkPackageNotPinned(),
+                new AptPackageNotPinned(),
                 new BuildWithoutRewriteTimestamp(),
                 new BuildWithoutSourceDateEpoch(),
                 new CurrentDate(),
@@ -46,6 +55,11 @@ public final class RuleRegistry {
                 new ImageDigestMalformed(),
                 new ImageNotPinned(),
                 new ImageTagIgnored(),
+                new LivePackageIndex(),
+                new LockfileNotEnforced(),
+                new NpmPackageNotPinned(),
+                new PackageManagerLogsLeft(),
+                new PipPackageNotPinned(),
                 new SourceDateEpochNotDeclared(),
                 new TarNotNormalised()
         );
