@@ -51,6 +51,7 @@ final class Server implements Endpoint {
     private final Map<String, List<SettingsProblem>> settingsProblems = new LinkedHashMap<>();
     private final ServerSettings settings;
     private final Analyses analyses;
+    private final List<URI> roots = new ArrayList<>();
     private ClientFeatures client;
     private Diagnostics diagnostics;
     private CodeActions codeActions;
@@ -144,7 +145,8 @@ final class Server implements Endpoint {
         diagnostics = new Diagnostics(client);
         codeActions = new CodeActions(client, diagnostics, analyzer, settings);
         hovers = new Hovers(client, analyzer, rules);
-        settings.setRoots(client.roots());
+        roots.addAll(client.roots());
+        settings.setRoots(roots);
         client.settings().ifPresent(settings::setEditor);
         client.processId().ifPresent(id -> ParentWatch.start(id, log, () -> exitCode.complete(1)));
         return CompletableFuture.completedFuture(Capabilities.result(client, version));
@@ -220,13 +222,17 @@ final class Server implements Endpoint {
     }
 
     private void workspaceFolders(JsonObject params) {
-        List<URI> roots = new ArrayList<>(client.roots());
         JsonObject event = ClientFeatures.object(params, "event");
-        JsonObject named = new JsonObject();
-        named.add("workspaceFolders", event.get("added"));
-        roots.addAll(ClientFeatures.of(named).roots());
+        roots.removeAll(folders(event, "removed"));
+        roots.addAll(folders(event, "added"));
         settings.setRoots(roots);
         analyseAll();
+    }
+
+    private static List<URI> folders(JsonObject event, String name) {
+        JsonObject folders = new JsonObject();
+        folders.add("workspaceFolders", event.get(name));
+        return ClientFeatures.of(folders).roots();
     }
 
     private void settingsProblem(SettingsProblem problem) {
@@ -262,13 +268,14 @@ final class Server implements Endpoint {
         }
         JsonElement previous = params.get("previousResultId");
         return open.analysis().thenApplyAsync(analysis -> {
-            String resultId = open.resultId();
-            if (previous != null && previous.isJsonPrimitive() && previous.getAsString().equals(resultId)) {
-                return new RelatedUnchangedDocumentDiagnosticReport(resultId);
+            Optional<String> resultId = open.resultId(analysis);
+            if (resultId.isPresent() && previous != null && previous.isJsonPrimitive()
+                    && previous.getAsString().equals(resultId.get())) {
+                return new RelatedUnchangedDocumentDiagnosticReport(resultId.get());
             }
             var report = new RelatedFullDocumentDiagnosticReport(
                     diagnostics.of(analysis.document(), open.clientUri, analysis.findings()));
-            report.setResultId(resultId);
+            resultId.ifPresent(report::setResultId);
             return report;
         }, analyses.pool());
     }

@@ -50,7 +50,7 @@ class LauncherIT {
     @Test
     void says_what_is_missing_without_a_java_runtime_or_a_way_to_build() throws Exception {
         Path tools = Files.createDirectories(folder.resolve("tools"));
-        for (String tool : List.of("readlink", "sed", "head", "stat", "mkdir", "rm", "dirname", "sh")) {
+        for (String tool : List.of("readlink", "sed", "head", "stat", "mkdir", "rm", "tr", "sh")) {
             Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin", tool));
         }
         Map<String, String> noMaven = Map.of("PATH", tools.toString(), "JAVA_HOME", System.getProperty("java.home"),
