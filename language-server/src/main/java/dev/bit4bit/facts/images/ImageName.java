@@ -52,12 +52,12 @@ public record ImageName(Value value, String repository, Optional<String> tag, Op
 
     /** Whether its end can't be known, so that a tag or a digest may hide there. */
     public boolean endsUnknown() {
-        String pattern = value.pattern();
-        return !pattern.isEmpty() && pattern.charAt(pattern.length() - 1) == Value.UNKNOWN;
+        List<Value.Segment> segments = value.segments();
+        return !segments.isEmpty() && segments.get(segments.size() - 1) instanceof Unknown;
     }
 
     public boolean isWhollyUnknown() {
-        return value.pattern().chars().allMatch(c -> c == Value.UNKNOWN);
+        return value.segments().stream().allMatch(s -> s instanceof Unknown);
     }
 
     /** Whether it can be an image in a registry: no path, no placeholder of some preprocessor. */

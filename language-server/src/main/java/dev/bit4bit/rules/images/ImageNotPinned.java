@@ -120,6 +120,10 @@ public final class ImageNotPinned implements Rule {
                     + ": with a tag alone, " + role(reference) + " changes whenever the tag is moved. Write a digest: "
                     + (name.tag().isPresent() ? shown : "name:tag") + "@sha256:….";
         }
+        if (reference.use() == Use.SYNTAX_DIRECTIVE) {
+            return shown + " is a tag that moves with every release of the frontend, which turns this file into build"
+                    + " steps; a new one rarely changes the image, but can. Pin the digest: " + shown + "@sha256:….";
+        }
         if (name.isHomeMade()) {
             return "Docker Hub has no image " + name.repository() + " without an organisation, so " + role(reference)
                     + " is what was last built" + (reference.use() == Use.COMMAND ? "" : ", or given with --build-context,")
@@ -142,7 +146,7 @@ public final class ImageNotPinned implements Rule {
             case FROM -> "the base image";
             case COPY_FROM -> "what is copied";
             case MOUNT_FROM -> "what is mounted";
-            case SYNTAX_DIRECTIVE -> "the frontend that reads this file";
+            case SYNTAX_DIRECTIVE -> "the frontend";
             case COMMAND -> "the image";
         };
     }

@@ -36,7 +36,7 @@ public final class Sweep {
         for (Path file : files) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             Document document = new Document(URI.create("file:///w/" + (args[1].contains("docker") ? "Dockerfile"
-                    : "build.sh")), text, 0);
+                    : args[1].contains("shell") ? "build.sh" : file.getFileName().toString())), text, 0);
             for (Finding finding : detector.detect(document, FileKinds.of(document), Optional.empty(),
                     CancellationToken.ofThread()).findings()) {
                 int line = document.lines().lineOf(finding.span().start());
