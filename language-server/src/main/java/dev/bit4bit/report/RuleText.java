@@ -38,7 +38,8 @@ public final class RuleText {
         section(text, ansi, "How to fix", rule.fix());
         section(text, ansi, "Left alone", bullets(rule.leavesAlone()));
         for (RuleDescription.Example example : rule.examples()) {
-            text.append('\n').append(ansi.bold("Example (" + example.kind() + ", " + example.file() + ")")).append('\n');
+            String title = "Example (" + example.kind() + ", " + example.file() + ")";
+            text.append('\n').append(ansi.bold(title)).append('\n');
             lines(text, ansi, false, example.before());
             if (!example.after().isBlank()) {
                 text.append(ansi.faint("  becomes")).append('\n');
