@@ -9,7 +9,7 @@ public final class Catalogue {
     private final RuleBook book;
 
     private Catalogue(List<RuleDescription> rules) {
-        this.book = RuleBook.of(rules);
+        this.book = RuleBook.of(rules, id -> List.of());
     }
 
     /** Reads the catalogue that is packed with the program. */
@@ -19,6 +19,10 @@ public final class Catalogue {
 
     public Optional<RuleDescription> find(String id) {
         return book.find(id);
+    }
+
+    public List<Example> examples(String id) {
+        return book.examples(id);
     }
 
     /** All rules, by id. */

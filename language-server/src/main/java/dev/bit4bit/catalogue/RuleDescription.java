@@ -2,30 +2,23 @@ package dev.bit4bit.catalogue;
 
 import dev.bit4bit.findings.Severity;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What the catalogue says of one rule.
+ * What a rule is about, in words.
  *
- * @param id          the rule's id, a contract
- * @param title       what it flags, a few words
+ * @param id          the contract
+ * @param title       one line, what is wrong
  * @param severity    the default
+ * @param tags        what it concerns
  * @param meaning     what it means for the image
- * @param why         why the build comes out different
+ * @param why         why the build differs because of it
  * @param fix         how to mend it
- * @param leavesAlone what is not flagged
- * @param references  URLs
+ * @param leavesAlone what must not be flagged
+ * @param references  addresses
+ * @param match       the declaration of a declarative rule, empty when the rule is written in Java
  */
-public record RuleDescription(String id, String title, Severity severity, String meaning, String why, String fix,
-                              List<String> leavesAlone, List<String> references, List<Example> examples) {
-
-    /**
-     * One example.
-     *
-     * @param kind   what it shows: {@code bad}, {@code good} …
-     * @param file   the file name it is read under
-     * @param before the text
-     * @param after  the text after the fix, empty when there is none
-     */
-    public record Example(String kind, String file, String before, String after) {
-    }
+public record RuleDescription(String id, String title, Severity severity, List<String> tags, String meaning,
+                              String why, String fix, List<String> leavesAlone, List<String> references,
+                              List<Map<String, Object>> match) {
 }

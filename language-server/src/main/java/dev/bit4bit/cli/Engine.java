@@ -25,7 +25,10 @@ public final class Engine {
     public static Engine standard() {
         return new Engine(
                 () -> new StandardAnalyzer((document, kind, previous, token) -> Detection.of(List.of())),
-                () -> RuleBook.of(Catalogue.load().all()));
+                () -> {
+                    Catalogue catalogue = Catalogue.load();
+                    return RuleBook.of(catalogue.all(), catalogue::examples);
+                });
     }
 
     public Analyzer analyzer() {

@@ -35,7 +35,8 @@ final class ExplainCommand implements Callable<Integer> {
             terminal.tell("no such rule: " + rule + Nearest.hint(rule, ids) + "; 'bit4bit rules' lists all");
             return ExitCode.FAILED;
         }
-        terminal.out().print(RuleText.full(found.get(), terminal.ansi(color, terminal.out())));
+        terminal.out().print(RuleText.full(found.get(), engine.rules().examples(rule),
+                terminal.ansi(color, terminal.out())));
         return ExitCode.CLEAN;
     }
 }

@@ -1,7 +1,9 @@
 package dev.bit4bit.report;
 
+import dev.bit4bit.catalogue.Example;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
+import java.util.List;
 import java.util.Locale;
 
 /** The words of the catalogue on one rule, put together for a terminal, a hover or a report. */
@@ -29,7 +31,7 @@ public final class RuleText {
     }
 
     /** All there is, for a terminal. */
-    public static String full(RuleDescription rule, Ansi ansi) {
+    public static String full(RuleDescription rule, List<Example> examples, Ansi ansi) {
         StringBuilder text = new StringBuilder(ansi.bold(rule.id())).append(" (")
                 .append(ansi.of(rule.severity(), rule.severity().name().toLowerCase(Locale.ROOT))).append(")\n")
                 .append(rule.title()).append('\n');
@@ -37,14 +39,15 @@ public final class RuleText {
         section(text, ansi, "Why", rule.why());
         section(text, ansi, "How to fix", rule.fix());
         section(text, ansi, "Left alone", bullets(rule.leavesAlone()));
-        for (RuleDescription.Example example : rule.examples()) {
-            String title = "Example (" + example.kind() + ", " + example.file() + ")";
-            text.append('\n').append(ansi.bold(title)).append('\n');
-            lines(text, ansi, false, example.before());
-            if (!example.after().isBlank()) {
+        for (Example example : examples) {
+            String kind = example.kind().name().toLowerCase(Locale.ROOT);
+            text.append('\n').append(ansi.bold("Example (" + kind + ", " + example.file() + ")"))
+                    .append(example.shows().isBlank() ? "" : ": " + example.shows()).append('\n');
+            lines(text, ansi, false, example.text());
+            example.fixed().ifPresent(fixed -> {
                 text.append(ansi.faint("  becomes")).append('\n');
-                lines(text, ansi, true, example.after());
-            }
+                lines(text, ansi, true, fixed);
+            });
         }
         section(text, ansi, "References", bullets(rule.references()));
         return text.append('\n').append(RuleBook.url(rule.id())).append('\n').toString();

@@ -61,8 +61,10 @@ class NeovimIT {
                 .collect(Collectors.joining(", "));
         Files.writeString(folder.resolve("Dockerfile"), "FROM a:latest\nRUN date\n");
         Files.writeString(folder.resolve("script.lua"), SCRIPT.replace("@CMD@", command));
-        Map<String, String> environment = Map.of("HOME", folder.toString(), "XDG_STATE_HOME", folder.resolve("state").toString(),
-                "XDG_CACHE_HOME", folder.resolve("cache").toString(), "XDG_DATA_HOME", folder.resolve("data").toString());
+        Map<String, String> environment = Map.of("HOME", folder.toString(), "XDG_STATE_HOME",
+                folder.resolve("state").toString(),
+                "XDG_CACHE_HOME", folder.resolve("cache").toString(), "XDG_DATA_HOME",
+                        folder.resolve("data").toString());
         Program.Run run = Program.run(folder, environment,
                 List.of("nvim", "--headless", "--clean", "-n", "-c", "luafile script.lua"));
         assertThat(folder.resolve("said")).as(run.err()).exists();

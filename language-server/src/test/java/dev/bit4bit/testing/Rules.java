@@ -1,9 +1,13 @@
 package dev.bit4bit.testing;
 
+import dev.bit4bit.catalogue.Example;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
+import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
+import dev.bit4bit.text.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** A few rules, described. */
 public final class Rules {
@@ -11,14 +15,18 @@ public final class Rules {
     public static final RuleBook BOOK = RuleBook.of(List.of(
             rule("image-not-pinned", Severity.WARNING), rule("system-upgrade", Severity.WARNING),
             rule("current-date", Severity.ERROR), rule("random-value", Severity.ERROR),
-            rule("unused-ignore", Severity.HINT)));
+            rule("unused-ignore", Severity.HINT)), id -> examples());
 
     private Rules() {
     }
 
     private static RuleDescription rule(String id, Severity severity) {
-        return new RuleDescription(id, "Title of " + id, severity, "Meaning of " + id + ".", "Why it is so.", "Mend it.",
-                List.of("what is fine"), List.of("https://example.org/"),
-                List.of(new RuleDescription.Example("bad", "Dockerfile", "FROM a:latest\n", "FROM a:1.0\n")));
+        return new RuleDescription(id, "Title of " + id, severity, List.of(), "Meaning of " + id + ".", "Why it is so.",
+                "Mend it.", List.of("what is fine"), List.of("https://example.org/"), List.of());
+    }
+
+    private static List<Example> examples() {
+        return List.of(new Example("Dockerfile", Example.Kind.BAD, "a tag", "FROM a:latest\n", List.of(new Span(5, 13)),
+                Optional.empty(), Optional.empty(), Optional.of("FROM a:1.0\n"), Fix.Kind.SAFE, "recommended"));
     }
 }
