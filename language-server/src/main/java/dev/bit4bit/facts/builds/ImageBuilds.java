@@ -129,9 +129,14 @@ public final class ImageBuilds {
                         .orElse(false))) {
             return Epoch.ARGUMENT;
         }
-        if (options.positionals().stream().flatMap(a -> a.value().possibilities().stream())
-                .anyMatch(v -> v.pattern().contains(EPOCH))) {
-            return Epoch.ARGUMENT;
+        for (Argument argument : options.positionals()) {
+            for (Value possible : argument.value().possibilities()) {
+                if (possible.pattern().contains(EPOCH) || possible.pattern().contains("--source-date-epoch")) {
+                    return tool.isBuildah() ? Epoch.IMAGE : Epoch.ARGUMENT;
+                } else if (possible.pattern().contains("--timestamp")) {
+                    return Epoch.FILES;
+                }
+            }
         }
         return givenByHeredoc(call) ? Epoch.IMAGE : Epoch.NONE;
     }
