@@ -240,7 +240,8 @@ final class FileRun {
     }
 
     private String shown(Path path) {
-        Path shown = path.startsWith(workingFolder) && !path.equals(workingFolder) ? workingFolder.relativize(path) : path;
+        boolean below = path.startsWith(workingFolder) && !path.equals(workingFolder);
+        Path shown = below ? workingFolder.relativize(path) : path;
         return shown.toString().replace('\\', '/');
     }
 }

@@ -281,8 +281,9 @@ final class Server implements Endpoint {
     }
 
     private CompletableFuture<?> codeAction(CodeActionParams params) {
-        return answer(params.getTextDocument().getUri(), List.of(), (open, asked) -> codeActions.of(open, asked.analysis(),
-                params.getRange(), params.getContext() == null ? null : params.getContext().getOnly(), asked::isGone));
+        List<String> only = params.getContext() == null ? null : params.getContext().getOnly();
+        return answer(params.getTextDocument().getUri(), List.of(),
+                (open, asked) -> codeActions.of(open, asked.analysis(), params.getRange(), only, asked::isGone));
     }
 
     private CompletableFuture<?> resolve(CodeAction action) {
@@ -310,7 +311,8 @@ final class Server implements Endpoint {
         }
     }
 
-    private CompletableFuture<Object> answer(String uri, Object otherwise, BiFunction<OpenDocument, Asked, Object> how) {
+    private CompletableFuture<Object> answer(String uri, Object otherwise,
+                                             BiFunction<OpenDocument, Asked, Object> how) {
         OpenDocument open = documents.get(uri);
         if (open == null) {
             return CompletableFuture.completedFuture(otherwise);

@@ -108,7 +108,8 @@ public final class Checkouts {
 
     private static boolean isFolder(Value repository) {
         String text = repository.pattern();
-        return text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || text.startsWith("file:")
+        boolean elsewhere = !repository.isKnown() || text.indexOf(':') >= 0;
+        return !elsewhere || text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || text.startsWith("file:")
                 || text.startsWith("~") || text.equals(".") || text.endsWith(".bundle");
     }
 

@@ -78,7 +78,7 @@ public final class DownloadChecks {
 
     private static boolean feeds(Verification check, CommandCall call) {
         for (CommandCall source : check.sources()) {
-            if (source == call || Pipes.before(source).contains(call)) {
+            if (source == call || Pipes.behind(source).contains(call)) {
                 return !check.call().isNamed("[", "[[", "test", "grep") || !isOwnInput(check, call);
             }
         }

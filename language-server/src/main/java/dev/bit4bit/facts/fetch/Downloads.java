@@ -60,6 +60,9 @@ public final class Downloads {
         if (output.equals("/dev/null")) {
             return made(call, url, Download.Use.DISCARDED, List.of(), fetched);
         }
+        if (output.startsWith("/dev/fd/") && !output.equals("/dev/fd/1")) {
+            return made(call, url, Download.Use.TEXT, List.of(), fetched);
+        }
         if (!output.equals("-") && !output.equals("/dev/stdout") && !output.equals("/dev/fd/1")) {
             FilePath path = FilePath.of(fetched.output().get(), call.workingDirectory());
             return made(call, url, Download.Use.FILE, List.of(path), fetched);

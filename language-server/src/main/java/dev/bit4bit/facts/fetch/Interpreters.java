@@ -88,33 +88,44 @@ public final class Interpreters {
         }
         List<Argument> words = Pipes.commandWords(call);
         String name = name(words.get(0));
-        if (!words.get(0).value().isKnown() && words.get(0).value().segments().size() == 1
-                && gives(words.get(0), fetching)) {
+        if (isInline(words.get(0), fetching)) {
             return true;
         }
         boolean shell = SHELLS.contains(name);
-        if (!shell && !isLanguage(name) && !name.equals("eval") && !name.equals("source") && !name.equals(".")) {
+        boolean sourced = name.equals("source") || name.equals(".");
+        if (!shell && !isLanguage(name) && !name.equals("eval") && !sourced) {
             return false;
         }
         for (int i = 1; i < words.size(); i++) {
-            if (gives(words.get(i), fetching)) {
-                boolean wanted = shell || isLanguage(name)
-                        ? i == 1 || words.subList(1, i).stream().allMatch(w -> w.startsWith("-")) : true;
-                return wanted && (!shell || words.get(i).value().segments().size() == 1);
+            boolean option = words.get(i).startsWith("-");
+            boolean text = words.get(i - 1).value().pattern().matches(shell ? "-[a-z]*c" : "-[A-Za-z]*[ceEr]");
+            if (name.equals("eval") ? gives(words.get(i), fetching)
+                    : text ? gives(words.get(i), fetching) && words.get(i).value().segments().size() == 1
+                    : isInline(words.get(i), fetching)) {
+                return true;
+            }
+            if (!option && !name.equals("eval")) {
+                break;
             }
         }
         for (Redirect redirect : call.redirects()) {
             if (redirect.isInput() && readsScript(call) && Pipes.producers(redirect.target()).stream()
-                    .anyMatch(p -> p == fetching || Pipes.before(p).contains(fetching))) {
+                    .anyMatch(p -> p == fetching || Pipes.behind(p).contains(fetching))) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Whether a word is nothing but the substitution that fetches, written right there. */
+    private static boolean isInline(Argument word, CommandCall fetching) {
+        return word.value().segments().size() == 1 && gives(word, fetching)
+                && word.value().unknowns().stream().allMatch(u -> word.span().contains(u.at()));
+    }
+
     private static boolean gives(Argument argument, CommandCall fetching) {
         return Pipes.producers(argument.value()).stream()
-                .anyMatch(p -> p == fetching || Pipes.before(p).contains(fetching));
+                .anyMatch(p -> p == fetching || Pipes.behind(p).contains(fetching));
     }
 
     /** Whether a command is one of these files, or an interpreter that gets one of them as its script. */

@@ -18,6 +18,9 @@ public final class Pipes {
     private static final Set<String> RUNNERS = Set.of("sudo", "env", "exec", "nice", "time", "doas", "command",
             "nohup", "busybox", "gosu", "fakeroot", "stdbuf");
 
+    /** Commands that write what their arguments are or name. */
+    private static final Set<String> PASS_ON = Set.of("echo", "printf", "cat");
+
     private Pipes() {
     }
 
@@ -26,9 +29,28 @@ public final class Pipes {
         return closure(call, CommandCall::pipedTo);
     }
 
-    /** Every command whose output a command gets: through pipes, or as text in its arguments and redirections. */
+    /**
+     * Every command whose output a command gets: through pipes, or as text in its arguments and redirections. What only
+     * steers a command in between (the address that curl is given) does not count.
+     */
     public static Set<CommandCall> before(CommandCall call) {
-        return closure(call, Pipes::sources);
+        return closure(call, c -> c == call || PASS_ON.contains(c.name()) ? sources(c) : inputs(c));
+    }
+
+    /** Every command whose output is part of what a command writes: unlike {@link #before}, not what only steers it. */
+    public static Set<CommandCall> behind(CommandCall call) {
+        return closure(call, c -> PASS_ON.contains(c.name()) ? sources(c) : inputs(c));
+    }
+
+    private static Collection<CommandCall> inputs(CommandCall call) {
+        Set<CommandCall> found = new LinkedHashSet<>(call.pipedFrom());
+        for (Redirect redirect : call.redirects()) {
+            if (redirect.isInput()) {
+                found.addAll(producers(redirect.target()));
+                redirect.body().ifPresent(b -> found.addAll(producers(b)));
+            }
+        }
+        return found;
     }
 
     private static Set<CommandCall> closure(CommandCall call, Function<CommandCall, Collection<CommandCall>> next) {
@@ -44,16 +66,10 @@ public final class Pipes {
     }
 
     private static Collection<CommandCall> sources(CommandCall call) {
-        Set<CommandCall> found = new LinkedHashSet<>(call.pipedFrom());
+        Set<CommandCall> found = new LinkedHashSet<>(inputs(call));
         found.addAll(producers(call.command().value()));
         for (Argument argument : call.arguments()) {
             found.addAll(producers(argument.value()));
-        }
-        for (Redirect redirect : call.redirects()) {
-            if (redirect.isInput()) {
-                found.addAll(producers(redirect.target()));
-                redirect.body().ifPresent(b -> found.addAll(producers(b)));
-            }
         }
         return found;
     }

@@ -146,7 +146,7 @@ final class SumList {
             case "cat", "head", "tail", "sort", "tr", "cut", "uniq" -> through(call, call.isNamed("tr") ? List.of()
                     : operands.stream().filter(a -> !a.value().pattern().matches("\\d+")).toList());
             default -> {
-                sources.addAll(Pipes.before(call));
+                sources.addAll(Pipes.behind(call));
                 open = true;
             }
         }

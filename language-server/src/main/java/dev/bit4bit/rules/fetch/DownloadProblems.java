@@ -28,7 +28,7 @@ final class DownloadProblems {
 
     private static final Set<String> READERS_OF_TEXT = Set.of("jq", "grep", "egrep", "fgrep", "awk", "gawk", "mawk",
             "sed", "head", "tail", "cut", "tr", "sort", "wc", "uniq", "less", "more", "xmllint", "xmlstarlet", "yq",
-            "column", "echo", "printf", "test", "[", "[[", "read", "rev", "nl", "fold", "fmt", "paste", "pup", "xq",
+            "column", "echo", "printf", "test", "[", "[[", "read", "rev", "nl", "fold", "fmt", "paste", "tac", "pup", "xq",
             "sha256sum", "sha512sum", "sha1sum", "md5sum", "hexdump", "xxd", "od", "cmp", "diff", "json_pp", "html2text");
     private static final Set<String> OUTSIDE = Set.of("kubectl", "oc", "helm", "psql", "mysql", "ssh", "mail", "k3s",
             "minikube", "kind", "sqlite3", "mongo", "nc", "logger");

@@ -22,6 +22,8 @@ record MovingAddress(String word, boolean branch, boolean sure) {
     private static final Pattern LATEST = Pattern.compile("(?:.*[^a-z0-9])?(latest|nightly|nightlies|tip)(?:[^a-z0-9].*)?");
     private static final Set<String> CHANNELS = Set.of("stable", "current", "edge", "snapshots", "head", "trunk", "devel",
             "canary", "unstable", "master");
+    private static final Set<String> MOVING_TAGS = Set.of("latest", "nightly", "edge", "continuous", "tip", "master",
+            "main", "dev", "stable", "canary", "snapshot");
     private static final Pattern CHANNEL_IN_NAME = Pattern.compile("(?:.*[^a-z0-9])?(stable|current|master|edge)(?:[^a-z0-9].*)?");
     private static final Pattern VERSION =
             Pattern.compile("\\d+[._]\\d+|(^|[^a-z])v?\\d+([-_.](\\d|rc|beta|alpha|amd|linux|x86)|$)|[/_-]v?\\d+[./_-]|\\d{6,}|r\\d{2,}");
@@ -41,6 +43,11 @@ record MovingAddress(String word, boolean branch, boolean sure) {
         }
         if (isRelease(url.host(), parts) && parts.size() > 3 && parts.get(3).equals("latest")) {
             return Optional.of(new MovingAddress("latest", false, true));
+        }
+        if (isRelease(url.host(), parts) && parts.size() > 5 && parts.get(3).equals("download")) {
+            String tag = parts.get(4);
+            return MOVING_TAGS.contains(tag.toLowerCase(Locale.ROOT))
+                    ? Optional.of(new MovingAddress(tag, false, true)) : Optional.empty();
         }
         return byWords(url, parts);
     }

@@ -102,6 +102,9 @@ class DownloadNotVerifiedTest {
     void nothing_is_kept_or_it_is_this_machine() {
         run("curl -fsS -o /dev/null https://example.org/ && wget --spider https://example.org/x");
         run("curl -sf http://localhost:80/a.tgz -o a && wget -q http://127.0.0.1/x");
+        run("V=$(curl -s https://e.org/v) && curl -Lo a.tgz https://e.org/$V/a.tgz && echo \"$(«curl -sL "
+                + "https://e.org/$V/a.tgz.sha256»)  a.tgz\" | sha256sum -c");
+        run("curl -s https://example.org/Packages | tac | awk '{ print $2 }'");
         run("curl -X POST -d a=b https://example.org/hook -o answer");
         run("V=$(curl -s https://api.example.org/v | jq -r .tag) && echo $V");
         run("curl -O https://codeload.github.com/a/b/tar.gz/0d5ca3ac73e766125cae0f2109f96ee23e686ff5");

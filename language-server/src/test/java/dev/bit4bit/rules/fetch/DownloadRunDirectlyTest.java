@@ -48,13 +48,16 @@ class DownloadRunDirectlyTest {
         run("curl -L https://raw.githubusercontent.com/a/b/0d5ca3ac73e766125cae0f2109f96ee23e686ff5/i.sh | sh");
         run("curl -L https://example.org/a-1.0.tgz | tar xz");
         run("curl -L https://example.org/a.json | python3 -c 'import json'");
+        run("J=$(curl -s https://example.org/a.json) && node -e 'x(process.argv)' \"$J\"");
+        run("V=$(curl -s https://example.org/v) && sh -c \"echo $V\" && /opt/$V/bin/x");
+        run("curl -o i.sh https://example.org/i.sh && sh -n i.sh");
         run("cat i.sh | sh && bash i.sh && . /etc/os-release");
         run("curl -o data.json https://example.org/data && python3 convert.py data.json");
     }
 
     @Test
     void it_is_said_once() {
-        assertThat(RuleChecker.all("Dockerfile", "FROM a\nRUN curl https://example.org/latest/i.sh | sh\n"))
+        assertThat(RuleChecker.all("Dockerfile", "FROM scratch\nRUN curl https://example.org/latest/i.sh | sh\n"))
                 .extracting("rule").containsExactly("download-run-directly");
     }
 }

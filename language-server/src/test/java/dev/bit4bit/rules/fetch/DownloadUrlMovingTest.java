@@ -20,6 +20,7 @@ class DownloadUrlMovingTest {
         "https://github.com/a/b/raw/master/x.conf",
         "https://gitlab.com/a/b/-/raw/main/x.conf",
         "https://codeload.github.com/a/b/zip/master",
+        "https://github.com/a/b/releases/download/continuous/b.AppImage",
         "https://downloads.example.org/nightly/b.tar.gz",
         "https://example.org/Miniconda3-latest-Linux-x86_64.sh",
         "https://dl.example.com/linux/direct/google-chrome-stable_current_amd64.deb",
@@ -39,6 +40,7 @@ class DownloadUrlMovingTest {
         "https://github.com/a/b/archive/refs/tags/v1.4.2.tar.gz",
         "https://example.org/dist/2024-01-31/b-nightly-x86_64.tar.xz",
         "https://example.org/stable/b-1.2.3.tgz",
+        "https://github.com/a/b/releases/download/stable-1/b.tgz",
         "https://example.org/keys/signing.asc"})
     void addresses_that_name_one_thing(String url) {
         rule.dockerfile("FROM a\nRUN curl -fsSLo /x " + url + "\n");

@@ -66,7 +66,7 @@ class GitCheckoutNotPinnedTest {
                 + "RUN pip install git+https://github.com/a/lib.git@" + COMMIT + "#egg=lib\n"
                 + "RUN npm i git+https://github.com/a/lib.git#" + COMMIT + "\n"
                 + "RUN svn co -r 123 https://example.org/svn/trunk\n");
-        rule.script("git submodule update --init --recursive\ngit clone ./mirror /tmp/copy\ngit log -1\n"
+        rule.script("git submodule update --init --recursive\ngit clone ./mirror /tmp/copy\ngit clone src dst\ngit log -1\n"
                 + "echo git clone https://example.org/x\n");
     }
 
