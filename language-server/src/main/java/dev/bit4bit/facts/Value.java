@@ -87,7 +87,8 @@ public final class Value {
     /** A value that is one of several; the value itself when all are the same text. */
     public static Value oneOf(String name, Span at, List<Value> alternatives) {
         Value first = alternatives.get(0);
-        if (first.isKnown() && alternatives.stream().allMatch(v -> v.isKnown() && v.pattern().equals(first.pattern()))) {
+        if (first.isKnown()
+                && alternatives.stream().allMatch(v -> v.isKnown() && v.pattern().equals(first.pattern()))) {
             return first;
         }
         List<CommandCall> producers = new ArrayList<>();
@@ -121,7 +122,8 @@ public final class Value {
         for (Value alternative : alternatives) {
             Value rest = of(alternative.segments.subList(start.size(), alternative.segments.size()));
             rests.add(rest);
-            separate &= rest.isEmpty() || (rest.segments.get(0) instanceof Known k && !k.quoted() && k.text().equals(" "));
+            separate &= rest.isEmpty()
+                    || (rest.segments.get(0) instanceof Known k && !k.quoted() && k.text().equals(" "));
         }
         if (separate) {
             start.add(new Known(" ", Span.at(at.start()), false, false));
