@@ -87,7 +87,8 @@ public final class Value {
     /** A value that is one of several; the value itself when all are the same text. */
     public static Value oneOf(String name, Span at, List<Value> alternatives) {
         Value first = alternatives.get(0);
-        if (first.isKnown() && alternatives.stream().allMatch(v -> v.isKnown() && v.pattern().equals(first.pattern()))) {
+        if (first.isKnown()
+                && alternatives.stream().allMatch(v -> v.isKnown() && v.pattern().equals(first.pattern()))) {
             return first;
         }
         List<CommandCall> producers = new ArrayList<>();
@@ -95,6 +96,40 @@ public final class Value {
             alternative.unknowns().forEach(u -> producers.addAll(u.producers()));
         }
         return new Value(List.of(new Unknown(Reason.SEVERAL, name, at, producers, List.copyOf(alternatives))));
+    }
+
+    /**
+     * A value that was built further on some ways through the file and not on others: what all alternatives begin with
+     * stays known, as the first elements of an array do.
+     */
+    public static Value joined(String name, Span at, List<Value> alternatives) {
+        List<Segment> first = alternatives.get(0).segments;
+        int common = first.size();
+        for (Value alternative : alternatives) {
+            int same = 0;
+            while (same < Math.min(common, alternative.segments.size())
+                    && alternative.segments.get(same).equals(first.get(same))) {
+                same++;
+            }
+            common = same;
+        }
+        if (common == 0) {
+            return oneOf(name, at, alternatives);
+        }
+        List<Segment> start = new ArrayList<>(first.subList(0, common));
+        List<Value> rests = new ArrayList<>();
+        boolean separate = true;
+        for (Value alternative : alternatives) {
+            Value rest = of(alternative.segments.subList(start.size(), alternative.segments.size()));
+            rests.add(rest);
+            separate &= rest.isEmpty()
+                    || (rest.segments.get(0) instanceof Known k && !k.quoted() && k.text().equals(" "));
+        }
+        if (separate) {
+            start.add(new Known(" ", Span.at(at.start()), false, false));
+            rests.replaceAll(r -> r.isEmpty() ? r : of(r.segments.subList(1, r.segments.size())));
+        }
+        return of(start).then(oneOf(name, at, rests));
     }
 
     public List<Segment> segments() {

@@ -32,10 +32,16 @@ public final class Findings {
     /**
      * Starts a finding.
      *
-     * @param span cut at the end of its first line, a continuation mark there left out
+     * @param span    cut at the end of its first line, a continuation mark there left out
+     * @param message may quote the file: line ends in it become blanks
      */
     public Builder report(Rule rule, Severity severity, Confidence confidence, Span span, String message) {
-        return new Builder(rule.id(), severity, confidence, firstLine(span), message);
+        return new Builder(rule.id(), severity, confidence, firstLine(span), oneLine(message));
+    }
+
+    private static String oneLine(String message) {
+        return message.indexOf('\n') < 0 && message.indexOf('\r') < 0 ? message
+                : message.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ');
     }
 
     private Span firstLine(Span span) {

@@ -144,4 +144,17 @@ class ShellReaderTest {
         FileFacts facts = script("#!/bin/bash\n# about\nset -eu\n\ndate\n");
         assertThat(facts.units().get(0).declarationsEnd()).isEqualTo("#!/bin/bash\n# about\nset -eu\n\n".length());
     }
+
+    @Test
+    void what_every_branch_begins_with_stays_known() {
+        FileFacts facts = script("a=(docker build -t x)\nif t; then a+=(--no-cache --pull); fi\n\"${a[@]}\" .");
+        CommandCall build = facts.calls().get(facts.calls().size() - 1);
+        assertThat(build.name()).isEqualTo("docker");
+        assertThat(build.arguments()).extracting(x -> x.text().orElse("?")).containsExactly("build", "-t", "x", "?", ".");
+        assertThat(build.arguments().get(3).value().possibilities()).extracting(Value::pattern)
+                .containsExactly("--no-cache --pull", "");
+        FileFacts text = script("A=x\nif t; then A=\"$A-y\"; fi\ncmd $A");
+        assertThat(text.calls().get(text.calls().size() - 1).arguments().get(0).value().possibilities())
+                .extracting(Value::pattern).containsExactlyInAnyOrder("x-y", "x");
+    }
 }

@@ -19,6 +19,12 @@ import java.util.List;
 public record ImageBuild(CommandCall call, Tool tool, Argument verbAt, Options options, Epoch epoch, boolean classic,
                          List<Value> outputs, boolean hidden, boolean certain) {
 
+    /** Whether arguments that are given on some ways through the file hold a text. */
+    public boolean mayHold(String text) {
+        return options.positionals().stream().flatMap(a -> a.value().possibilities().stream())
+                .anyMatch(v -> v.pattern().contains(text));
+    }
+
     /** How the time of a build is set. */
     public enum Epoch {
         /** By nothing. */

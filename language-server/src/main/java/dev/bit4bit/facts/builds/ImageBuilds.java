@@ -97,7 +97,8 @@ public final class ImageBuilds {
                 default -> null;
             };
             case "podman" -> !build ? null : command.group().equals("compose") ? Tool.COMPOSE : Tool.PODMAN;
-            case "buildah" -> build || verb.equals("bud") || verb.equals("build-using-dockerfile") ? Tool.BUILDAH : null;
+            case "buildah" -> build || verb.equals("bud") || verb.equals("build-using-dockerfile")
+                    ? Tool.BUILDAH : null;
             case "nerdctl" -> !build ? null : command.group().equals("compose") ? Tool.COMPOSE : Tool.NERDCTL;
             default -> null;
         };
@@ -115,7 +116,8 @@ public final class ImageBuilds {
     }
 
     private Epoch epoch(CommandCall call, Tool tool, Options options) {
-        if (options.named("--timestamp").findAny().isPresent() || (tool == Tool.KANIKO && options.has("--reproducible"))) {
+        if (options.named("--timestamp").findAny().isPresent()
+                || (tool == Tool.KANIKO && options.has("--reproducible"))) {
             return Epoch.FILES;
         }
         if (options.named("--source-date-epoch").findAny().isPresent()
@@ -129,9 +131,14 @@ public final class ImageBuilds {
                         .orElse(false))) {
             return Epoch.ARGUMENT;
         }
-        if (options.positionals().stream().flatMap(a -> a.value().possibilities().stream())
-                .anyMatch(v -> v.pattern().contains(EPOCH))) {
-            return Epoch.ARGUMENT;
+        for (Argument argument : options.positionals()) {
+            for (Value possible : argument.value().possibilities()) {
+                if (possible.pattern().contains(EPOCH) || possible.pattern().contains("--source-date-epoch")) {
+                    return tool.isBuildah() ? Epoch.IMAGE : Epoch.ARGUMENT;
+                } else if (possible.pattern().contains("--timestamp")) {
+                    return Epoch.FILES;
+                }
+            }
         }
         return givenByHeredoc(call) ? Epoch.IMAGE : Epoch.NONE;
     }

@@ -25,7 +25,8 @@ public final class CommandImages {
             "--tls-verify", "--unsetenv-all", "-a", "--all-tags", "--all-platforms", "--pull-always",
             "--pull-never", "--all", "--remove-signatures", "--src-tls-verify", "--dest-tls-verify",
             "--preserve-digests", "--dest-compress", "--dest-decompress", "--src-no-creds", "--dest-no-creds",
-            "--insecure", "--print-chainid", "--plain-http", "--local", "--unpack", "--rootfs", "--allow-nondistributable-artifacts");
+            "--insecure", "--print-chainid", "--plain-http", "--local", "--unpack", "--rootfs",
+            "--allow-nondistributable-artifacts");
 
     private static final Set<String> RUN_FLAGS = without(FLAGS, "-a", "--all");
     private static final Set<String> FROM_FLAGS = with(RUN_FLAGS, "--pull");

@@ -12,8 +12,8 @@ final class OfficialImages {
     private static final Set<String> NAMES = Set.of(("""
             adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux backdrop
             bash bonita buildpack-deps busybox caddy cassandra centos chronograf cirros clearlinux clefos clojure
-            composer consul convertigo couchbase couchdb crate crux dart debian docker docker-dev drupal eclipse-mosquitto
-            eclipse-temurin eggdrop elasticsearch elixir emqx erlang euleros express-gateway fedora flink fluentd
+            composer consul convertigo couchbase couchdb crate crux dart debian docker docker-dev drupal
+            eclipse-mosquitto eclipse-temurin eggdrop elasticsearch elixir emqx erlang euleros express-gateway fedora flink fluentd
             friendica gazebo gcc geonetwork ghost glassfish golang gradle groovy haproxy haskell haxe hello-seattle
             hello-world hipache hitch hola-mundo httpd hylang ibm-semeru-runtimes ibmjava influxdb iojs irssi java
             jenkins jetty jobber joomla jruby julia kaazing-gateway kapacitor kibana known kong krakend leanote

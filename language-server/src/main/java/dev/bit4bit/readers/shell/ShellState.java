@@ -130,7 +130,7 @@ final class ShellState {
             if (some == null) {
                 return into.without(name);
             }
-            Value value = values.size() == 1 ? values.get(0) : Value.oneOf(name, some.at(), values);
+            Value value = values.size() == 1 ? values.get(0) : Value.joined(name, some.at(), values);
             return into.with(new Variable(name, value, exported, some.origin(), some.at()));
         }
     }

@@ -39,6 +39,9 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
     public void check(FileFacts facts, Findings findings) {
         ImageBuilds builds = facts.derive(ImageBuilds.class, ImageBuilds::of);
         for (ImageBuild build : builds.builds()) {
+            if (build.mayHold("rewrite-timestamp")) {
+                continue;
+            }
             if (build.tool().isBuildah()) {
                 checkBuildah(facts, build, findings);
             } else if (!build.classic() && keepsTimes(build)) {

@@ -45,8 +45,8 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
     private static String message(ImageBuild build) {
         String tool = build.tool().shown();
         if (build.classic()) {
-            return "DOCKER_BUILDKIT=0 chooses the classic builder, which writes the time of the build into the image and"
-                    + " knows no SOURCE_DATE_EPOCH. Build with BuildKit.";
+            return "DOCKER_BUILDKIT=0 chooses the classic builder, which writes the time of the build into the image"
+                    + " and knows no SOURCE_DATE_EPOCH. Build with BuildKit.";
         }
         if (build.tool() == Tool.KANIKO) {
             return "kaniko writes the time of the build into the image, so every build gives another digest. Add"

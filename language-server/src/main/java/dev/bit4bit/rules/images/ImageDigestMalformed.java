@@ -58,8 +58,8 @@ public final class ImageDigestMalformed implements Rule {
             return "@" + shown + " is no digest: no registry knows the algorithm " + algorithm + ".";
         }
         if (hex.length() != wanted) {
-            return "@" + shown + " is no digest: it has " + hex.length() + " digits after " + algorithm + ": instead of "
-                    + wanted + ".";
+            return "@" + shown + " is no digest: it has " + hex.length() + " digits after " + algorithm
+                    + ": instead of " + wanted + ".";
         }
         return "@" + shown + " is no digest: only 0-9 and a-f may follow " + algorithm + ":.";
     }

@@ -126,7 +126,8 @@ public final class ImageNotPinned implements Rule {
         }
         if (name.isHomeMade()) {
             return "Docker Hub has no image " + name.repository() + " without an organisation, so " + role(reference)
-                    + " is what was last built" + (reference.use() == Use.COMMAND ? "" : ", or given with --build-context,")
+                    + " is what was last built" + (reference.use() == Use.COMMAND ? ""
+                    : ", or given with --build-context,")
                     + " under that name. Name its registry and its digest.";
         }
         if (name.tag().isEmpty()) {

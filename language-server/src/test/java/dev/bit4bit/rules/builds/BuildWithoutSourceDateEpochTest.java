@@ -109,4 +109,11 @@ class BuildWithoutSourceDateEpochTest {
     void no_fix_where_the_words_are_written_elsewhere() {
         assertThat(rule.script("cmd=(docker build)\n«\"${cmd[@]}\" .»\n").get(0).fixes()).isEmpty();
     }
+
+    @Test
+    void arguments_given_on_some_ways_may_hold_the_epoch() {
+        rule.script("a=(build .)\nif t; then a+=(--no-cache); fi\n«docker \"${a[@]}\"»\n");
+        rule.script("a=(build .)\nif t; then a+=(--build-arg SOURCE_DATE_EPOCH=0); fi\ndocker \"${a[@]}\"\n");
+        rule.script("a=(.)\nif t; then a+=(--timestamp 0); fi\npodman build \"${a[@]}\"\n");
+    }
 }
