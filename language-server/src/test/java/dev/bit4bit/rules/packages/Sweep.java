@@ -78,7 +78,7 @@ public final class Sweep {
 
     private static String fileName(String corpusName) {
         String name = corpusName.substring(corpusName.lastIndexOf("__") + 2);
-        return name.isEmpty() ? corpusName : name;
+        return (name.isEmpty() ? corpusName : name).replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static String excerpt(String text, int at) {
