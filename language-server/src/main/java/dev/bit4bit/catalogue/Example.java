@@ -89,7 +89,8 @@ public record Example(String file, Kind kind, String shows, String text, List<Sp
                 Fields.optional(yaml, "severity").map(name -> Fields.constant(Severity.class, name)),
                 Fields.optional(yaml, "confidence").map(name -> Fields.constant(Confidence.class, name)),
                 Fields.optional(yaml, "fixed"),
-                Fields.optional(yaml, "fix-kind").map(name -> Fields.constant(Fix.Kind.class, name)).orElse(Fix.Kind.SAFE),
+                Fields.optional(yaml, "fix-kind").map(name -> Fields.constant(Fix.Kind.class, name))
+                        .orElse(Fix.Kind.SAFE),
                 Fields.optional(yaml, "profile").orElse("recommended"));
     }
 }

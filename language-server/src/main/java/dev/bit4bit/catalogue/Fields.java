@@ -75,7 +75,8 @@ final class Fields {
         try {
             return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new CatalogueException("'" + name + "' is no " + type.getSimpleName().toLowerCase(Locale.ROOT), unknown);
+            String kind = type.getSimpleName().toLowerCase(Locale.ROOT);
+            throw new CatalogueException("'" + name + "' is no " + kind, unknown);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A variable read by a shell.
  *
+ * @param span       the expansion, {@code $} and braces included
  * @param found      the variable in force there
  * @param hasDefault the expansion says what to take when it is not set
  */

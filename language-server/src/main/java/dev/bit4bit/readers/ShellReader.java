@@ -43,7 +43,7 @@ public final class ShellReader {
         return new FileFacts(document, false, sink.finish(0));
     }
 
-    /** Offset of the line after the shebang, the first comment block and the first {@code set} lines. */
+    /** Offset of the line after the shebang, the first comment block, the first {@code set} lines and blank lines. */
     private static int headEnd(String text, ShellScript tree) {
         int end = 0;
         for (Statement statement : tree.statements()) {
@@ -58,6 +58,9 @@ public final class ShellReader {
             while (end < text.length() && text.charAt(end) == '#') {
                 end = nextLine(text, end);
             }
+        }
+        while (end < text.length() && (text.charAt(end) == '\n' || text.charAt(end) == '\r')) {
+            end++;
         }
         return end;
     }

@@ -32,10 +32,23 @@ public final class Findings {
     /**
      * Starts a finding.
      *
-     * @param span cut at the end of its first line
+     * @param span cut at the end of its first line, a continuation mark there left out
      */
     public Builder report(Rule rule, Severity severity, Confidence confidence, Span span, String message) {
-        return new Builder(rule.id(), severity, confidence, document.lines().cutAtLineEnd(span), message);
+        return new Builder(rule.id(), severity, confidence, firstLine(span), message);
+    }
+
+    private Span firstLine(Span span) {
+        Span cut = document.lines().cutAtLineEnd(span);
+        if (cut.equals(span)) {
+            return span;
+        }
+        String text = document.text();
+        int end = cut.end();
+        while (end > cut.start() && " \t\\`".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return new Span(cut.start(), end);
     }
 
     public Collection<Finding> all() {

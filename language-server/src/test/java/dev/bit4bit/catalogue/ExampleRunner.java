@@ -47,7 +47,7 @@ final class ExampleRunner {
             List<DynamicTest> tests = new ArrayList<>();
             for (int i = 0; i < examples.size(); i++) {
                 Example example = examples.get(i);
-                String name = (i + 1) + " " + example.kind().name().toLowerCase() + " " + example.file() + ": " + example.shows();
+                String name = String.format("%d %s %s: %s", i + 1, example.kind(), example.file(), example.shows());
                 tests.add(DynamicTest.dynamicTest(name, () -> check(rule.id(), example)));
             }
             return DynamicContainer.dynamicContainer(rule.id(), tests);
@@ -60,9 +60,9 @@ final class ExampleRunner {
         List<Finding> own = of(rule, all);
         assertThat(marked(example.text(), own)).as("where %s speaks", rule).isEqualTo(example.markedText());
         example.severity().ifPresent(severity ->
-                assertThat(own).allSatisfy(finding -> assertThat(finding.severity()).as("severity").isEqualTo(severity)));
+                assertThat(own).extracting(Finding::severity).as("severity").containsOnly(severity));
         example.confidence().ifPresent(confidence ->
-                assertThat(own).allSatisfy(finding -> assertThat(finding.confidence()).as("confidence").isEqualTo(confidence)));
+                assertThat(own).extracting(Finding::confidence).as("confidence").containsOnly(confidence));
         for (Finding finding : own) {
             for (Fix fix : finding.fixes()) {
                 if (!fix.edits().isEmpty()) {
@@ -79,8 +79,8 @@ final class ExampleRunner {
         String what = "after '" + fix.title() + "' on line " + line(example.text(), finding.span()) + ":\n" + after;
         assertThat(of(rule, left)).as("the finding is gone " + what).hasSizeLessThan(of(rule, before).size());
         Map<String, Long> counted = count(before);
-        count(left).forEach((id, count) ->
-                assertThat(count).as("no new finding of " + id + " " + what).isLessThanOrEqualTo(counted.getOrDefault(id, 0L)));
+        count(left).forEach((id, count) -> assertThat(count).as("no new finding of " + id + " " + what)
+                .isLessThanOrEqualTo(counted.getOrDefault(id, 0L)));
     }
 
     private void checkFixed(String rule, Example example, String fixed, List<Finding> own) {

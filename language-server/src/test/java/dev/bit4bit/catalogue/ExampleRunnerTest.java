@@ -23,12 +23,16 @@ class ExampleRunnerTest {
         for (int at = text.indexOf("moo"); at >= 0; at = text.indexOf("moo", at + 1)) {
             Span span = new Span(at, at + 3);
             Fix fix = Fix.safe("Say it otherwise", new Edit(span, replacement), Edit.insert(0, alsoInserted));
-            findings.add(new Finding("no-moo", Severity.WARNING, Confidence.LIKELY, span, "a cow", List.of(), List.of(fix)));
+            findings.add(finding("no-moo", Severity.WARNING, span, fix));
         }
         if (text.contains("quack")) {
-            findings.add(new Finding("no-quack", Severity.HINT, Confidence.LIKELY, Span.at(0), "a duck", List.of(), List.of()));
+            findings.add(finding("no-quack", Severity.HINT, Span.at(0)));
         }
         return findings;
+    }
+
+    private static Finding finding(String rule, Severity severity, Span span, Fix... fixes) {
+        return new Finding(rule, severity, Confidence.LIKELY, span, "a noise", List.of(), List.of(fixes));
     }
 
     private static ExampleRunner replacing(String replacement) {
@@ -72,7 +76,8 @@ class ExampleRunnerTest {
 
     @Test
     void another_severity_or_confidence_fails() {
-        assertThatCode(() -> replacing("").check("no-moo", bad("«moo»", "severity", "warning"))).doesNotThrowAnyException();
+        assertThatCode(() -> replacing("").check("no-moo", bad("«moo»", "severity", "warning")))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> replacing("").check("no-moo", bad("«moo»", "severity", "error")))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> replacing("").check("no-moo", bad("«moo»", "confidence", "certain")))

@@ -142,6 +142,6 @@ class ShellReaderTest {
     @Test
     void the_place_for_a_new_declaration_is_after_the_head() {
         FileFacts facts = script("#!/bin/bash\n# about\nset -eu\n\ndate\n");
-        assertThat(facts.units().get(0).declarationsEnd()).isEqualTo("#!/bin/bash\n# about\nset -eu\n".length());
+        assertThat(facts.units().get(0).declarationsEnd()).isEqualTo("#!/bin/bash\n# about\nset -eu\n\n".length());
     }
 }

@@ -24,10 +24,10 @@ public record ClockReads(List<ClockRead> reads) {
 
     private static ClockReads find(FileFacts facts) {
         List<ClockRead> reads = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.calls(List.of("date", "gdate", "printf"))) {
             if (call.isNamed("date", "gdate")) {
                 date(call, facts).ifPresent(reads::add);
-            } else if (call.isNamed("printf") && printsNow(call)) {
+            } else if (printsNow(call)) {
                 reads.add(new ClockRead(call, Reach.of(call, facts), false));
             }
         }
@@ -46,7 +46,7 @@ public record ClockReads(List<ClockRead> reads) {
                 }
                 relative = true;
                 i += text.equals("-d") || text.equals("--date") || text.endsWith("d") && !text.contains("=") ? 1 : 0;
-            } else if (text.matches("-[uIR]*[rfsv].*|--(reference|file|set|help|version).*")
+            } else if (text.matches("-[uR]*[rfsv].*|--(reference|file|set|help|version).*")
                     || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
                     || text.indexOf(Value.UNKNOWN) >= 0)) {
                 return Optional.empty();

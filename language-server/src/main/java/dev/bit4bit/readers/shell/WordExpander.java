@@ -10,6 +10,7 @@ import dev.bit4bit.facts.Value.Unknown;
 import dev.bit4bit.facts.Variable;
 import dev.bit4bit.syntax.shell.Word;
 import dev.bit4bit.syntax.shell.WordPart;
+import dev.bit4bit.syntax.template.Holes;
 import dev.bit4bit.text.SourceMap;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
@@ -113,14 +114,30 @@ final class WordExpander {
     }
 
     private Value text(String text, Span span, int offset, boolean quoted) {
-        if (text.isEmpty()) {
-            return Value.EMPTY;
+        List<Segment> segments = new ArrayList<>(1);
+        for (int from = 0; from < text.length(); ) {
+            boolean hole = text.charAt(from) == Holes.MASK;
+            int to = from;
+            while (to < text.length() && (text.charAt(to) == Holes.MASK) == hole) {
+                to++;
+            }
+            Span inner = new Span(span.start() + offset + from, span.start() + offset + to);
+            segments.add(hole ? hole(inner) : new Known(text.substring(from, to), map.toDocument(inner),
+                    map.isContiguous(inner), quoted));
+            from = to;
         }
-        Span inner = new Span(span.start() + offset, span.start() + offset + text.length());
-        return Value.of(List.of(new Known(text, map.toDocument(inner), map.isContiguous(inner), quoted)));
+        return Value.of(segments);
+    }
+
+    /** A template's hole where the shell takes everything as it stands, as between single quotes. */
+    private Unknown hole(Span span) {
+        return new Unknown(Reason.TEMPLATE_HOLE, "", map.toDocument(span), List.of(), List.of());
     }
 
     private Value decoded(String text, Span span) {
+        if (text.indexOf(Holes.MASK) >= 0) {
+            return Value.of(List.of(hole(span)));
+        }
         return text.isEmpty() ? Value.EMPTY
                 : Value.of(List.of(new Known(text, map.toDocument(span), false, true)));
     }
@@ -146,7 +163,7 @@ final class WordExpander {
         boolean hasDefault = parameter.operator().endsWith("-") || parameter.operator().endsWith("=");
         Optional<Variable> variable = isName(name) ? variables.find(name) : Optional.empty();
         if (isName(name)) {
-            variables.used(name, map.toDocument(parameter.nameSpan()), variable, hasDefault);
+            variables.used(name, at, variable, hasDefault);
         }
         if (parameter.length() || parameter.indirect()) {
             return Value.unknown(Reason.COMPUTED, name, at);

@@ -66,15 +66,24 @@ public final class CurrentDate implements Rule {
         if (read.relative() || !call.isNamed("date", "gdate") || call.step().onbuild()) {
             return Optional.empty();
         }
-        String option = (isUtc(call) ? "" : " -u") + " -d " + epoch(call);
+        String option = (isUtc(call) ? "" : " -u") + " -d " + epoch(call, facts);
         List<Edit> edits = new ArrayList<>();
-        edits.add(Edit.insert(call.command().span().end(), option));
+        edits.add(Edit.insert(behindUtc(call), option));
         EpochDeclaration.edit(facts, call.unit(), call.scope()).ifPresent(edits::add);
         return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH", Fix.Kind.SAFE, edits));
     }
 
-    private static String epoch(CommandCall call) {
-        return call.place().inWord() ? "@${SOURCE_DATE_EPOCH}" : "\"@${SOURCE_DATE_EPOCH}\"";
+    /** Behind the command word, or behind the option for UTC when that comes first. */
+    private static int behindUtc(CommandCall call) {
+        boolean first = !call.arguments().isEmpty() && isUtc(call.arguments().get(0));
+        return first ? call.arguments().get(0).span().end() : call.command().span().end();
+    }
+
+    /** Without quotes where quotes could end a word around the command. */
+    private static String epoch(CommandCall call, FileFacts facts) {
+        int start = call.span().start();
+        boolean backticks = start > 0 && facts.document().text().charAt(start - 1) == '`';
+        return call.place().inWord() || backticks ? "@${SOURCE_DATE_EPOCH}" : "\"@${SOURCE_DATE_EPOCH}\"";
     }
 
     /** For scripts that also run where date is BSD's: GNU's form first, then BSD's. */
@@ -91,19 +100,17 @@ public final class CurrentDate implements Rule {
         String rest = text.substring(call.command().span().end(), end);
         String utc = isUtc(call) ? "" : " -u";
         List<Edit> edits = new ArrayList<>();
-        edits.add(Edit.insert(call.command().span().end(), utc + " -d " + epoch(call)));
+        edits.add(Edit.insert(behindUtc(call), utc + " -d " + epoch(call, facts)));
         edits.add(Edit.insert(end, " 2>/dev/null || date" + utc + " -r \"${SOURCE_DATE_EPOCH}\"" + rest));
         EpochDeclaration.edit(facts, call.unit(), call.scope()).ifPresent(edits::add);
         return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH (GNU and BSD date)", Fix.Kind.UNSAFE, edits));
     }
 
     private static boolean isUtc(CommandCall call) {
-        for (Argument argument : call.arguments()) {
-            if (argument.is("-u") || argument.is("--utc") || argument.is("--universal")
-                    || argument.value().pattern().matches("-[IR]*u[IR]*")) {
-                return true;
-            }
-        }
-        return false;
+        return call.arguments().stream().anyMatch(CurrentDate::isUtc);
+    }
+
+    private static boolean isUtc(Argument argument) {
+        return argument.is("--utc") || argument.is("--universal") || argument.value().pattern().matches("-R?uR?");
     }
 }

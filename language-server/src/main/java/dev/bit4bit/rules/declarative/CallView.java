@@ -37,7 +37,7 @@ final class CallView implements CommandView {
 
     @Override
     public Span callSpan() {
-        return facts.document().lines().cutAtLineEnd(call.span());
+        return call.span();
     }
 
     @Override

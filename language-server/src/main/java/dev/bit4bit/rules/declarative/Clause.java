@@ -82,7 +82,8 @@ final class Clause {
         Confidence sure = call.open() && !without.isEmpty() ? lower(confidence) : confidence;
         for (Map.Entry<String, Pattern> entry : environmentWith.entrySet()) {
             Optional<CommandView.Variable> variable = command.environment(entry.getKey());
-            if (variable.isEmpty() || variable.get().value().filter(entry.getValue().asPredicate().negate()).isPresent()) {
+            if (variable.isEmpty()
+                    || variable.get().value().filter(entry.getValue().asPredicate().negate()).isPresent()) {
                 return Optional.empty();
             }
             sure = variable.get().value().isPresent() ? sure : lower(sure);

@@ -10,13 +10,16 @@ public interface CommandView {
     /** The command's name without its folder. */
     String name();
 
-    /** All that follows the name, redirections left out. */
+    /**
+     * All that follows the name, redirections left out. An unquoted variable of known value is as many arguments as
+     * its value has words, each standing where the variable does.
+     */
     List<? extends ArgumentView> arguments();
 
     /** Where the name is written. */
     Span commandSpan();
 
-    /** From the name to the last argument, cut at the line end. */
+    /** From the name to the last argument; may cross lines. */
     Span callSpan();
 
     /** A variable the command gets, set before it on the line or exported earlier; empty when nothing sets it. */

@@ -108,17 +108,10 @@ public final class TarNotNormalised implements Rule {
         if (all.indexOf(" --mtime") < 0) {
             missing.add("--mtime=\"@${SOURCE_DATE_EPOCH}\"");
         }
-        boolean owner = all.indexOf(" --owner") >= 0;
-        boolean group = all.indexOf(" --group") >= 0;
-        boolean numeric = all.indexOf(" --numeric-owner") >= 0;
-        if (!owner && !(numeric && group)) {
-            missing.add("--owner=0");
-        }
-        if (!group && !(numeric && owner)) {
-            missing.add("--group=0");
-        }
-        if (!numeric && !(owner && group)) {
-            missing.add("--numeric-owner");
+        for (String option : List.of("--owner", "--group", "--numeric-owner")) {
+            if (all.indexOf(" " + option) < 0) {
+                missing.add(option.equals("--numeric-owner") ? option : option + "=0");
+            }
         }
         return missing;
     }

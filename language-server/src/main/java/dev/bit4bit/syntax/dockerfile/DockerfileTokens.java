@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gives the tokens of a Dockerfile, blanks and line ends included. Takes time proportional to the text, sorted once. */
+/** Gives the tokens of a Dockerfile, blanks and line ends included. */
 public final class DockerfileTokens {
 
     private final String text;
@@ -46,7 +46,9 @@ public final class DockerfileTokens {
         file.directives().forEach(directive -> mark(Kind.DIRECTIVE, directive.span()));
         file.comments().forEach(comment -> mark(Kind.COMMENT, comment));
         for (Instruction instruction : file.instructions()) {
-            instruction.heredocs().forEach(heredoc -> mark(Kind.HEREDOC_BODY, heredoc.span()));
+            // An empty body too: its delimiter comes after it.
+            instruction.heredocs().forEach(
+                    heredoc -> marks.add(new DockerfileToken(Kind.HEREDOC_BODY, heredoc.span())));
             Instruction inner = instruction;
             while (inner != null) {
                 mark(Kind.KEYWORD, inner.keywordSpan());
@@ -83,6 +85,7 @@ public final class DockerfileTokens {
             between = Kind.ARGUMENT;
             int end = mark.span().end();
             if (end <= at) {
+                between = mark.kind() == Kind.HEREDOC_BODY ? Kind.HEREDOC_DELIMITER : between;
                 continue;
             }
             if (mark.kind() == Kind.KEYWORD || mark.kind() == Kind.FLAG) {

@@ -66,12 +66,13 @@ final class WordLexer {
         List<WordPart> parts = new ArrayList<>(2);
         int literal = at;
         while (at < end) {
-            if (at >= seam) {
-                if (at == seam) {
-                    flush(parts, literal);
-                    literal = at;
-                    parts.add(new WordPart.Escaped(new Span(line.documentEnd(at), line.document(at)), ""));
-                }
+            while (seam < at) {
+                seam = line.nextSeam(seam);
+            }
+            if (at == seam) {
+                flush(parts, literal);
+                literal = at;
+                parts.add(new WordPart.Escaped(new Span(line.documentEnd(at), line.document(at)), ""));
                 seam = line.nextSeam(at);
             }
             char c = line.source.charAt(at);
@@ -200,7 +201,10 @@ final class WordLexer {
     private Word argument(char stop, int depth) {
         int start = at;
         List<WordPart> parts = parts(stop, '}', false, depth + 1);
-        return new Word(line.span(start, at), parts);
+        // A continuation at either end belongs to the argument, so its parts say where it stands.
+        Span span = parts.isEmpty() ? line.span(start, start)
+                : parts.get(0).span().cover(parts.get(parts.size() - 1).span());
+        return new Word(span, parts);
     }
 
     /** The operator after a name; empty for what Docker knows none of, which is then read as an argument. */

@@ -1,5 +1,6 @@
 package dev.bit4bit.syntax.template;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ public final class TemplateDetector {
 
     private static TemplateKind byContent(String text) {
         boolean braces = text.contains("{{");
-        if (text.contains("{%") || braces && text.contains("{#")) {
+        if (text.contains("{%") || braces && hasJinjaComment(text)) {
             return TemplateKind.JINJA;
         }
         if (braces) {
@@ -51,6 +52,15 @@ public final class TemplateDetector {
             return TemplateKind.PERCENT_NAMES;
         }
         return NameHoles.find(text, "@").isEmpty() ? TemplateKind.NONE : TemplateKind.AT_NAMES;
+    }
+
+    /** {@code {#} that is not part of the {@code {{#} of Mustache. */
+    private static boolean hasJinjaComment(String text) {
+        int at = text.indexOf("{#");
+        while (at > 0 && text.charAt(at - 1) == '{') {
+            at = text.indexOf("{#", at + 1);
+        }
+        return at >= 0;
     }
 
     private static TemplateKind ofBraces(String text) {
@@ -73,6 +83,7 @@ public final class TemplateDetector {
         }
         boolean continued = false;
         String heredoc = null;
+        Set<String> open = new HashSet<>();
         int at = 0;
         while (at < text.length()) {
             int newline = text.indexOf('\n', at);
@@ -86,7 +97,12 @@ public final class TemplateDetector {
                     return true;
                 }
                 String delimiter = delimiter(line);
-                heredoc = delimiter != null && text.indexOf("\n" + delimiter, end) >= 0 ? delimiter : null;
+                boolean closed = delimiter != null && !open.contains(delimiter)
+                        && text.indexOf("\n" + delimiter, end) >= 0;
+                if (delimiter != null && !closed) {
+                    open.add(delimiter);
+                }
+                heredoc = closed ? delimiter : null;
                 continued = heredoc == null && (line.endsWith("\\") || continued && line.isEmpty());
             }
         }

@@ -31,7 +31,10 @@ class DeclarativeRuleTest {
               fix: {title: Leave the clock out, insert-option: -q}
             """;
 
-    /** A command split at blanks: {@code $x} may split, {@code "$x"} may not, {@code A=b} before the name is its environment. */
+    /**
+     * A command split at blanks: {@code $x} may split, {@code "$x"} may not, {@code A=b} before the name is its
+     * environment.
+     */
     private record Toy(String name, List<Argument> arguments, Span commandSpan, Span callSpan,
                        Map<String, Variable> variables) implements CommandView {
 
@@ -57,7 +60,8 @@ class DeclarativeRuleTest {
                 }
             }
             Argument first = words.remove(0);
-            return new Toy(first.text().orElse(""), words, first.span(), new Span(first.span().start(), line.length()), variables);
+            Span call = new Span(first.span().start(), line.length());
+            return new Toy(first.text().orElse(""), words, first.span(), call, variables);
         }
 
         @Override
@@ -125,7 +129,8 @@ class DeclarativeRuleTest {
 
     @Test
     void the_longest_subcommand_is_taken() {
-        assertThat(squeeze("squeeze pack all a").orElseThrow().message()).isEqualTo("squeeze pack all stores the time of a");
+        assertThat(squeeze("squeeze pack all a").orElseThrow().message())
+                .isEqualTo("squeeze pack all stores the time of a");
         assertThat(squeeze("squeeze pack all")).isEmpty();
     }
 
@@ -167,7 +172,7 @@ class DeclarativeRuleTest {
 
     @Test
     void single_hyphen_long_options_are_not_taken_apart_where_the_tool_has_them() {
-        String go = "[{commands: [go], subcommands: [build], clustered: false, without: ['-trimpath'], message: it keeps paths}]";
+        String go = "[{commands: [go], subcommands: [build], clustered: false, without: [-trimpath], message: paths}]";
         assertThat(rule(go).check(Toy.of("go build -trimpath ."))).isEmpty();
         assertThat(rule(go).check(Toy.of("go build -race ."))).isPresent();
     }

@@ -1,0 +1,283 @@
+package dev.bit4bit.facts.fetch;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.CopyStep;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.fetch.Checkout.Pin;
+import dev.bit4bit.facts.fetch.Checkout.Way;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Everything a file takes from repositories, in order of execution. Copies of folders of the machine are left out. */
+public final class Checkouts {
+
+    private static final Options.Syntax MERCURIAL = new Options.Syntax("rubep", "", Set.of("--rev", "--updaterev",
+            "--branch", "--revision", "--username", "--password", "--depth"));
+    private static final Pattern COMMIT_NAME =
+            Pattern.compile("(?i).*(commit|sha|hash|revision|git_?rev|_rev$|^rev$|gitref|digest).*");
+    private static final Set<String> INSTALLERS = Set.of("pip", "pip3", "pipx", "uv", "poetry", "npm", "yarn", "pnpm",
+            "python", "python3", "pipenv", "bun");
+
+    private final List<Checkout> all = new ArrayList<>();
+    private final List<GitCommand> commands = new ArrayList<>();
+    private final FileFacts facts;
+
+    private Checkouts(FileFacts facts) {
+        this.facts = facts;
+        for (CommandCall call : facts.calls()) {
+            GitCommand.of(call).ifPresent(commands::add);
+        }
+        commands.forEach(this::read);
+        for (CommandCall call : facts.calls()) {
+            if (call.isNamed("hg")) {
+                mercurial(call);
+            } else if (call.isNamed("svn")) {
+                subversion(call);
+            } else if (INSTALLERS.contains(call.name()) || call.name().startsWith("pip3.")) {
+                installed(call);
+            } else if (call.isNamed("cargo")) {
+                cargo(call);
+            }
+        }
+        for (CopyStep copy : facts.copies()) {
+            if (copy.add()) {
+                copy.sources().stream().filter(s -> GitSources.isRepository(s.value())).forEach(s -> added(copy, s));
+            }
+        }
+    }
+
+    public static Checkouts of(FileFacts facts) {
+        return new Checkouts(facts);
+    }
+
+    public List<Checkout> all() {
+        return List.copyOf(all);
+    }
+
+    private void read(GitCommand git) {
+        switch (git.name()) {
+            case "clone" -> cloned(git);
+            case "pull" -> add(git, Way.PULL, Value.EMPTY, operand(git, 1), later(git, git.directory()));
+            case "fetch" -> fetched(git);
+            case "submodule" -> {
+                if (git.options().has("--remote")) {
+                    add(git, Way.SUBMODULES, Value.EMPTY, Optional.empty(), Pin.MOVING);
+                }
+            }
+            default -> {
+                // The rest takes nothing from elsewhere.
+            }
+        }
+    }
+
+    private void add(GitCommand git, Way way, Value repository, Optional<Value> reference, Pin pin) {
+        all.add(new Checkout(Optional.of(git.call()), git.call().unit(), git.call().span(), way, repository,
+                reference, pin));
+    }
+
+    private static Optional<Value> operand(GitCommand git, int index) {
+        List<Argument> operands = git.options().operands();
+        return operands.size() > index ? Optional.of(operands.get(index).value()) : Optional.empty();
+    }
+
+    private void cloned(GitCommand git) {
+        Value repository = operand(git, 0).orElse(Value.EMPTY);
+        if (repository.isEmpty() || isFolder(repository) || git.options().has("--help", "-h")) {
+            return;
+        }
+        Optional<Value> revision = git.options().value("--revision");
+        Optional<Value> reference = revision.or(() -> git.options().value("-b", "--branch"));
+        String name = FilePath.text(repository).replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        FilePath target = operand(git, 1).map(v -> FilePath.of(v, Value.EMPTY)).orElseGet(() ->
+                new FilePath(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1)));
+        FilePath folder = FilePath.of(target.key(), git.directory().key());
+        Pin pin = revision.map(Checkouts::pin).orElse(Pin.MOVING);
+        add(git, Way.CLONE, repository, reference, pin == Pin.PINNED ? pin : best(pin, later(git, folder)));
+    }
+
+    /** The surer of two. */
+    private static Pin best(Pin a, Pin b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static boolean isFolder(Value repository) {
+        String text = repository.pattern();
+        boolean elsewhere = !repository.isKnown() || text.indexOf(':') >= 0;
+        return !elsewhere || text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || text.startsWith("file:")
+                || text.startsWith("~") || text.equals(".") || text.endsWith(".bundle");
+    }
+
+    private static Pin pin(Value reference) {
+        Pin best = Pin.PINNED;
+        for (Value value : reference.possibilities()) {
+            Pin now = value.isKnown() ? GitSources.isCommit(value.pattern()) ? Pin.PINNED : Pin.MOVING
+                    : namesCommit(value) ? Pin.PERHAPS : Pin.MOVING;
+            best = now.compareTo(best) > 0 ? now : best;
+        }
+        return best;
+    }
+
+    private static boolean namesCommit(Value value) {
+        return value.segments().size() == 1
+                && value.unknowns().stream().anyMatch(u -> COMMIT_NAME.matcher(u.name()).matches());
+    }
+
+    /** Whether a later command in the same folder moves the tree to a full commit, or compares it with one. */
+    private Pin later(GitCommand git, FilePath folder) {
+        Pin best = Pin.MOVING;
+        for (GitCommand next : commands) {
+            if (next.call().order() <= git.call().order() || !next.call().unit().isBuiltOn(git.call().unit())
+                    || !isSameFolder(folder, next.directory())) {
+                continue;
+            }
+            boolean verifies = next.name().equals("verify-tag") || next.name().equals("verify-commit")
+                    || next.name().equals("tag") && next.options().has("-v", "--verify");
+            if (verifies || next.name().equals("rev-parse") && isCompared(next.call())) {
+                return Pin.PINNED;
+            }
+            if (next.movesTree() || next.name().equals("fetch")) {
+                boolean takesHead = next.options().operands().stream().anyMatch(o -> o.startsWith("FETCH_HEAD"));
+                for (Argument operand : next.options().operands()) {
+                    if (!next.name().equals("fetch") || usesFetched(next)) {
+                        best = best(best, pin(operand.value()));
+                    }
+                }
+                for (Options.Option option : next.options().all()) {
+                    best = best(best, option.value().isEmpty() ? Pin.MOVING : pin(option.value()));
+                }
+                if (takesHead && best == Pin.PERHAPS) {
+                    return Pin.PERHAPS;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static boolean isSameFolder(FilePath folder, FilePath other) {
+        return other.key().isEmpty() || FilePath.hasUnknown(other.key()) || FilePath.hasUnknown(folder.key())
+                || folder.matches(other) == FilePath.Match.YES;
+    }
+
+    private boolean usesFetched(GitCommand fetch) {
+        return commands.stream().anyMatch(c -> c.call().order() > fetch.call().order() && c.movesTree()
+                && c.call().unit().isBuiltOn(fetch.call().unit())
+                && c.options().operands().stream().anyMatch(o -> o.startsWith("FETCH_HEAD")));
+    }
+
+    private boolean isCompared(CommandCall call) {
+        return facts.calls().stream().anyMatch(c -> c.isNamed("[", "[[", "test", "grep")
+                && Pipes.before(c).contains(call));
+    }
+
+    private void fetched(GitCommand git) {
+        Optional<Value> reference = operand(git, 1);
+        if (reference.isEmpty() || !usesFetched(git) || wasCloned(git)) {
+            return;
+        }
+        add(git, Way.FETCH, operand(git, 0).orElse(Value.EMPTY), reference,
+                best(pin(reference.get()), later(git, git.directory())));
+    }
+
+    /** Whether a clone in the same folder is spoken of already. */
+    private boolean wasCloned(GitCommand git) {
+        return all.stream().anyMatch(c -> c.way() == Way.CLONE && git.call().unit().isBuiltOn(c.unit()));
+    }
+
+    private void mercurial(CommandCall call) {
+        if (call.arguments().isEmpty() || !call.arguments().get(0).is("clone")) {
+            return;
+        }
+        Options options = Options.of(call.arguments().subList(1, call.arguments().size()), MERCURIAL);
+        Optional<Value> reference = options.value("-r", "--rev", "-u", "--updaterev", "-b", "--branch");
+        if (!options.operands().isEmpty() && !isFolder(options.operands().get(0).value())) {
+            Pin pin = reference.map(Checkouts::pin).orElse(Pin.MOVING);
+            boolean updated = facts.calls().stream().anyMatch(c -> c.isNamed("hg") && c.order() > call.order()
+                    && c.unit().isBuiltOn(call.unit()) && c.arguments().stream().anyMatch(a -> pin(a.value()) == Pin.PINNED));
+            all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.MERCURIAL,
+                    options.operands().get(0).value(), reference, updated ? Pin.PINNED : pin));
+        }
+    }
+
+    private void subversion(CommandCall call) {
+        if (call.arguments().isEmpty() || !call.arguments().get(0).value().pattern().matches("checkout|co|export")) {
+            return;
+        }
+        Options options = Options.of(call.arguments().subList(1, call.arguments().size()), MERCURIAL);
+        if (options.operands().isEmpty() || isFolder(options.operands().get(0).value())) {
+            return;
+        }
+        Value address = options.operands().get(0).value();
+        Optional<Value> revision = options.value("-r", "--revision");
+        boolean numbered = revision.map(r -> r.pattern().matches("r?\\d+")).orElse(false)
+                || address.pattern().matches("(?s).*@\\d+");
+        Pin pin = numbered ? Pin.PINNED : revision.map(r -> !r.isKnown()).orElse(false) ? Pin.PERHAPS : Pin.MOVING;
+        all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.SUBVERSION, address, revision, pin));
+    }
+
+    /** Packages that pip, npm and kin take from repositories: pip.pypa.io "VCS support", docs.npmjs.com "npm install". */
+    private void installed(CommandCall call) {
+        if (call.arguments().stream().noneMatch(a -> a.value().pattern().matches("install|add|i|sync|run"))) {
+            return;
+        }
+        for (Argument argument : call.arguments()) {
+            String text = argument.value().pattern();
+            int at = text.indexOf("git+");
+            if (at < 0) {
+                continue;
+            }
+            int hash = text.indexOf('#', at);
+            boolean node = call.isNamed("npm", "yarn", "pnpm", "bun");
+            int end = hash < 0 ? text.length() : hash;
+            int ref = node ? hash : text.lastIndexOf('@', end - 1);
+            boolean hasRef = ref > text.indexOf("://", at) + 2 && ref > text.indexOf('/', text.indexOf("://", at) + 3);
+            Optional<Value> reference = hasRef
+                    ? Optional.of(node ? argument.value().from(ref + 1) : argument.value().to(end).from(ref + 1))
+                    : Optional.empty();
+            Value repository = argument.value().to(hasRef ? ref : end).from(at + 4);
+            all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.PACKAGE, repository, reference,
+                    reference.map(Checkouts::pin).orElse(Pin.MOVING)));
+        }
+    }
+
+    private void cargo(CommandCall call) {
+        Options options = Options.of(call.arguments(), new Options.Syntax("", "",
+                Set.of("--git", "--rev", "--branch", "--tag")));
+        Optional<Value> repository = options.value("--git");
+        if (repository.isPresent() && !call.arguments().isEmpty() && call.arguments().get(0).is("install")) {
+            Optional<Value> reference = options.value("--rev", "--branch", "--tag");
+            all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.PACKAGE, repository.get(), reference,
+                    reference.map(Checkouts::pin).orElse(Pin.MOVING)));
+        }
+    }
+
+    private void added(CopyStep copy, Argument source) {
+        String text = source.value().pattern();
+        int hash = text.indexOf('#');
+        int query = text.indexOf('?');
+        Optional<Value> reference = Optional.empty();
+        if (hash >= 0) {
+            Value fragment = source.value().from(hash + 1);
+            int folder = fragment.pattern().indexOf(':');
+            reference = Optional.of(folder < 0 ? fragment : fragment.to(folder));
+        }
+        boolean pinned = copy.checksum().isPresent()
+                || query >= 0 && text.substring(query).matches("(?i).*(commit|checksum|ref)=[0-9a-f]{40}.*");
+        int end = hash >= 0 ? hash : text.length();
+        Pin pin = pinned ? Pin.PINNED : reference.map(Checkouts::pin).orElse(Pin.MOVING);
+        Unit unit = copy.unit();
+        all.add(new Checkout(Optional.empty(), unit, copy.span(), Way.ADD, source.value().to(end), reference, pin));
+    }
+
+    /** An address for messages: without scheme, user and {@code .git}. */
+    public static String shown(Value repository) {
+        String text = repository.shown().replaceFirst("^[a-z+]+://", "").replaceFirst("^[^@/]*@", "")
+                .replaceFirst("\\.git/?$", "");
+        return text.isEmpty() ? repository.shown() : text;
+    }
+}

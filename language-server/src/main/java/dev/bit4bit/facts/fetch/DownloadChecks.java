@@ -1,0 +1,206 @@
+package dev.bit4bit.facts.fetch;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which downloads are checked, and by what. */
+public final class DownloadChecks {
+
+    /** What is known of the checks of a download. */
+    public enum Status {
+        /** Compared with a sum or a signature, or itself the signature that something is checked with. */
+        CHECKED,
+        /** A check follows of which it can't be known whether it names this file. */
+        PERHAPS,
+        /** Nothing checks it. */
+        UNCHECKED
+    }
+
+    private final Map<Download, Status> status = new IdentityHashMap<>();
+    private final Map<Download, Boolean> sums = new IdentityHashMap<>();
+    private final Map<Download, List<FilePath>> names = new IdentityHashMap<>();
+    private final Downloads downloads;
+    private final List<CommandCall> renames;
+
+    private DownloadChecks(FileFacts facts) {
+        this.downloads = facts.derive(Downloads.class, Downloads::of);
+        this.renames = downloads.all().isEmpty() ? List.of() : facts.calls().stream()
+                .filter(c -> Pipes.runs(c, "mv", "cp", "install", "ln")).toList();
+        if (downloads.all().isEmpty()) {
+            return;
+        }
+        List<Verification> checks = facts.derive(Verifications.class, Verifications::of).all();
+        downloads.all().forEach(d -> names.put(d, names(d)));
+        for (Download download : downloads.all()) {
+            Status best = download.checked() ? Status.CHECKED : Status.UNCHECKED;
+            boolean isSum = false;
+            for (Verification check : checks) {
+                if (best == Status.CHECKED) {
+                    break;
+                }
+                isSum |= check.lists().stream().anyMatch(l -> namesOf(download).stream()
+                        .anyMatch(n -> n.matches(l) == FilePath.Match.YES)) || download.call().map(check.sources()::contains).orElse(false)
+                        || download.call().isPresent() && feeds(check, download.call().get());
+                if (isAfter(check, download)) {
+                    Status now = status(check, download);
+                    best = now.ordinal() < best.ordinal() ? now : best;
+                }
+            }
+            status.put(download, best);
+            sums.put(download, isSum);
+        }
+    }
+
+    public static DownloadChecks of(FileFacts facts) {
+        return new DownloadChecks(facts);
+    }
+
+    public Status status(Download download) {
+        return status.getOrDefault(download, Status.UNCHECKED);
+    }
+
+    /** Whether it holds the sums that other files are compared with. */
+    public boolean isSum(Download download) {
+        return sums.getOrDefault(download, false);
+    }
+
+    /** The names the file goes by, renames included. */
+    public List<FilePath> namesOf(Download download) {
+        return names.getOrDefault(download, List.of());
+    }
+
+    private static boolean feeds(Verification check, CommandCall call) {
+        for (CommandCall source : check.sources()) {
+            if (source == call || Pipes.behind(source).contains(call)) {
+                return !check.call().isNamed("[", "[[", "test", "grep") || !isOwnInput(check, call);
+            }
+        }
+        return false;
+    }
+
+    /** Whether what is hashed is the download itself: {@code [ "$(curl … | sha256sum)" = … ]}. */
+    private static boolean isOwnInput(Verification check, CommandCall call) {
+        return check.files().stream().anyMatch(f -> f.key().equals("-"));
+    }
+
+    private static boolean isAfter(Verification check, Download download) {
+        boolean sees = check.call().unit().isBuiltOn(download.unit())
+                || download.unit().copiedOut().stream().anyMatch(c -> check.call().unit().isBuiltOn(c.unit()));
+        return sees && check.call().order() > download.order();
+    }
+
+    private Status status(Verification check, Download download) {
+        Status best = check.open() ? Status.PERHAPS : Status.UNCHECKED;
+        for (FilePath file : namesOf(download)) {
+            for (FilePath signature : check.signatures()) {
+                if (file.matches(signature) == FilePath.Match.YES) {
+                    return Status.CHECKED;
+                }
+            }
+            for (FilePath named : check.files()) {
+                FilePath.Match match = file.matches(named);
+                if (match == FilePath.Match.YES) {
+                    return Status.CHECKED;
+                }
+                best = match == FilePath.Match.MAYBE && best == Status.UNCHECKED ? Status.PERHAPS : best;
+            }
+        }
+        if (isPipedInto(check, download)) {
+            return Status.CHECKED;
+        }
+        Status listed = listed(check, download);
+        return listed.ordinal() < best.ordinal() ? listed : best;
+    }
+
+    /** Whether what is checked is the standard input, and that is the download. */
+    private static boolean isPipedInto(Verification check, Download download) {
+        return download.call().isPresent() && check.files().stream().anyMatch(f -> f.name().equals("-"))
+                && (Pipes.after(download.call().get()).contains(check.call())
+                || check.sources().contains(download.call().get()));
+    }
+
+    private Status listed(Verification check, Download download) {
+        Status best = Status.UNCHECKED;
+        boolean fromNetwork = check.lists().isEmpty() && check.open() && !check.sources().isEmpty()
+                && downloads.all().stream().anyMatch(d -> d.call().map(check.sources()::contains).orElse(false));
+        if (fromNetwork && !download.call().map(check.sources()::contains).orElse(false)) {
+            return covered(check, download);
+        }
+        for (FilePath list : check.lists()) {
+            List<FilePath> own = namesOf(download);
+            if (own.stream().anyMatch(f -> f.matches(list) == FilePath.Match.YES)) {
+                return Status.UNCHECKED;
+            }
+            if (!list.isKnown() && own.stream().anyMatch(f -> f.matches(list) == FilePath.Match.MAYBE)) {
+                best = Status.PERHAPS;
+            }
+            String stem = stem(list.name());
+            boolean forOne = !stem.equals(list.name()) && downloads.all().stream().flatMap(d -> namesOf(d).stream())
+                    .anyMatch(f -> f.name().equals(stem));
+            if (forOne) {
+                if (own.stream().anyMatch(f -> f.name().equals(stem))) {
+                    return Status.CHECKED;
+                }
+            } else {
+                Status now = covered(check, download);
+                best = now.ordinal() < best.ordinal() ? now : best;
+            }
+        }
+        return best;
+    }
+
+    private static String stem(String list) {
+        return list.replaceFirst("[._-](sha(1|224|256|384|512)?(sums?)?|md5(sums?)?|sum|checksums?)(\\.txt)?$", "");
+    }
+
+    /** Whether an entry of a list of sums is for the download, as far as the filter tells. */
+    private Status covered(Verification check, Download download) {
+        String filter = check.filter().replace("\\.", ".").replaceAll("^[\\^ *]+|[ $\\\\]+$", "");
+        Status best = Status.UNCHECKED;
+        String folder = FilePath.text(check.call().workingDirectory());
+        for (FilePath file : namesOf(download)) {
+            boolean elsewhere = filter.isEmpty() && file.isKnown() && file.key().startsWith("/")
+                    && folder.startsWith("/") && !FilePath.hasUnknown(folder) && !file.key().startsWith(
+                    folder.endsWith("/") ? folder : folder + "/");
+            FilePath.Match match = elsewhere ? FilePath.Match.NO : file.nameHolds(filter);
+            if (match == FilePath.Match.YES) {
+                return Status.CHECKED;
+            }
+            best = match == FilePath.Match.MAYBE ? Status.PERHAPS : best;
+        }
+        return best;
+    }
+
+    private List<FilePath> names(Download download) {
+        List<FilePath> all = new ArrayList<>(download.files());
+        Map<String, Boolean> seen = new HashMap<>();
+        all.forEach(f -> seen.put(f.key(), true));
+        for (CommandCall call : renames) {
+            if (call.order() < download.order() || !call.unit().isBuiltOn(download.unit()) || all.size() > 8) {
+                continue;
+            }
+            List<Argument> operands = Pipes.commandWords(call).stream().skip(1)
+                    .filter(a -> !a.startsWith("-")).toList();
+            if (operands.size() < 2) {
+                continue;
+            }
+            Value to = operands.get(operands.size() - 1).value();
+            FilePath target = FilePath.of(to, call.workingDirectory());
+            for (Argument operand : operands.subList(0, operands.size() - 1)) {
+                FilePath from = FilePath.of(operand.value(), call.workingDirectory());
+                if (List.copyOf(all).stream().anyMatch(f -> f.matches(from) == FilePath.Match.YES)
+                        && seen.put(target.key(), true) == null) {
+                    all.add(target);
+                }
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.bit4bit.facts.fetch;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Redirect;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells which commands run what was fetched. */
+public final class Interpreters {
+
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh", "mksh", "fish");
+    private static final Set<String> LANGUAGES = Set.of("python", "python2", "python3", "perl", "ruby", "node", "php",
+            "pypy", "pypy3", "lua", "pwsh");
+
+    private Interpreters() {
+    }
+
+    /** The first command that runs what a download gives, if any does. */
+    public static Optional<CommandCall> runnerOf(Download download, FileFacts facts, List<FilePath> names) {
+        if (download.call().isPresent()) {
+            CommandCall fetching = download.call().get();
+            if (download.use() == Download.Use.PIPE || download.use() == Download.Use.SHOWN) {
+                for (CommandCall reader : Pipes.after(fetching)) {
+                    if (readsScript(reader)) {
+                        return Optional.of(reader);
+                    }
+                }
+            }
+            if (download.use() == Download.Use.TEXT || download.use() == Download.Use.PIPE) {
+                return facts.calls().stream().filter(c -> runsText(c, fetching)).findFirst();
+            }
+        }
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        return facts.calls().stream().filter(c -> c.order() > download.order()
+                && c.unit().isBuiltOn(download.unit()) && runsFile(c, names)).findFirst();
+    }
+
+    private static String name(Argument word) {
+        String text = word.value().isKnown() ? word.value().pattern() : "";
+        return text.substring(text.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isLanguage(String name) {
+        return LANGUAGES.contains(name) || name.matches("python[23]\\.\\d+");
+    }
+
+    /** Whether a command runs its standard input. */
+    private static boolean readsScript(CommandCall call) {
+        List<Argument> words = Pipes.commandWords(call);
+        String name = name(words.get(0));
+        boolean shell = SHELLS.contains(name);
+        if (name.equals("source") || name.equals(".")) {
+            return words.size() > 1 && words.get(1).is("/dev/stdin");
+        }
+        if (!shell && !isLanguage(name)) {
+            return false;
+        }
+        for (int i = 1; i < words.size(); i++) {
+            String text = words.get(i).value().pattern();
+            if (text.equals("-") || text.equals("/dev/stdin") || text.equals("--")) {
+                return true;
+            }
+            if (!text.startsWith("-") && !text.startsWith("+")) {
+                return text.length() == 1 && !words.get(i).value().isKnown();
+            }
+            if (shell && text.matches("-[A-Za-z]*s")) {
+                return true;
+            }
+            if (text.matches(shell ? "-[A-Za-z]*c" : "-[A-Za-z0-9]*[cemnprR].*|--?eval.*|-[A-Za-z]*[Ee]")) {
+                return false;
+            }
+            if (text.equals("-o") || text.equals("+o")) {
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a command runs a text that a fetching command gave. */
+    private static boolean runsText(CommandCall call, CommandCall fetching) {
+        if (call.order() < fetching.order()) {
+            return false;
+        }
+        List<Argument> words = Pipes.commandWords(call);
+        String name = name(words.get(0));
+        if (isInline(words.get(0), fetching)) {
+            return true;
+        }
+        boolean shell = SHELLS.contains(name);
+        boolean sourced = name.equals("source") || name.equals(".");
+        if (!shell && !isLanguage(name) && !name.equals("eval") && !sourced) {
+            return false;
+        }
+        for (int i = 1; i < words.size(); i++) {
+            boolean option = words.get(i).startsWith("-");
+            boolean text = words.get(i - 1).value().pattern().matches(shell ? "-[a-z]*c" : "-[A-Za-z]*[ceEr]");
+            if (name.equals("eval") ? gives(words.get(i), fetching)
+                    : text ? gives(words.get(i), fetching) && words.get(i).value().segments().size() == 1
+                    : isInline(words.get(i), fetching)) {
+                return true;
+            }
+            if (!option && !name.equals("eval")) {
+                break;
+            }
+        }
+        for (Redirect redirect : call.redirects()) {
+            if (redirect.isInput() && readsScript(call) && Pipes.producers(redirect.target()).stream()
+                    .anyMatch(p -> p == fetching || Pipes.behind(p).contains(fetching))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a word is nothing but the substitution that fetches, written right there. */
+    private static boolean isInline(Argument word, CommandCall fetching) {
+        return word.value().segments().size() == 1 && gives(word, fetching)
+                && word.value().unknowns().stream().allMatch(u -> word.span().contains(u.at()));
+    }
+
+    private static boolean gives(Argument argument, CommandCall fetching) {
+        return Pipes.producers(argument.value()).stream()
+                .anyMatch(p -> p == fetching || Pipes.behind(p).contains(fetching));
+    }
+
+    /** Whether a command is one of these files, or an interpreter that gets one of them as its script. */
+    private static boolean runsFile(CommandCall call, List<FilePath> names) {
+        List<Argument> words = Pipes.commandWords(call);
+        Argument command = words.get(0);
+        String name = name(command);
+        if (SHELLS.contains(name) || isLanguage(name) || name.equals("source") || name.equals(".")) {
+            for (Argument word : words.subList(1, words.size())) {
+                String text = word.value().pattern();
+                if (!text.startsWith("-")) {
+                    return isOne(word, call, names);
+                }
+                if (text.equals("-c") || text.equals("-m") || text.equals("-e") || text.equals("-n")) {
+                    return false;
+                }
+            }
+            return call.redirects().stream().anyMatch(r -> r.isInput() && r.isFile() && readsScript(call)
+                    && names.stream().anyMatch(n -> n.matches(FilePath.of(r.target(), call.workingDirectory()))
+                    == FilePath.Match.YES));
+        }
+        return command.value().pattern().indexOf('/') >= 0 && isOne(command, call, names);
+    }
+
+    private static boolean isOne(Argument word, CommandCall call, List<FilePath> names) {
+        FilePath path = FilePath.of(word.value(), call.workingDirectory());
+        boolean plain = path.name().chars().anyMatch(Character::isLetterOrDigit);
+        return plain && names.stream().anyMatch(n -> n.matches(path) == FilePath.Match.YES);
+    }
+}

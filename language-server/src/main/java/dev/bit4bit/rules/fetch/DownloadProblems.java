@@ -1,0 +1,157 @@
+package dev.bit4bit.rules.fetch;
+
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.fetch.Download;
+import dev.bit4bit.facts.fetch.DownloadChecks;
+import dev.bit4bit.facts.fetch.Downloads;
+import dev.bit4bit.facts.fetch.Interpreters;
+import dev.bit4bit.facts.fetch.Pipes;
+import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.text.Span;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges every download of a file once: the most telling thing that is wrong with it, if any. */
+final class DownloadProblems {
+
+    /** What is wrong, most telling first. */
+    enum Kind { RUN_DIRECTLY, URL_MOVING, NOT_VERIFIED }
+
+    private static final Set<String> READERS_OF_TEXT = Set.of("jq", "grep", "egrep", "fgrep", "awk", "gawk", "mawk",
+            "sed", "head", "tail", "cut", "tr", "sort", "wc", "uniq", "less", "more", "xmllint", "xmlstarlet", "yq",
+            "column", "echo", "printf", "test", "[", "[[", "read", "rev", "nl", "fold", "fmt", "paste", "tac", "pup", "xq",
+            "sha256sum", "sha512sum", "sha1sum", "md5sum", "hexdump", "xxd", "od", "cmp", "diff", "json_pp", "html2text");
+    private static final Set<String> OUTSIDE = Set.of("kubectl", "oc", "helm", "psql", "mysql", "ssh", "mail", "k3s",
+            "minikube", "kind", "sqlite3", "mongo", "nc", "logger");
+
+    private final Map<Span, Problem> bySpan = new LinkedHashMap<>();
+
+    /**
+     * A download with what is wrong with it.
+     *
+     * @param runner the command that runs it, when it is run
+     * @param moving what moves, when the address does
+     * @param sum    it holds the sums that other files are compared with
+     */
+    record Problem(Kind kind, Download download, Confidence confidence, Optional<CommandCall> runner,
+                   Optional<MovingAddress> moving, boolean sum) {
+
+        Severity severity() {
+            return isUnused() ? Severity.WARNING.lowered() : Severity.WARNING;
+        }
+
+        /** What follows a message when the file does not reach the image. */
+        String reason() {
+            return isUnused() ? " Nothing of this stage reaches the image that the file builds." : "";
+        }
+
+        private boolean isUnused() {
+            return download.unit().delivery() == Unit.Delivery.UNUSED;
+        }
+    }
+
+    static DownloadProblems of(FileFacts facts) {
+        return new DownloadProblems(facts);
+    }
+
+    /** The problems of a kind, by order of execution; one for each place. */
+    Collection<Problem> of(Kind kind) {
+        return bySpan.values().stream().filter(p -> p.kind() == kind).toList();
+    }
+
+    private DownloadProblems(FileFacts facts) {
+        List<Download> downloads = facts.derive(Downloads.class, Downloads::of).all();
+        if (downloads.isEmpty()) {
+            return;
+        }
+        DownloadChecks checks = facts.derive(DownloadChecks.class, DownloadChecks::of);
+        for (Download download : downloads) {
+            judge(download, checks, facts).ifPresent(p -> bySpan.merge(download.span(), p, DownloadProblems::worse));
+        }
+    }
+
+    /** Of several files that one command fetches: an address that moves on some ways only tells less than no check. */
+    private static Problem worse(Problem a, Problem b) {
+        int byConfidence = a.confidence().compareTo(b.confidence());
+        if (a.kind() != b.kind() && a.kind() != Kind.RUN_DIRECTLY && b.kind() != Kind.RUN_DIRECTLY) {
+            return byConfidence != 0 ? byConfidence < 0 ? a : b : a.kind() == Kind.NOT_VERIFIED ? a : b;
+        }
+        boolean first = a.kind() != b.kind() ? a.kind().compareTo(b.kind()) < 0 : byConfidence <= 0;
+        return first ? a : b;
+    }
+
+    private static Optional<Problem> judge(Download download, DownloadChecks checks, FileFacts facts) {
+        DownloadChecks.Status status = checks.status(download);
+        if (status == DownloadChecks.Status.CHECKED || download.use() == Download.Use.DISCARDED
+                || download.url().isLocal() || download.url().isContentAddressed()) {
+            return Optional.empty();
+        }
+        Confidence confidence = status == DownloadChecks.Status.PERHAPS ? Confidence.POSSIBLE
+                : confidence(download, facts);
+        Optional<CommandCall> runner = Interpreters.runnerOf(download, facts, checks.namesOf(download));
+        if (runner.isPresent()) {
+            return Optional.of(new Problem(Kind.RUN_DIRECTLY, download, confidence, runner, Optional.empty(), false));
+        }
+        boolean kept = download.use() == Download.Use.FILE || download.use() == Download.Use.PIPE && isKept(download);
+        if (!kept && !checks.isSum(download)) {
+            return Optional.empty();
+        }
+        Optional<MovingAddress> moving = MovingAddress.in(download.url());
+        if (moving.isPresent()) {
+            Confidence shape = moving.get().sure() ? confidence : later(confidence, Confidence.LIKELY);
+            return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving, checks.isSum(download)));
+        }
+        return Optional.of(new Problem(Kind.NOT_VERIFIED, download, confidence, Optional.empty(), Optional.empty(),
+                checks.isSum(download)));
+    }
+
+    private static Confidence later(Confidence a, Confidence b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Confidence confidence(Download download, FileFacts facts) {
+        boolean unknown = download.url().isWhollyUnknown();
+        boolean nameless = download.files().stream().allMatch(f -> !f.isKnown());
+        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || namesHash(download.url().value())) {
+            return Confidence.POSSIBLE;
+        }
+        return unknown || !facts.isDockerfile() ? Confidence.LIKELY : Confidence.CERTAIN;
+    }
+
+    /** Whether a piece that can't be known is called a hash. */
+    static boolean namesHash(Value value) {
+        return value.unknowns().stream().map(u -> u.name().toLowerCase(Locale.ROOT))
+                .anyMatch(n -> n.contains("commit") || n.contains("sha") || n.contains("hash") || n.contains("revision")
+                        || n.endsWith("_rev") || n.equals("rev"));
+    }
+
+    /** Whether something of what goes through the pipe stays: not when it is only searched for a text. */
+    private static boolean isKept(Download download) {
+        if (!download.files().isEmpty()) {
+            return true;
+        }
+        for (CommandCall reader : Pipes.after(download.call().orElseThrow())) {
+            boolean toFile = reader.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()
+                    && !r.target().pattern().startsWith("/dev/"));
+            boolean text = READERS_OF_TEXT.contains(reader.name()) || isJsonReader(reader)
+                    || reader.isNamed("cat", "tee", "xargs") && !toFile;
+            if (toFile || !text && !OUTSIDE.contains(reader.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isJsonReader(CommandCall call) {
+        return call.name().matches("python[23]?(\\.\\d+)?|perl|ruby|node|php") && !call.arguments().isEmpty();
+    }
+}

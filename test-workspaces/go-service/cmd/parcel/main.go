@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+
+var version, built string
+
+func main() {
+	fmt.Println("parcel", version, built)
+}
