@@ -95,6 +95,7 @@ public final class Snapshots {
         if (call.name().startsWith("repro-sources-list") || (call.isNamed("sh", "bash", "dash", ".", "source")
                 && call.arguments().stream().anyMatch(a -> a.value().pattern().contains("repro-sources-list")))) {
             add(Archive.DEBIAN, call.unit(), call.order());
+            add(Archive.ARCH, call.unit(), call.order());
             return;
         }
         switch (call.name()) {

@@ -33,11 +33,10 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
             LogFile.of("/var/lib/dnf/history*", "/var/lib/dnf/history.sqlite"));
     private static final List<LogFile> OF_YUM = List.of(LogFile.of("/var/log/yum.log"),
             LogFile.of("/var/lib/yum/history", "/var/lib/yum/history/history.sqlite"));
-    private static final List<LogFile> OF_TDNF = List.of(
-            LogFile.of("/var/lib/tdnf/history.db"));
+    private static final List<LogFile> OF_TDNF = List.of(LogFile.of("/var/lib/tdnf/history.db"));
     private static final List<LogFile> OF_ZYPPER = List.of(LogFile.of("/var/log/zypper.log"),
-            LogFile.of("/var/log/zypp", "/var/log/zypp/history"));
-    private static final List<LogFile> OF_PACMAN = List.of(LogFile.of("/var/log/pacman.log"));
+            LogFile.of("/var/log/zypp", "/var/log/zypp/history"), LDCONFIG);
+    private static final List<LogFile> OF_PACMAN = List.of(LogFile.of("/var/log/pacman.log"), LDCONFIG);
 
     private static final Set<String> APT_INSTALLS = Set.of("install", "reinstall", "build-dep", "upgrade",
             "dist-upgrade", "full-upgrade", "safe-upgrade", "satisfy", "dselect-upgrade");

@@ -38,6 +38,8 @@ class PackageManagerLogsLeftTest {
     void the_logs_of_other_package_managers() {
         rule.dockerfile("FROM fedora\nRUN «dnf install» -y git && dnf clean all\nRUN «dpkg -i» a.deb\n"
                 + "RUN «zypper --non-interactive install» x\nRUN «pacman -Sy» --noconfirm git\nRUN «microdnf install» x\n");
+        rule.dockerfile("FROM archlinux\nRUN pacman -S --noconfirm git && rm -rf /var/log/* /var/cache/ldconfig/aux-cache\n");
+        rule.dockerfile("FROM centos:7\nRUN «yum install» -y git && rm -rf /var/log/dnf*.log\n");
         rule.dockerfile("FROM alpine\nRUN apk add git && dnf list && pacman -Q && apt-get clean\n");
     }
 
