@@ -110,7 +110,8 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
     /** Whether yum is yum itself, and not dnf under its name. */
     private static boolean isOldYum(Unit unit) {
         return unit.rootImage().map(i -> i.value().pattern()).orElse("")
-                .matches(".*(centos:?[67]|(rhel|ubi)[67]|oraclelinux:[67]|amazonlinux:[12]($|[^0-9])|manylinux20(10|14)).*");
+                .matches(".*(centos:?[67]|(rhel|ubi)[67]|oraclelinux:[67]"
+                        + "|amazonlinux:[12]($|[^0-9])|manylinux20(10|14)).*");
     }
 
     private static Optional<LogWriter> pacman(CommandCall call) {

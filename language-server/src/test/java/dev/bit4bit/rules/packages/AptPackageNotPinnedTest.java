@@ -127,7 +127,8 @@ class AptPackageNotPinnedTest {
 
     @Test
     void downloads_that_are_compared_are_pinned() {
-        rule.dockerfile("FROM debian\nRUN apt-get install -d -y git && sha256sum -c /sums && dpkg -i /var/cache/*.deb\n");
+        rule.dockerfile("FROM debian\nRUN apt-get install -d -y git && sha256sum -c /sums && "
+                + "dpkg -i /var/cache/*.deb\n");
         rule.dockerfile("FROM debian\nRUN «apt-get install» -d -y git && dpkg -i /var/cache/*.deb\n");
     }
 

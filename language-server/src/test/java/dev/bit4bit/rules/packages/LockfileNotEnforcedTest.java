@@ -18,7 +18,8 @@ class LockfileNotEnforcedTest {
 
     @Test
     void a_safe_fix_where_the_lock_is_copied() {
-        fixes(Fix.Kind.SAFE, "COPY package*.json ./\nRUN npm i --omit=dev\n", "COPY package*.json ./\nRUN npm ci --omit=dev\n");
+        fixes(Fix.Kind.SAFE, "COPY package*.json ./\nRUN npm i --omit=dev\n",
+                "COPY package*.json ./\nRUN npm ci --omit=dev\n");
         fixes(Fix.Kind.SAFE, "COPY . .\nRUN yarn\n", "COPY . .\nRUN yarn --frozen-lockfile\n");
         fixes(Fix.Kind.SAFE, "COPY .yarnrc.yml yarn.lock ./\nRUN yarn install\n",
                 "COPY .yarnrc.yml yarn.lock ./\nRUN yarn install --immutable\n");
@@ -46,13 +47,15 @@ class LockfileNotEnforcedTest {
 
     @Test
     void commands_that_write_a_new_lock() {
-        rule.dockerfile("FROM a\nRUN «go mod tidy» && «poetry lock» && «uv lock» && «composer update» && «go get» ./...\n"
+        rule.dockerfile("FROM a\nRUN «go mod tidy» && «poetry lock» && «uv lock» && «composer update» && "
+                + "«go get» ./...\n"
                 + "RUN «cargo install» ripgrep && «pipenv install»\n");
     }
 
     @Test
     void held_to_the_lock() {
-        rule.dockerfile("FROM a\nRUN npm ci && yarn install --immutable && pnpm i --frozen-lockfile && cargo build --locked "
+        rule.dockerfile("FROM a\nRUN npm ci && yarn install --immutable && pnpm i --frozen-lockfile && "
+                + "cargo build --locked "
                 + "&& cargo --version && uv sync --frozen && composer install && go mod download && yarn build "
                 + "&& pipenv install --deploy && uv lock --check && cargo install --locked x && go get a@v1\n");
         rule.dockerfile("FROM a\nENV CI=true BUNDLE_DEPLOYMENT=1\nRUN pnpm install && bundle install\n");
@@ -61,6 +64,7 @@ class LockfileNotEnforcedTest {
 
     @Test
     void installs_by_name_are_another_matter() {
-        rule.dockerfile("FROM a\nRUN npm install -g x && npm install y && yarn add z && pnpm add w && pipenv install v\n");
+        rule.dockerfile("FROM a\nRUN npm install -g x && npm install y && yarn add z && pnpm add w && "
+                + "pipenv install v\n");
     }
 }

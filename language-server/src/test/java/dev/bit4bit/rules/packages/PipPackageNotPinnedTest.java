@@ -35,7 +35,8 @@ class PipPackageNotPinnedTest {
 
     @Test
     void hashes() {
-        rule.dockerfile("FROM python\nRUN pip install --require-hashes -r r.txt && pip install a==1 --hash=sha256:00\n");
+        rule.dockerfile("FROM python\nRUN pip install --require-hashes -r r.txt && "
+                + "pip install a==1 --hash=sha256:00\n");
         rule.dockerfile("FROM python\nENV PIP_REQUIRE_HASHES=1\nRUN pip install -r r.txt\n");
         rule.dockerfile("FROM python\nRUN pip install 'https://x/a.whl#sha256=00'\n");
     }
