@@ -107,7 +107,8 @@ public final class FixAll {
         }
         Document document = new Document(old.uri(), text, old.version());
         Analysis after = analyzer.analyze(document, before.kind(), settings, Optional.of(before), token);
-        boolean worse = after.detection().syntaxErrors() > before.detection().syntaxErrors() || addsFindings(before, after);
+        boolean worse = after.detection().syntaxErrors() > before.detection().syntaxErrors()
+                || addsFindings(before, after);
         return worse ? Optional.empty() : Optional.of(after);
     }
 

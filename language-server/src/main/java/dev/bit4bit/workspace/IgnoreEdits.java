@@ -66,7 +66,8 @@ public final class IgnoreEdits {
 
     private boolean mustStayOnTop(String lineText, int line) {
         if (dockerfile) {
-            return lineText.matches("\uFEFF?\\s*#\\s*(?i:syntax|escape|check)\\s*=.*") || line == 0 && isShebang(lineText);
+            return lineText.matches("\uFEFF?\\s*#\\s*(?i:syntax|escape|check)\\s*=.*")
+                    || line == 0 && isShebang(lineText);
         }
         return line == 0 && isShebang(lineText);
     }

@@ -12,14 +12,16 @@ class FileKindsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile", "Containerfile", "dev.Dockerfile", "Dockerfile.alpine", "app.dockerfile",
-        "Containerfile.build", "Dockerfile.tmpl", "Dockerfile.template", "Dockerfile.j2", "Dockerfile.in", "Dockerfile.erb",
+        "Containerfile.build", "Dockerfile.tmpl", "Dockerfile.template", "Dockerfile.j2", "Dockerfile.in",
+                "Dockerfile.erb",
         "Dockerfile.tpl", "Dockerfile-alpine.dockerfile", "Dockerfile.alpine.tmpl", "dockerfile", "web.Dockerfile.j2"})
     void names_of_dockerfiles(String name) {
         assertThat(FileKinds.ofName(name)).isEqualTo(FileKind.DOCKERFILE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dockerfile.dockerignore", "Dockerfile.md", "Dockerfile.md.tmpl", "Makefile", "build", "x.py",
+    @ValueSource(strings = {"Dockerfile.dockerignore", "Dockerfile.md", "Dockerfile.md.tmpl", "Makefile", "build",
+            "x.py",
         ".dockerignore", "Dockerfile.swp", "MyDockerfile", "Dockerfile.alpine~", "sh", ".sh"})
     void names_that_are_neither(String name) {
         assertThat(FileKinds.ofName(name)).isEqualTo(FileKind.NONE);
@@ -64,7 +66,8 @@ class FileKindsTest {
 
     @Test
     void a_file_that_a_person_names_may_be_called_anything() {
-        assertThat(FileKinds.ofNamedFile(Documents.named("prod", "\uFEFF# c\n\nFROM a\n"))).isEqualTo(FileKind.DOCKERFILE);
+        assertThat(FileKinds.ofNamedFile(Documents.named("prod",
+                "\uFEFF# c\n\nFROM a\n"))).isEqualTo(FileKind.DOCKERFILE);
         assertThat(FileKinds.ofNamedFile(Documents.named("x.run", "#!/bin/sh\n"))).isEqualTo(FileKind.SHELL);
         assertThat(FileKinds.ofNamedFile(Documents.named("x.txt", "FROM a\n"))).isEqualTo(FileKind.NONE);
         assertThat(FileKinds.ofNamedFile(Documents.named("x", "hello\n"))).isEqualTo(FileKind.NONE);

@@ -31,7 +31,8 @@ class FixAllTest {
 
     @Test
     void a_fix_that_adds_findings_is_left_out_and_the_others_are_applied() {
-        assertThat(fix("date\nFROM a:latest\ndate latest date latest", false)).isEqualTo("date\nFROM a:1.0\ndate 1.0 date 1.0");
+        assertThat(fix("date\nFROM a:latest\ndate latest date latest",
+                false)).isEqualTo("date\nFROM a:1.0\ndate 1.0 date 1.0");
     }
 
     @Test
@@ -56,7 +57,8 @@ class FixAllTest {
         Detector shared = (document, kind, previous, token) -> {
             List<Finding> findings = new ArrayList<>();
             for (int at = document.text().indexOf('x'); at >= 0; at = document.text().indexOf('x', at + 1)) {
-                findings.add(finding("x", new Span(at, at + 1), Edit.insert(0, "ARG E\n"), new Edit(new Span(at, at + 1), "y")));
+                findings.add(finding("x", new Span(at, at + 1), Edit.insert(0, "ARG E\n"), new Edit(new Span(at, at
+                        + 1), "y")));
             }
             return Detection.of(findings);
         };

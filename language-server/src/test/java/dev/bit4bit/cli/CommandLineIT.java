@@ -36,7 +36,8 @@ class CommandLineIT {
 
     @Test
     void wrong_usage_is_told_on_the_standard_error_with_two() throws Exception {
-        for (String[] args : new String[][] {{}, {"chek"}, {"check", "--nope"}, {"check", "--format", "xml"}, {"explain"},
+        for (String[] args : new String[][] {{}, {"chek"}, {"check", "--nope"}, {"check", "--format", "xml"},
+                {"explain"},
             {"explain", "image-not-pined"}, {"lsp", "--port=1"}}) {
             Program.Run run = run(args);
             assertThat(run.exitCode()).as(String.join(" ", args)).isEqualTo(2);
@@ -73,7 +74,8 @@ class CommandLineIT {
                 "bit4bit: ok/loop: a link back to " + folder.toRealPath().resolve("ok") + ", not followed",
                 "bit4bit: readme.txt: neither a Dockerfile nor a shell script, skipped",
                 "bit4bit: self: a loop of links");
-        assertThat(run.out()).contains("ok/Dockerfile:1:8: warning", "bad/Dockerfile:1:8: warning", "2 findings in 2 of 3 files");
+        assertThat(run.out()).contains("ok/Dockerfile:1:8: warning", "bad/Dockerfile:1:8: warning",
+                "2 findings in 2 of 3 files");
     }
 
     @Test
@@ -121,7 +123,7 @@ class CommandLineIT {
 
     @Test
     void explain_and_rules_tell_the_catalogue() throws Exception {
-        assertThat(run("explain", "image-not-pinned").out()).contains("Meaning of image-not-pinned.", "FROM a:1.0");
+        assertThat(run("explain", "image-not-pinned").out()).contains("Meaning of image-not-pinned.", "Mend it.");
         assertThat(run("rules").out()).contains("image-not-pinned  warning");
         assertThat(new ObjectMapper().readTree(run("rules", "--format", "json").out()).at("/0/id").asText())
                 .isEqualTo("current-date");

@@ -118,7 +118,8 @@ class LauncherIT {
     }
 
     private Map<String, String> environment() {
-        return Map.of("JAVA_HOME", System.getProperty("java.home"), "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+        return Map.of("JAVA_HOME", System.getProperty("java.home"), "XDG_CACHE_HOME",
+                folder.resolve("cache").toString(),
                 "XDG_STATE_HOME", folder.resolve("state").toString(), "BIT4BIT_NO_ARCHIVE", "1");
     }
 }

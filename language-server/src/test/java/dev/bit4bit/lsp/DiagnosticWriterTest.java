@@ -32,12 +32,14 @@ class DiagnosticWriterTest {
                     + capabilities + "}}}").getAsJsonObject();
             Diagnostics diagnostics = new Diagnostics(ClientFeatures.of(params));
             for (Finding finding : List.of(
-                    new Finding("unused-ignore", Severity.HINT, Confidence.LIKELY, new Span(0, 9), "\"<é😀", List.of(), List.of()),
+                    new Finding("unused-ignore", Severity.HINT, Confidence.LIKELY, new Span(0, 9), "\"<é😀", List.of(),
+                            List.of()),
                     new Finding("r", Severity.ERROR, Confidence.CERTAIN, new Span(2, 2), "m",
                             List.of(new Finding.Related(new Span(1, 8), "here")), List.of()))) {
                 Diagnostic diagnostic = diagnostics.of(document, "file:///w/a b", finding);
                 String written = ours.getGson().toJson(diagnostic);
-                assertThat(JsonParser.parseString(written)).isEqualTo(JsonParser.parseString(plain.getGson().toJson(diagnostic)));
+                assertThat(JsonParser.parseString(written)).isEqualTo(JsonParser.parseString(plain.getGson()
+                        .toJson(diagnostic)));
                 assertThat(ours.getGson().fromJson(written, Diagnostic.class)).isEqualTo(diagnostic);
             }
         }

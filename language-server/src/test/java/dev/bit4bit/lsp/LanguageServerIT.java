@@ -18,9 +18,12 @@ class LanguageServerIT {
     private static final String PUSH = "{\"textDocument\":{\"publishDiagnostics\":{\"relatedInformation\":true,"
             + "\"codeDescriptionSupport\":true,\"dataSupport\":true,\"tagSupport\":{\"valueSet\":[1]}},"
             + "\"codeAction\":{\"codeActionLiteralSupport\":{\"codeActionKind\":{\"valueSet\":[]}}},"
-            + "\"hover\":{\"contentFormat\":[\"markdown\"]}},\"workspace\":{\"workspaceEdit\":{\"documentChanges\":true}}}";
-    private static final String PULL = "{\"textDocument\":{\"diagnostic\":{},\"codeAction\":{\"codeActionLiteralSupport\":{},"
-            + "\"resolveSupport\":{\"properties\":[\"edit\"]}}},\"workspace\":{\"diagnostics\":{\"refreshSupport\":true},"
+            + "\"hover\":{\"contentFormat\":[\"markdown\"]}},"
+            + "\"workspace\":{\"workspaceEdit\":{\"documentChanges\":true}}}";
+    private static final String PULL = "{\"textDocument\":{\"diagnostic\":{},"
+            + "\"codeAction\":{\"codeActionLiteralSupport\":{},"
+            + "\"resolveSupport\":{\"properties\":[\"edit\"]}}},"
+            + "\"workspace\":{\"diagnostics\":{\"refreshSupport\":true},"
             + "\"configuration\":true}}";
 
     @TempDir
@@ -69,7 +72,8 @@ class LanguageServerIT {
             client.open(uri, "dockerfile", "FROM a:latest\nRUN x && \\\n  b:latest\n");
             client.diagnostics(uri, 1);
             JsonNode actions = codeActions(client, uri, 2, 5, null);
-            assertThat(action(actions, "Ignore image-not-pinned here").at("/edit/documentChanges/0/edits/0/newText").asText())
+            assertThat(action(actions, "Ignore image-not-pinned here").at("/edit/documentChanges/0/edits/0/newText")
+                    .asText())
                     .isEqualTo("  # bit4bit: ignore[image-not-pinned]\n");
             assertThat(action(actions, "Ignore image-not-pinned in this file")
                     .at("/edit/documentChanges/0/edits/0/newText").asText())
@@ -111,7 +115,8 @@ class LanguageServerIT {
             assertThat(codes(client.diagnostics(uri, 1))).isEqualTo("image-not-pinned ");
             client.notify("workspace/didChangeConfiguration", "{\"settings\":{\"bit4bit\":{\"profile\":\"strict\"}}}");
             assertThat(codes(client.diagnostics(uri, 1))).isEqualTo("image-not-pinned random-value ");
-            Path file = Files.writeString(folder.resolve(".bit4bit.yaml"), "rules:\n  image-not-pinned: off\nnope: 1\n");
+            Path file = Files.writeString(folder.resolve(".bit4bit.yaml"),
+                    "rules:\n  image-not-pinned: off\nnope: 1\n");
             client.notify("workspace/didChangeWatchedFiles",
                     "{\"changes\":[{\"uri\":\"" + file.toUri() + "\",\"type\":1}]}");
             JsonNode problem = client.await(m -> m.at("/params/uri").asText().endsWith(".bit4bit.yaml"));
@@ -129,7 +134,8 @@ class LanguageServerIT {
             assertThat(client.diagnostics(uri, 1)).isEmpty();
             client.type(uri, 2, 0, 5, 9, "latest");
             assertThat(codes(client.diagnostics(uri, 2))).isEqualTo("image-not-pinned ");
-            assertThat(Files.readString(folder.resolve("state/bit4bit/lsp.log"))).contains("IllegalStateException: boom");
+            assertThat(Files.readString(folder.resolve("state/bit4bit/lsp.log")))
+                    .contains("IllegalStateException: boom");
         }
     }
 
@@ -159,7 +165,8 @@ class LanguageServerIT {
             assertThat(client.request("textDocument/hover", "{}").at("/error/code").asInt()).isEqualTo(-32002);
             initialize(client, PUSH);
             assertThat(client.request("textDocument/noSuchThing", "{}").at("/error/code").asInt()).isEqualTo(-32601);
-            client.notify("textDocument/didChange", "{\"textDocument\":{\"uri\":\"file:///nope\",\"version\":1},\"contentChanges\":[]}");
+            client.notify("textDocument/didChange",
+                    "{\"textDocument\":{\"uri\":\"file:///nope\",\"version\":1},\"contentChanges\":[]}");
             client.notify("textDocument/didOpen", "{}");
             client.send("{\"jsonrpc\":\"2.0\",\"id\":77,\"method\":\"textDocument/hover\",\"params\":[1,2]}");
             client.await(m -> m.path("id").asText().equals("77") && m.has("error"));
@@ -228,7 +235,8 @@ class LanguageServerIT {
         return folder.resolve(name).toUri().toString();
     }
 
-    private static JsonNode codeActions(LspClient client, String uri, int line, int character, String only) throws Exception {
+    private static JsonNode codeActions(LspClient client, String uri, int line, int character,
+            String only) throws Exception {
         return client.request("textDocument/codeAction", codeActionParams(uri, line, character, only)).get("result");
     }
 

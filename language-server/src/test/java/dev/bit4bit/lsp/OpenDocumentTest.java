@@ -73,8 +73,10 @@ class OpenDocumentTest {
         assertThat(open.analysis()).isDone();
     }
 
-    private static TextDocumentContentChangeEvent change(int line, int column, int endLine, int endColumn, String text) {
-        return new TextDocumentContentChangeEvent(new Range(new Position(line, column), new Position(endLine, endColumn)), text);
+    private static TextDocumentContentChangeEvent change(int line, int column, int endLine, int endColumn,
+            String text) {
+        return new TextDocumentContentChangeEvent(new Range(new Position(line, column), new Position(endLine,
+                endColumn)), text);
     }
 
     private static OpenDocument open(String text) {

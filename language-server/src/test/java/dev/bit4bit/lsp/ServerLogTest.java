@@ -35,6 +35,7 @@ class ServerLogTest {
         ServerLog log = new ServerLog(new PrintStream(err, true, StandardCharsets.UTF_8), inTheWay.resolve("lsp.log"));
         log.error("it failed", new IllegalStateException("why"));
         log.warn("again");
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("error it failed", "IllegalStateException: why", "warn again");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("error it failed", "IllegalStateException: why",
+                "warn again");
     }
 }

@@ -92,7 +92,8 @@ class ReportersTest {
         }
         JsonNode first = run.at("/results/0");
         assertThat(first.at("/level").asText()).isEqualTo("warning");
-        assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri").asText()).isEqualTo("a%20b/Dockerfile");
+        assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri")
+                .asText()).isEqualTo("a%20b/Dockerfile");
         assertThat(first.at("/locations/0/physicalLocation/region/startColumn").asInt()).isEqualTo(6);
         assertThat(first.at("/fixes/0/artifactChanges/0/replacements")).hasSize(2);
         assertThat(first.at("/relatedLocations/0/message/text").asText()).isEqualTo("Used here.");
@@ -105,7 +106,8 @@ class ReportersTest {
     void sarif_is_valid_by_its_schema() throws IOException {
         String schema = System.getenv("SARIF_SCHEMA");
         Assumptions.assumeTrue(schema != null, "SARIF_SCHEMA does not name the SARIF 2.1.0 schema");
-        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(Files.readString(Path.of(schema)))
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(Files.readString(Path.of(schema)))
                 .validate(sarif().toString(), InputFormat.JSON)).isEmpty();
     }
 
@@ -113,7 +115,8 @@ class ReportersTest {
     void fingerprints_survive_new_lines_above() throws IOException {
         String before = sarif(FILE).at("/runs/0/results/0/partialFingerprints").toString();
         Document moved = Documents.dockerfile("# new\n" + DOCUMENT.text());
-        Finding finding = new Finding(IMAGE.rule(), IMAGE.severity(), IMAGE.confidence(), IMAGE.span().shift(6), "m", List.of(),
+        Finding finding = new Finding(IMAGE.rule(), IMAGE.severity(), IMAGE.confidence(), IMAGE.span().shift(6), "m",
+                List.of(),
                 List.of());
         assertThat(sarif(new FileReport("x", moved, List.of(finding), List.of()))
                 .at("/runs/0/results/0/partialFingerprints").toString()).isEqualTo(before);

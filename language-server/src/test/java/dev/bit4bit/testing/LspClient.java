@@ -96,7 +96,8 @@ public final class LspClient implements AutoCloseable {
     /** Sends a request and gives its id. */
     public int ask(String method, String params) throws IOException {
         int id = ++lastId;
-        send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\"" + (params == null ? "" : ",\"params\":" + params)
+        send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\""
+                + (params == null ? "" : ",\"params\":" + params)
                 + "}");
         return id;
     }

@@ -30,8 +30,10 @@ class FilesTest {
         Files.createDirectories(root.resolve(".git/info"));
         write(".git/info/exclude", "secret/\n");
         write(".gitignore", "build/\n*.tmp.Dockerfile\n/only-here\n");
-        for (String file : List.of("Dockerfile", "a/Dockerfile", "a/build/Dockerfile", "x.tmp.Dockerfile", "secret/Dockerfile",
-                "only-here/Dockerfile", "b/only-here/Dockerfile", "node_modules/p/Dockerfile", ".git/Dockerfile", "b/readme.md",
+        for (String file : List.of("Dockerfile", "a/Dockerfile", "a/build/Dockerfile", "x.tmp.Dockerfile",
+                "secret/Dockerfile",
+                "only-here/Dockerfile", "b/only-here/Dockerfile", "node_modules/p/Dockerfile", ".git/Dockerfile",
+                        "b/readme.md",
                 "c/Dockerfile", "c/keep.tmp.Dockerfile")) {
             write(file, "FROM a\n");
         }
@@ -58,7 +60,8 @@ class FilesTest {
         write("Dockerfile", "");
         write("x/y.Dockerfile", "");
         Patterns excludes = Patterns.of(root, List.of("vendor", "**/y.Dockerfile"));
-        FileWalk walk = new FileWalk(n -> n.contains("Dockerfile"), f -> Optional.of(excludes), (p, r) -> problems.add(r));
+        FileWalk walk = new FileWalk(n -> n.contains("Dockerfile"), f -> Optional.of(excludes), (p,
+                r) -> problems.add(r));
         assertThat(walk.walk(root)).containsExactly(root.resolve("Dockerfile"));
         assertThat(excludes.matchesFile(root.resolve("vendor/a/Dockerfile"))).isTrue();
     }

@@ -81,7 +81,8 @@ class IgnoreCommentsTest {
 
     @Test
     void comments_of_one_block_hold_together() {
-        assertThat(left("# hadolint ignore=DL3007\n# bit4bit: ignore[system-upgrade]\n# why\nRUN latest upgrade\n")).isEmpty();
+        assertThat(left("# hadolint ignore=DL3007\n# bit4bit: ignore[system-upgrade]\n# why\nRUN latest upgrade\n"))
+                .isEmpty();
     }
 
     @Test
@@ -95,7 +96,8 @@ class IgnoreCommentsTest {
 
     @Test
     void an_ignore_of_a_rule_that_is_off_is_not_called_unused() {
-        Settings off = new Settings(Profile.RECOMMENDED, Map.of("image-not-pinned", RuleLevel.OFF), List.of(), FailOn.NEVER);
+        Settings off = new Settings(Profile.RECOMMENDED, Map.of("image-not-pinned", RuleLevel.OFF), List.of(),
+                FailOn.NEVER);
         assertThat(analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned]\nRUN latest\n"), off).findings())
                 .isEmpty();
     }
@@ -103,9 +105,11 @@ class IgnoreCommentsTest {
     @Test
     void strict_wants_a_reason() {
         Settings strict = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING);
-        assertThat(analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned]\nRUN latest\n"), strict).findings())
+        assertThat(analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned]\nRUN latest\n"),
+                strict).findings())
                 .extracting(Finding::rule).containsExactly("ignore-without-reason");
-        assertThat(analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned] -- why\nRUN latest\n"), strict).findings())
+        assertThat(analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned] -- why\nRUN latest\n"),
+                strict).findings())
                 .isEmpty();
     }
 

@@ -102,7 +102,8 @@ class SettingsFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "", "profile: strict", "profile: lax", "profile: [strict]", "profile: 3", "fail-on: never",
+    @ValueSource(strings = {"{}", "", "profile: strict", "profile: lax", "profile: [strict]", "profile: 3",
+            "fail-on: never",
         "fail-on: off", "rules: {a-b: off}", "rules: {a-b: fatal}", "rules: {A: off}", "rules: [a]", "rules: {a: {}}",
         "exclude: [a, b]", "exclude: a", "exclude: ['']", "exclude: [[a]]", "nope: 1", "[]", "x", "rules: {}",
         "rules: {a1-b2: information, b: hint, c: warning, d: error}"})
@@ -144,7 +145,8 @@ class SettingsFileTest {
 
     @Test
     void a_severity_that_is_set_wins_over_the_rule_and_the_profile() {
-        Settings settings = new Settings(Profile.RELAXED, Map.of("r", RuleLevel.of(Severity.HINT)), List.of(), FailOn.WARNING);
+        Settings settings = new Settings(Profile.RELAXED, Map.of("r", RuleLevel.of(Severity.HINT)), List.of(),
+                FailOn.WARNING);
         assertThat(settings.apply(finding(Severity.WARNING, Confidence.LIKELY)))
                 .map(Finding::severity).contains(Severity.HINT);
         Settings off = new Settings(Profile.STRICT, Map.of("r", RuleLevel.OFF), List.of(), FailOn.WARNING);
@@ -152,7 +154,8 @@ class SettingsFileTest {
     }
 
     private static boolean shown(Profile profile, Severity severity, Confidence confidence) {
-        return new Settings(profile, Map.of(), List.of(), FailOn.WARNING).apply(finding(severity, confidence)).isPresent();
+        return new Settings(profile, Map.of(), List.of(), FailOn.WARNING).apply(finding(severity,
+                confidence)).isPresent();
     }
 
     private static Finding finding(Severity severity, Confidence confidence) {

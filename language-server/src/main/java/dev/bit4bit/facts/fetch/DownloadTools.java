@@ -44,6 +44,7 @@ final class DownloadTools {
             case "az" -> azure(call);
             case "fetch" -> fetch(call);
             case "lwp-download" -> plain(call);
+            case "python", "python2", "python3" -> PythonOneLiner.read(call);
             default -> List.of();
         };
     }
