@@ -85,6 +85,11 @@ class AptPackageNotPinnedTest {
     }
 
     @Test
+    void a_command_that_a_function_hands_on_is_found_where_it_is_written() {
+        rule.script("retry() { \"$@\" || \"$@\"; }\nretry «apt-get install» -y git\n");
+    }
+
+    @Test
     void a_stage_that_reaches_nothing_is_milder() {
         Finding finding = one("FROM debian AS t\nRUN «apt-get install» git\nFROM scratch\nCOPY a /\n");
         assertThat(finding.severity()).isEqualTo(Severity.INFORMATION);
