@@ -21,7 +21,8 @@ public final class RunEnd {
 
     private static final Set<String> LEAVES = Set.of("exit", "exec", "return");
     private static final Pattern ERREXIT = Pattern.compile("-[a-zA-Z]*e[a-zA-Z]*|errexit");
-    private static final Pattern SUDO = Pattern.compile("(?s).*(sudo|\\$\\{?SUDO}?)((\\s+-\\S+)|(\\s+\\w+=\\S*))*\\s+$");
+    private static final Pattern SUDO = Pattern.compile(
+            "(?s).*(sudo|\\$\\{?SUDO}?)((\\s+-\\S+)|(\\s+\\w+=\\S*))*\\s+$");
 
     private final String text;
     private final String lineEnd;
@@ -77,26 +78,33 @@ public final class RunEnd {
     }
 
     private static boolean setsErrexit(ShellScript tree, Step step) {
-        if (step.script().startsWith("#!") && step.script().lines().findFirst().orElse("").matches(".*\\s-[a-z]*e.*")) {
+        String head = step.script().lines().findFirst().orElse("");
+        if (head.startsWith("#!") && head.matches(".*\\s-[a-z]*e.*")) {
             return true;
         }
         return tree.statements().stream().anyMatch(RunEnd::setsErrexit);
     }
 
     private static boolean setsErrexit(Statement statement) {
-        if (statement.command() instanceof Command.AndOr list) {
-            return setsErrexit(list.left());
+        Statement first = statement;
+        while (first.command() instanceof Command.AndOr list) {
+            first = list.left();
         }
-        if (statement.command() instanceof Command.Simple simple && !simple.words().isEmpty()
+        if (first.command() instanceof Command.Simple simple && !simple.words().isEmpty()
                 && simple.words().get(0).literal().orElse("").equals("set")) {
-            return simple.words().stream().skip(1).map(w -> w.literal().orElse("")).anyMatch(ERREXIT.asMatchPredicate());
+            return simple.words().stream().skip(1).map(w -> w.literal().orElse(""))
+                    .anyMatch(ERREXIT.asMatchPredicate());
         }
         return false;
     }
 
     /** The last command of a list. */
     private static Statement tail(Statement statement) {
-        return statement.command() instanceof Command.AndOr list ? tail(list.right()) : statement;
+        Statement tail = statement;
+        while (tail.command() instanceof Command.AndOr list) {
+            tail = list.right();
+        }
+        return tail;
     }
 
     private static boolean leaves(Statement tail) {

@@ -1,5 +1,6 @@
 package dev.bit4bit.facts.packages;
 
+import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;
@@ -30,7 +31,8 @@ public record ApkInstalls(List<PackageInstall> all) {
             CommandLine line = CommandLine.of(call, VALUED);
             if (line.word(0).equals("add") && !line.has("-s", "--simulate", "-h", "--help")) {
                 List<PackageWord> packages = new ArrayList<>();
-                for (PackageWord.Candidate word : PackageWord.candidates(line.words().subList(1, line.words().size()))) {
+                List<Argument> words = line.words().subList(1, line.words().size());
+                for (PackageWord.Candidate word : PackageWord.candidates(words)) {
                     String text = word.value().pattern();
                     boolean group = text.startsWith(".") && !text.contains("/");
                     if (!group && !text.startsWith("!")) {

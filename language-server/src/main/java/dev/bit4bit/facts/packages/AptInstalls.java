@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Installs by apt-get, apt and aptitude. Syntax of packages after apt-get(8): {@code name[:arch][=version|/suite]}, with
- * a last {@code +} or {@code -} to install or remove.
+ * Installs by apt-get, apt and aptitude. Syntax of packages after apt-get(8): {@code name[:arch][=version|/suite]},
+ * with a last {@code +} or {@code -} to install or remove.
  *
  * @param all in order of execution
  */

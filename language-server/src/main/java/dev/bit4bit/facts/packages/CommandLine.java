@@ -137,10 +137,17 @@ public final class CommandLine {
 
     /** From the command to the end of a word; the command alone for -1 or a word that stands before it. */
     public Span spanTo(int index) {
-        Span command = call.command().span();
-        if (index < 0 || index >= words.size() || words.get(index).span().start() < command.start()) {
+        Span command = place(call.command());
+        if (index < 0 || index >= words.size()) {
             return command;
         }
-        return command.cover(words.get(index).span());
+        Span word = place(words.get(index));
+        return word.start() < command.start() ? command : command.cover(word);
+    }
+
+    /** Where an argument is written: what {@code "$@"} hands on stands where the function is called. */
+    private static Span place(Argument argument) {
+        return argument.whole() ? argument.span()
+                : argument.value().written().filter(s -> !s.isEmpty()).orElse(argument.span());
     }
 }

@@ -31,7 +31,8 @@ public record NpmInstalls(List<PackageInstall> all) {
     private static final Set<String> ADD = Set.of("install", "i", "in", "ins", "inst", "insta", "instal", "isntall",
             "add");
     private static final Pattern EXACT = Pattern.compile(
-            "(?s)=?v?[0-9\0]+\\.[0-9\0]+\\.[0-9\0]+([-+.][0-9A-Za-z.+\0-]*)?|v?\0([-+.].*)?|[0-9]+\\.\0|[0-9]+\\.[0-9]+\\.?\0");
+            "(?s)=?v?[0-9\0]+\\.[0-9\0]+\\.[0-9\0]+([-+.][0-9A-Za-z.+\0-]*)?|v?\0([-+.].*)?"
+            + "|[0-9]+\\.\0|[0-9]+\\.[0-9]+\\.?\0");
 
     private static Set<String> with(Set<String> options, String more) {
         List<String> all = new ArrayList<>(options);

@@ -77,7 +77,7 @@ public record PackageWord(Value value, Span span, Pin pin) {
     }
 
     private static void add(Value value, Argument argument, List<Candidate> found) {
-        if (value.isEmpty() || value.pattern().startsWith("-") || isOptionVariable(value)) {
+        if (value.isEmpty() || value.pattern().startsWith("-") || isNoPackage(value)) {
             return;
         }
         Span at = value.written().filter(s -> !s.isEmpty()).orElse(argument.span());
@@ -88,14 +88,15 @@ public record PackageWord(Value value, Span span, Pin pin) {
         }
     }
 
-    /** A variable that by its name holds options, such as {@code $APT_OPTS}. */
-    private static boolean isOptionVariable(Value value) {
+    /** A variable that by its name holds options or a file, such as {@code $APT_OPTS} or {@code $SRC_DIR}. */
+    private static boolean isNoPackage(Value value) {
         if (value.segments().size() != 1 || value.isKnown()) {
             return false;
         }
         String name = value.unknowns().get(0).name().toUpperCase(Locale.ROOT);
         return name.contains("OPT") || name.contains("FLAG") || name.endsWith("ARGS") || name.contains("PARAM")
-                || name.contains("VERBOSE") || name.contains("QUIET");
+                || name.contains("VERBOSE") || name.contains("QUIET") || name.endsWith("DIR") || name.endsWith("PATH")
+                || name.endsWith("WHEEL") || name.endsWith("FILE");
     }
 
     /** Whether nothing at all is known of a value. */

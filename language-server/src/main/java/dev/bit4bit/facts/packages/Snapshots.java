@@ -34,7 +34,8 @@ public final class Snapshots {
 
     private static final Pattern DEBIAN = Pattern.compile(
             "snapshot[a-z-]*\\.(debian\\.(org|net)|ubuntu\\.com|notset\\.fr)|apt::snapshot|(^|\\n)\\s*snapshot:\\s*\\S"
-            + "|/(archive|snapshot)s?/[^\\s|]*[0-9]{8}|/20[0-9]{6}t[0-9]{6}z|\\b(deb|suites:)\\s[^\\n]*\\s20[0-9]{6}\\S*(\\s|$)");
+            + "|/(archive|snapshot)s?/[^\\s|]*[0-9]{8}|/20[0-9]{6}t[0-9]{6}z"
+            + "|\\b(deb|suites:)\\s[^\\n]*\\s20[0-9]{6}\\S*(\\s|$)");
     private static final Pattern ARCH = Pattern.compile("archive\\.archlinux\\.org");
     private static final Pattern RPM = Pattern.compile(
             "vault\\.centos\\.org/[0-9]+\\.|vault\\.[a-z.]+/[^\\s]*[0-9]+\\.[0-9]+|/20[0-9]{6}(t[0-9]+z?)?/"
@@ -95,6 +96,7 @@ public final class Snapshots {
         if (call.name().startsWith("repro-sources-list") || (call.isNamed("sh", "bash", "dash", ".", "source")
                 && call.arguments().stream().anyMatch(a -> a.value().pattern().contains("repro-sources-list")))) {
             add(Archive.DEBIAN, call.unit(), call.order());
+            add(Archive.ARCH, call.unit(), call.order());
             return;
         }
         switch (call.name()) {

@@ -33,11 +33,10 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
             LogFile.of("/var/lib/dnf/history*", "/var/lib/dnf/history.sqlite"));
     private static final List<LogFile> OF_YUM = List.of(LogFile.of("/var/log/yum.log"),
             LogFile.of("/var/lib/yum/history", "/var/lib/yum/history/history.sqlite"));
-    private static final List<LogFile> OF_TDNF = List.of(
-            LogFile.of("/var/lib/tdnf/history.db"));
+    private static final List<LogFile> OF_TDNF = List.of(LogFile.of("/var/lib/tdnf/history.db"));
     private static final List<LogFile> OF_ZYPPER = List.of(LogFile.of("/var/log/zypper.log"),
-            LogFile.of("/var/log/zypp", "/var/log/zypp/history"));
-    private static final List<LogFile> OF_PACMAN = List.of(LogFile.of("/var/log/pacman.log"));
+            LogFile.of("/var/log/zypp", "/var/log/zypp/history"), LDCONFIG);
+    private static final List<LogFile> OF_PACMAN = List.of(LogFile.of("/var/log/pacman.log"), LDCONFIG);
 
     private static final Set<String> APT_INSTALLS = Set.of("install", "reinstall", "build-dep", "upgrade",
             "dist-upgrade", "full-upgrade", "safe-upgrade", "satisfy", "dselect-upgrade");
@@ -111,7 +110,8 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
     /** Whether yum is yum itself, and not dnf under its name. */
     private static boolean isOldYum(Unit unit) {
         return unit.rootImage().map(i -> i.value().pattern()).orElse("")
-                .matches(".*(centos:?[67]|(rhel|ubi)[67]|oraclelinux:[67]|amazonlinux:[12]($|[^0-9])|manylinux20(10|14)).*");
+                .matches(".*(centos:?[67]|(rhel|ubi)[67]|oraclelinux:[67]"
+                        + "|amazonlinux:[12]($|[^0-9])|manylinux20(10|14)).*");
     }
 
     private static Optional<LogWriter> pacman(CommandCall call) {

@@ -51,12 +51,14 @@ public final class LockfileNotEnforced implements Rule {
                     + "the dependencies of that day.";
         }
         if (resolution.kind() == Kind.RELOCK) {
-            return action + " resolves the dependencies anew in the build and writes another " + lock + ", so that "
-                    + "the image gets what the registry serves that day. Do it before the build, and commit the result.";
+            return action + " resolves the dependencies anew in the build and writes another " + lock
+                    + ", so that the image gets what the registry serves that day. "
+                    + "Do it before the build, and commit the result.";
         }
         return presence == Presence.LEFT_OUT
-                ? action + " resolves the dependencies in the build, for " + lock + " is not copied here: the image gets "
-                        + "what the registry serves that day. Copy the lock file and hold the install to it."
+                ? action + " resolves the dependencies in the build, for " + lock + " is not copied here: "
+                        + "the image gets what the registry serves that day. "
+                        + "Copy the lock file and hold the install to it."
                 : action + " resolves anew when " + lock + " does not fit, so that the image gets what the registry "
                         + "serves that day and nobody sees that the lock is stale.";
     }
@@ -70,7 +72,8 @@ public final class LockfileNotEnforced implements Rule {
         }
         return switch (resolution.ecosystem()) {
             case NPM -> Optional.of(replace(resolution, "ci", "Use npm ci", kind));
-            case YARN -> Optional.of(option(resolution, isModernYarn(facts) ? "--immutable" : "--frozen-lockfile", kind));
+            case YARN -> Optional.of(option(resolution,
+                    isModernYarn(facts) ? "--immutable" : "--frozen-lockfile", kind));
             case PNPM, BUN -> Optional.of(option(resolution, "--frozen-lockfile", kind));
             case CARGO -> resolution.kind() == Kind.RELOCK ? Optional.empty()
                     : Optional.of(option(resolution, "--locked", kind));

@@ -85,6 +85,11 @@ class AptPackageNotPinnedTest {
     }
 
     @Test
+    void a_command_that_a_function_hands_on_is_found_where_it_is_written() {
+        rule.script("retry() { \"$@\" || \"$@\"; }\nretry «apt-get install» -y git\n");
+    }
+
+    @Test
     void a_stage_that_reaches_nothing_is_milder() {
         Finding finding = one("FROM debian AS t\nRUN «apt-get install» git\nFROM scratch\nCOPY a /\n");
         assertThat(finding.severity()).isEqualTo(Severity.INFORMATION);
@@ -127,7 +132,8 @@ class AptPackageNotPinnedTest {
 
     @Test
     void downloads_that_are_compared_are_pinned() {
-        rule.dockerfile("FROM debian\nRUN apt-get install -d -y git && sha256sum -c /sums && dpkg -i /var/cache/*.deb\n");
+        rule.dockerfile("FROM debian\nRUN apt-get install -d -y git && sha256sum -c /sums && "
+                + "dpkg -i /var/cache/*.deb\n");
         rule.dockerfile("FROM debian\nRUN «apt-get install» -d -y git && dpkg -i /var/cache/*.deb\n");
     }
 

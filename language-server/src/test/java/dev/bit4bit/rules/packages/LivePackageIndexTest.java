@@ -20,6 +20,7 @@ class LivePackageIndexTest {
     @Test
     void a_snapshot_of_the_own_archive() {
         rule.dockerfile("FROM debian\nRUN repro-sources-list.sh && apt-get update\n");
+        rule.dockerfile("FROM archlinux\nRUN repro-sources-list.sh && pacman -Sy\n");
         rule.dockerfile("FROM archlinux\nRUN echo 'Server=https://archive.archlinux.org/repos/2024/11/01/$repo/os/$arch'"
                 + " > /etc/pacman.d/mirrorlist && pacman -Syu\n");
     }

@@ -48,7 +48,8 @@ public final class Sweep {
                         long left = RuleChecker.of(rule).findings(fileName(name), after).stream()
                                 .filter(f -> f.span().equals(finding.span())).count();
                         badFixes += left == 0 ? 0 : 1;
-                        fixed += "  [" + fix.kind() + (left == 0 ? "" : " STILL FOUND") + "] " + shown(fix, text) + "\n";
+                        fixed += "  [" + fix.kind() + (left == 0 ? "" : " STILL FOUND") + "] " + shown(fix, text)
+                                + "\n";
                     }
                     int line = document.lines().lineOf(finding.span().start());
                     shown.add(name + ":" + (line + 1) + " " + finding.severity() + "/" + finding.confidence() + " «"
@@ -62,7 +63,8 @@ public final class Sweep {
         }
         Collections.shuffle(shown, new Random(seed));
         shown.stream().limit(wanted).forEach(out::println);
-        out.println(files + " files, " + shown.size() + " findings, " + failures + " failures, " + badFixes + " fixes that did not mend");
+        out.println(files + " files, " + shown.size() + " findings, " + failures + " failures, " + badFixes
+                + " fixes that did not mend");
     }
 
     private static String shown(Fix fix, String text) {
@@ -78,7 +80,7 @@ public final class Sweep {
 
     private static String fileName(String corpusName) {
         String name = corpusName.substring(corpusName.lastIndexOf("__") + 2);
-        return name.isEmpty() ? corpusName : name;
+        return (name.isEmpty() ? corpusName : name).replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static String excerpt(String text, int at) {

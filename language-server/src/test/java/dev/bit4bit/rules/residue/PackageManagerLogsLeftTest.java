@@ -26,7 +26,8 @@ class PackageManagerLogsLeftTest {
 
     @Test
     void found_once_on_the_first_install() {
-        Finding finding = rule.dockerfile("FROM a\nRUN apt-get update && «apt-get -y install» b=1 && apt-get install c\n")
+        Finding finding = rule.dockerfile("FROM a\nRUN apt-get update && «apt-get -y install» b=1 && "
+                + "apt-get install c\n")
                 .get(0);
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.confidence()).isEqualTo(Confidence.CERTAIN);
@@ -38,6 +39,9 @@ class PackageManagerLogsLeftTest {
     void the_logs_of_other_package_managers() {
         rule.dockerfile("FROM fedora\nRUN «dnf install» -y git && dnf clean all\nRUN «dpkg -i» a.deb\n"
                 + "RUN «zypper --non-interactive install» x\nRUN «pacman -Sy» --noconfirm git\nRUN «microdnf install» x\n");
+        rule.dockerfile("FROM archlinux\nRUN pacman -S --noconfirm git && "
+                + "rm -rf /var/log/* /var/cache/ldconfig/aux-cache\n");
+        rule.dockerfile("FROM centos:7\nRUN «yum install» -y git && rm -rf /var/log/dnf*.log\n");
         rule.dockerfile("FROM alpine\nRUN apk add git && dnf list && pacman -Q && apt-get clean\n");
     }
 
@@ -119,7 +123,8 @@ class PackageManagerLogsLeftTest {
     @Test
     void appended_after_compound_commands() {
         fixes("RUN set -e; \\\n  apt-get install b; \\\n  for i in 1 2; do \\\n    x; \\\n  done\n",
-                "RUN set -e; \\\n  apt-get install b; \\\n  for i in 1 2; do \\\n    x; \\\n  done; \\\n  " + RM + "\n");
+                "RUN set -e; \\\n  apt-get install b; \\\n  for i in 1 2; do \\\n    x; \\\n  done; \\\n  " + RM
+                        + "\n");
         fixes("RUN apt-get install b && \\\n  if c; then \\\n    x; \\\n  fi\n",
                 "RUN apt-get install b && \\\n  if c; then \\\n    x; \\\n  fi && \\\n  " + RM + "\n");
     }
