@@ -56,7 +56,9 @@ public final class Verifications {
         return switch (name) {
             case "[", "[[", "test", "grep", "egrep", "fgrep", "diff", "cmp" ->
                     compared(call).or(() -> fingerprint(facts, call));
-            case "gpg", "gpg2", "gpgv", "gpgv2" -> namesFingerprint(call) ? fingerprint(facts, call) : signature(call);
+            case "gpg", "gpg2", "gpgv", "gpgv2" -> namesFingerprint(call) ? fingerprint(facts, call)
+                    : mayNameFingerprint(call) ? Optional.of(new Verification(call, List.of(), List.of(), "", true,
+                    List.of(), Set.of())) : signature(call);
             case "cosign", "minisign", "rsign", "signify", "signify-openbsd", "slsa-verifier", "jarsigner",
                  "ssh-keygen" -> keyed(call);
             case "openssl" -> arguments.stream().anyMatch(a -> a.is("-verify") || a.is("-signature"))
@@ -177,6 +179,13 @@ public final class Verifications {
     private static boolean namesFingerprint(CommandCall call) {
         return call.arguments().stream().anyMatch(a -> a.value().pattern().matches("--(export|fingerprint|list-keys|"
                 + "check-sigs|export-ssh-key|edit-key)|-k")) && holdsFingerprint(call);
+    }
+
+    /** Whether what gpg looks for can't be known: it may be a whole fingerprint. */
+    private static boolean mayNameFingerprint(CommandCall call) {
+        return call.arguments().stream().anyMatch(a -> a.is("--export") || a.is("--fingerprint"))
+                && call.arguments().stream().anyMatch(a -> a.value().unknowns().stream()
+                .anyMatch(u -> u.reason() == Value.Reason.TEMPLATE_HOLE));
     }
 
     private static boolean holdsFingerprint(CommandCall call) {

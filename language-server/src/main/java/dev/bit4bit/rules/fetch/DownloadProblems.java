@@ -97,7 +97,8 @@ final class DownloadProblems {
         }
         Confidence confidence = status == DownloadChecks.Status.PERHAPS ? Confidence.POSSIBLE
                 : confidence(download, facts);
-        Optional<CommandCall> runner = Interpreters.runnerOf(download, facts, checks.namesOf(download));
+        Optional<CommandCall> runner = facts.derive(Interpreters.class, Interpreters::of)
+                .runnerOf(download, checks.namesOf(download));
         if (runner.isPresent()) {
             return Optional.of(new Problem(Kind.RUN_DIRECTLY, download, confidence, runner, Optional.empty(), false));
         }
@@ -121,7 +122,8 @@ final class DownloadProblems {
     private static Confidence confidence(Download download, FileFacts facts) {
         boolean unknown = download.url().isWhollyUnknown();
         boolean nameless = download.files().stream().allMatch(f -> !f.isKnown());
-        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || namesHash(download.url().value())) {
+        boolean mayBeCommit = namesHash(download.url().value()) || MovingAddress.isReferenceHole(download.url());
+        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || mayBeCommit) {
             return Confidence.POSSIBLE;
         }
         return unknown || !facts.isDockerfile() ? Confidence.LIKELY : Confidence.CERTAIN;

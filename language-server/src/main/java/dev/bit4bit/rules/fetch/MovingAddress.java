@@ -52,6 +52,12 @@ record MovingAddress(String word, boolean branch, boolean sure) {
         return byWords(url, parts);
     }
 
+    /** Whether a template gives the branch, tag or commit, so that it may be a commit. */
+    static boolean isReferenceHole(Url url) {
+        boolean hole = url.value().unknowns().stream().anyMatch(u -> u.reason() == Value.Reason.TEMPLATE_HOLE);
+        return hole && reference(url.host(), url.segments()).filter(r -> r.indexOf(Value.UNKNOWN) >= 0).isPresent();
+    }
+
     private static boolean isRelease(String host, List<String> parts) {
         return host.equals("github.com") && parts.size() > 3 && parts.get(2).equals("releases");
     }

@@ -120,6 +120,14 @@ class DownloadNotVerifiedTest {
     }
 
     @Test
+    void a_list_searched_for_a_name_that_is_partly_unknown() {
+        run("ARCH=; case $(dpkg --print-architecture) in amd64) ARCH=x64;; arm64) ARCH=arm64;; esac; "
+                + "curl -fsSLO https://e.org/v1/node-v1-$ARCH.tar.xz && curl -fsSLO https://e.org/v1/SUMS.asc && "
+                + "gpg --batch --decrypt --output SUMS SUMS.asc && grep \" node-v1-$ARCH.tar.xz\\$\" SUMS "
+                + "| sha256sum -c -");
+    }
+
+    @Test
     void sums_that_may_name_it() {
         Finding found = run("«curl -o a.tgz https://example.org/a-1.0.tgz» && echo \"$SUMS\" | sha256sum -c").get(0);
         assertThat(found.confidence()).isEqualTo(Confidence.POSSIBLE);
