@@ -13,10 +13,11 @@ public final class FileKinds {
     private static final Set<String> SHELL_SUFFIXES = Set.of("sh", "bash", "dash", "ash", "ksh");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "mksh", "rbash");
     /** {@code Dockerfile.<this>} is something about a Dockerfile, not one. */
-    private static final Set<String> NOT_DOCKERFILES = Set.of("dockerignore", "containerignore", "md", "markdown", "rst",
-            "adoc", "txt", "html", "pdf", "png", "svg", "json", "yaml", "yml", "toml", "xml", "py", "js", "mjs", "cjs",
-            "ts", "rb", "go", "rs", "java", "kt", "c", "h", "cpp", "lua", "pl", "php", "ps1", "bat", "cmd", "lock", "log",
-            "sha256", "sig", "asc", "patch", "diff", "swp", "gz", "zip", "tar");
+    private static final Set<String> NOT_DOCKERFILES = Set.of(
+            "dockerignore", "containerignore", "md", "markdown", "rst", "adoc", "txt", "html", "pdf", "png",
+            "svg", "json", "yaml", "yml", "toml", "xml", "py", "js", "mjs", "cjs", "ts", "rb", "go", "rs",
+            "java", "kt", "c", "h", "cpp", "lua", "pl", "php", "ps1", "bat", "cmd", "lock", "log", "sha256",
+            "sig", "asc", "patch", "diff", "swp", "gz", "zip", "tar");
 
     private FileKinds() {
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 /**
  * Applies fixes to a text until there are none left to apply: in each round those that don't overlap, then a new
  * analysis. A round whose result has more syntax errors, or more findings of any rule, is taken back and half of its
- * fixes are tried; a fix that does harm on its own is left out for good. Every round leaves fewer findings or fewer fixes
- * to try, so it ends. The same input gives the same output.
+ * fixes are tried; a fix that does harm on its own is left out for good. Every round leaves fewer findings or fewer
+ * fixes to try, so it ends. The same input gives the same output.
  */
 public final class FixAll {
 
@@ -65,8 +65,9 @@ public final class FixAll {
     private record Candidate(Finding finding, Fix fix) {
         /** Names the fix wherever edits further up have moved it. */
         String key(Document document) {
-            return finding.rule() + '\n' + fix.title() + '\n' + document.text(finding.span()) + '\n' + fix.edits().stream()
+            List<String> edits = fix.edits().stream()
                     .map(e -> e.span().start() - finding.span().start() + ":" + e.replacement()).toList();
+            return finding.rule() + '\n' + fix.title() + '\n' + document.text(finding.span()) + '\n' + edits;
         }
     }
 

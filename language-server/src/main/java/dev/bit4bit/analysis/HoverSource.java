@@ -4,8 +4,8 @@ import dev.bit4bit.text.Span;
 import java.util.Optional;
 
 /**
- * Says what something in a document is, such as the value of an ARG. An {@link Analyzer} or {@link Detector} that can do
- * so implements it. No I/O; safe to use from several threads.
+ * Says what something in a document is, such as the value of an ARG. An {@link Analyzer} or {@link Detector} that can
+ * do so implements it. No I/O; safe to use from several threads.
  */
 @FunctionalInterface
 public interface HoverSource {

@@ -3,6 +3,8 @@ package dev.bit4bit.analysis;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.rules.builds.BuildWithoutRewriteTimestamp;
+import dev.bit4bit.rules.builds.BuildWithoutSourceDateEpoch;
 import dev.bit4bit.rules.clock.CurrentDate;
 import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
 import dev.bit4bit.rules.declarative.DeclarativeRule;
@@ -11,7 +13,17 @@ import dev.bit4bit.rules.fetch.DownloadNotVerified;
 import dev.bit4bit.rules.fetch.DownloadRunDirectly;
 import dev.bit4bit.rules.fetch.DownloadUrlMoving;
 import dev.bit4bit.rules.fetch.GitCheckoutNotPinned;
+import dev.bit4bit.rules.images.ImageDigestMalformed;
+import dev.bit4bit.rules.images.ImageNotPinned;
+import dev.bit4bit.rules.images.ImageTagIgnored;
 import dev.bit4bit.rules.output.TarNotNormalised;
+import dev.bit4bit.rules.packages.ApkPackageNotPinned;
+import dev.bit4bit.rules.packages.AptPackageNotPinned;
+import dev.bit4bit.rules.packages.LivePackageIndex;
+import dev.bit4bit.rules.packages.LockfileNotEnforced;
+import dev.bit4bit.rules.packages.NpmPackageNotPinned;
+import dev.bit4bit.rules.packages.PipPackageNotPinned;
+import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,11 +43,23 @@ public final class RuleRegistry {
 
     private static Stream<Rule> written() {
         return Stream.of(
+                new ApkPackageNotPinned(),
+                new AptPackageNotPinned(),
+                new BuildWithoutRewriteTimestamp(),
+                new BuildWithoutSourceDateEpoch(),
                 new CurrentDate(),
                 new DownloadNotVerified(),
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
                 new GitCheckoutNotPinned(),
+                new ImageDigestMalformed(),
+                new ImageNotPinned(),
+                new ImageTagIgnored(),
+                new LivePackageIndex(),
+                new LockfileNotEnforced(),
+                new NpmPackageNotPinned(),
+                new PackageManagerLogsLeft(),
+                new PipPackageNotPinned(),
                 new SourceDateEpochNotDeclared(),
                 new TarNotNormalised()
         );

@@ -1,7 +1,10 @@
 package dev.bit4bit.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -25,11 +28,19 @@ final class CommandLineInterface implements Callable<Integer> {
 
     static int run(String[] args, Engine engine, Terminal terminal) {
         CommandLine line = new CommandLine(new CommandLineInterface());
-        line.addSubcommand(new CheckCommand(engine, terminal));
-        line.addSubcommand(new FixCommand(engine, terminal));
-        line.addSubcommand(new ExplainCommand(engine, terminal));
-        line.addSubcommand(new RulesCommand(engine, terminal));
-        line.addSubcommand(new LspHelp());
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("check", () -> new CheckCommand(engine, terminal));
+        commands.put("fix", () -> new FixCommand(engine, terminal));
+        commands.put("explain", () -> new ExplainCommand(engine, terminal));
+        commands.put("rules", () -> new RulesCommand(engine, terminal));
+        commands.put("lsp", LspHelp::new);
+        // Each command costs picocli some reflection: only the one that is asked for pays it.
+        String asked = args.length > 0 ? args[0] : "";
+        commands.forEach((name, command) -> {
+            if (!commands.containsKey(asked) || asked.equals(name)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

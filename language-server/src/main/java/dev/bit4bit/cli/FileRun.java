@@ -80,6 +80,19 @@ final class FileRun {
     private record Input(Path path, boolean named) {
     }
 
+    /** What became of one input: an analysis, or a line that says why there is none, or neither. */
+    private record Outcome(Optional<Analysed> analysed, String message, boolean failed) {
+        private static final Outcome NOTHING = new Outcome(Optional.empty(), null, false);
+
+        static Outcome skipped(String message) {
+            return new Outcome(Optional.empty(), message, false);
+        }
+
+        static Outcome failed(String message) {
+            return new Outcome(Optional.empty(), message, true);
+        }
+    }
+
     /**
      * Analyses all files below the paths and gives them to {@code sink} on the calling thread.
      *
@@ -88,7 +101,7 @@ final class FileRun {
     void run(List<String> paths, Sink sink) throws IOException {
         List<Input> inputs = inputs(paths);
         ExecutorService pool = Executors.newFixedThreadPool(threads(inputs.size()));
-        Deque<Future<List<Analysed>>> pending = new ArrayDeque<>();
+        Deque<Future<List<Outcome>>> pending = new ArrayDeque<>();
         try {
             int next = 0;
             while (next < inputs.size() || !pending.isEmpty()) {
@@ -97,8 +110,8 @@ final class FileRun {
                     pending.add(pool.submit(() -> analyseAll(batch)));
                     next += batch.size();
                 }
-                for (Analysed file : pending.remove().get()) {
-                    sink.accept(file);
+                for (Outcome outcome : pending.remove().get()) {
+                    accept(outcome, sink);
                 }
             }
         } catch (InterruptedException e) {
@@ -108,6 +121,17 @@ final class FileRun {
             throw new IllegalStateException(e.getCause());
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    private void accept(Outcome outcome, Sink sink) throws IOException {
+        if (outcome.failed()) {
+            fail(outcome.message());
+        } else if (outcome.message() != null) {
+            terminal.tell(outcome.message());
+        }
+        if (outcome.analysed().isPresent()) {
+            sink.accept(outcome.analysed().get());
         }
     }
 
@@ -152,43 +176,40 @@ final class FileRun {
         return FileKinds.ofName(name) != FileKind.NONE || FileKinds.mayBeScript(name);
     }
 
-    private List<Analysed> analyseAll(List<Input> batch) {
-        List<Analysed> analysed = new ArrayList<>(batch.size());
+    private List<Outcome> analyseAll(List<Input> batch) {
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Input input : batch) {
-            analyse(input).ifPresent(analysed::add);
+            outcomes.add(analyse(input));
         }
-        return analysed;
+        return outcomes;
     }
 
-    private Optional<Analysed> analyse(Input input) {
+    private Outcome analyse(Input input) {
         Path path = input.path();
         String shown = shown(path);
         try {
             if (!input.named() && FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE
                     && !TextFile.startsWithShebang(path)) {
-                return Optional.empty();
+                return Outcome.NOTHING;
             }
             TextFile file = TextFile.read(path);
             Document document = file.document();
             FileKind kind = input.named() ? FileKinds.ofNamedFile(document) : FileKinds.of(document);
             if (kind == FileKind.NONE) {
-                if (input.named()) {
-                    terminal.tell(shown + ": neither a Dockerfile nor a shell script, skipped");
-                }
-                return Optional.empty();
+                return input.named() ? Outcome.skipped(shown + ": neither a Dockerfile nor a shell script, skipped")
+                        : Outcome.NOTHING;
             }
             Settings inForce = settingsFor(path.getParent());
             Analysis analysis = engine.analyzer()
                     .analyze(document, kind, inForce, Optional.empty(), CancellationToken.ofThread());
-            return Optional.of(new Analysed(file, shown, inForce, analysis));
+            return new Outcome(Optional.of(new Analysed(file, shown, inForce, analysis)), null, false);
         } catch (TextFile.SkippedException e) {
-            terminal.tell(shown + ": " + e.getMessage());
+            return Outcome.skipped(shown + ": " + e.getMessage());
         } catch (IOException e) {
-            fail(shown + ": " + Failures.reason(e));
+            return Outcome.failed(shown + ": " + Failures.reason(e));
         } catch (RuntimeException | StackOverflowError e) {
-            fail(shown + ": internal error, skipped: " + e);
+            return Outcome.failed(shown + ": internal error, skipped: " + e);
         }
-        return Optional.empty();
     }
 
     private Settings settingsFor(Path folder) {
@@ -219,7 +240,8 @@ final class FileRun {
     }
 
     private String shown(Path path) {
-        Path shown = path.startsWith(workingFolder) && !path.equals(workingFolder) ? workingFolder.relativize(path) : path;
+        boolean below = path.startsWith(workingFolder) && !path.equals(workingFolder);
+        Path shown = below ? workingFolder.relativize(path) : path;
         return shown.toString().replace('\\', '/');
     }
 }

@@ -35,7 +35,8 @@ final class FixCommand implements Callable<Integer> {
         Tally tally = new Tally(terminal.ansi(options.color(), terminal.out()));
         run.run(options.paths(), file -> fix(run, file, tally));
         String sum = (dryRun ? "Would apply " : "Applied ") + count(tally.applied, "fix", "fixes") + " in "
-                + count(tally.files, "file", "files") + "; " + count(tally.left, "finding is", "findings are") + " left.";
+                + count(tally.files, "file", "files") + "; "
+                + count(tally.left, "finding is", "findings are") + " left.";
         if (dryRun) {
             terminal.tell(sum);
         } else {

@@ -22,7 +22,8 @@ public final class Main {
         if (args.length > 0 && args[0].equals("lsp") && !Arrays.asList(args).contains("--help")) {
             PrintStream protocol = System.out;
             System.setOut(System.err);
-            return LspMain.run(new FileInputStream(FileDescriptor.in), protocol, Arrays.copyOfRange(args, 1, args.length),
+            String[] options = Arrays.copyOfRange(args, 1, args.length);
+            return LspMain.run(new FileInputStream(FileDescriptor.in), protocol, options,
                     engine::analyzer, engine::rules, Version.current());
         }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false);

@@ -2,6 +2,10 @@ package dev.bit4bit.facts;
 
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,8 @@ public final class FileFacts {
     private final boolean dockerfile;
     private final Contents contents;
     private final Map<Class<?>, Object> derived = new IdentityHashMap<>();
+    private Map<String, List<CommandCall>> byName;
+    private Map<Step, List<CommandCall>> byStep;
 
     /**
      * What a reader collects. All lists are in order of execution.
@@ -62,7 +68,28 @@ public final class FileFacts {
 
     /** The calls of one step, in order. */
     public List<CommandCall> calls(Step step) {
-        return contents.calls().stream().filter(c -> c.step() == step).toList();
+        if (byStep == null) {
+            byStep = new IdentityHashMap<>();
+            contents.calls().forEach(c -> byStep.computeIfAbsent(c.step(), s -> new ArrayList<>()).add(c));
+        }
+        return byStep.getOrDefault(step, List.of());
+    }
+
+    /** The calls of the commands of a name, in order. */
+    public List<CommandCall> calls(String name) {
+        if (byName == null) {
+            byName = new HashMap<>();
+            contents.calls().forEach(c -> byName.computeIfAbsent(c.name(), n -> new ArrayList<>()).add(c));
+        }
+        return byName.getOrDefault(name, List.of());
+    }
+
+    /** The calls of the commands of several names, in order. */
+    public List<CommandCall> calls(Collection<String> names) {
+        List<CommandCall> found = new ArrayList<>();
+        names.forEach(n -> found.addAll(calls(n)));
+        found.sort(Comparator.comparingInt(CommandCall::order));
+        return found;
     }
 
     /** Images that instructions name; those that commands name are derived. */

@@ -18,9 +18,15 @@ public final class Value {
     public static final char UNKNOWN = '\0';
 
     private final List<Segment> segments;
+    private final boolean known;
 
     private Value(List<Segment> segments) {
         this.segments = segments;
+        boolean all = true;
+        for (int i = 0; i < segments.size(); i++) {
+            all &= segments.get(i) instanceof Known;
+        }
+        this.known = all;
     }
 
     /** A piece of a value. */
@@ -100,12 +106,7 @@ public final class Value {
     }
 
     public boolean isKnown() {
-        for (Segment segment : segments) {
-            if (segment instanceof Unknown) {
-                return false;
-            }
-        }
-        return true;
+        return known;
     }
 
     /** The whole text, when all of it is known. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the client said of itself, read from the JSON of {@code initialize} without the hundreds of classes that describe
- * it, so that the answer comes at once.
+ * What the client said of itself, read from the JSON of {@code initialize} without the hundreds of classes that
+ * describe it, so that the answer comes at once.
  *
  * @param roots     the workspace's folders
  * @param processId the client's process, to end with it

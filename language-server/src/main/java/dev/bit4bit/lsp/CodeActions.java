@@ -99,7 +99,10 @@ final class CodeActions {
 
     private void ignores(OpenDocument open, Analysis analysis, List<Finding> findings, List<CodeAction> into) {
         Document document = analysis.document();
-        IgnoreEdits edits = findings.isEmpty() ? null : new IgnoreEdits(document, analysis.kind() == FileKind.DOCKERFILE);
+        if (findings.isEmpty()) {
+            return;
+        }
+        IgnoreEdits edits = new IgnoreEdits(document, analysis.kind() == FileKind.DOCKERFILE);
         Set<String> inFile = new LinkedHashSet<>();
         for (Finding finding : findings) {
             if (finding.rule().equals(IgnoreComments.UNUSED) || finding.rule().equals(IgnoreComments.NO_REASON)) {

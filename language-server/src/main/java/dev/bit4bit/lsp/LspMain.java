@@ -37,7 +37,8 @@ public final class LspMain {
         }
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         Server server = new Server(analyzer, rules, log, version, exitCode);
-        MessageJsonHandler json = new MessageJsonHandler(Methods.all());
+        MessageJsonHandler json = new MessageJsonHandler(Methods.all(),
+                builder -> builder.registerTypeAdapterFactory(new DiagnosticWriter()));
         RemoteEndpoint remote = new RemoteEndpoint(
                 new StreamMessageConsumer(new BufferedOutputStream(out, 64 * 1024), json), server);
         json.setMethodProvider(remote);

@@ -13,8 +13,8 @@ import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 
 /**
- * The methods of the protocol that are spoken here. LSP4J would find them by reflection on its service interfaces, which
- * knows them all and takes its time; this list is what the server needs and is there at once.
+ * The methods of the protocol that are spoken here. LSP4J would find them by reflection on its service interfaces,
+ * which knows them all and takes its time; this list is what the server needs and is there at once.
  */
 final class Methods {
 

@@ -23,6 +23,7 @@ final class OpenDocument {
 
     private Document document;
     private Analysis last;
+    private long lastGeneration;
     private CompletableFuture<Analysis> newest = new CompletableFuture<>();
     private boolean running;
     private boolean closed;
@@ -98,6 +99,7 @@ final class OpenDocument {
                 return false;
             }
             last = analysis;
+            lastGeneration = work.generation();
             running = false;
             waiting = newest;
         }
@@ -110,8 +112,8 @@ final class OpenDocument {
         return newest;
     }
 
-    /** Distinguishes texts and settings, for pull diagnostics. */
-    String resultId() {
-        return Long.toString(generation);
+    /** Names an analysis for pull diagnostics, unless a newer one has taken its place. */
+    synchronized Optional<String> resultId(Analysis analysis) {
+        return analysis == last ? Optional.of(Long.toString(lastGeneration)) : Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -38,6 +39,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
  */
 final class Server implements Endpoint {
 
+    private static final Set<String> WITH_PARAMETERS = Set.of("initialize", "textDocument/diagnostic",
+            "textDocument/codeAction", "codeAction/resolve", "textDocument/hover");
+
     private final Supplier<Analyzer> analyzer;
     private final Supplier<RuleBook> rules;
     private final ServerLog log;
@@ -47,6 +51,7 @@ final class Server implements Endpoint {
     private final Map<String, List<SettingsProblem>> settingsProblems = new LinkedHashMap<>();
     private final ServerSettings settings;
     private final Analyses analyses;
+    private final List<URI> roots = new ArrayList<>();
     private ClientFeatures client;
     private Diagnostics diagnostics;
     private CodeActions codeActions;
@@ -81,7 +86,7 @@ final class Server implements Endpoint {
         if (client == null && !method.equals("initialize")) {
             throw error(ResponseErrorCode.ServerNotInitialized, "initialize comes first");
         }
-        if (params == null && !method.equals("shutdown")) {
+        if (params == null && WITH_PARAMETERS.contains(method)) {
             throw error(ResponseErrorCode.InvalidParams, "parameters are missing");
         }
         return switch (method) {
@@ -140,7 +145,8 @@ final class Server implements Endpoint {
         diagnostics = new Diagnostics(client);
         codeActions = new CodeActions(client, diagnostics, analyzer, settings);
         hovers = new Hovers(client, analyzer, rules);
-        settings.setRoots(client.roots());
+        roots.addAll(client.roots());
+        settings.setRoots(roots);
         client.settings().ifPresent(settings::setEditor);
         client.processId().ifPresent(id -> ParentWatch.start(id, log, () -> exitCode.complete(1)));
         return CompletableFuture.completedFuture(Capabilities.result(client, version));
@@ -216,13 +222,17 @@ final class Server implements Endpoint {
     }
 
     private void workspaceFolders(JsonObject params) {
-        List<URI> roots = new ArrayList<>(client.roots());
         JsonObject event = ClientFeatures.object(params, "event");
-        JsonObject named = new JsonObject();
-        named.add("workspaceFolders", event.get("added"));
-        roots.addAll(ClientFeatures.of(named).roots());
+        roots.removeAll(folders(event, "removed"));
+        roots.addAll(folders(event, "added"));
         settings.setRoots(roots);
         analyseAll();
+    }
+
+    private static List<URI> folders(JsonObject event, String name) {
+        JsonObject folders = new JsonObject();
+        folders.add("workspaceFolders", event.get(name));
+        return ClientFeatures.of(folders).roots();
     }
 
     private void settingsProblem(SettingsProblem problem) {
@@ -258,20 +268,22 @@ final class Server implements Endpoint {
         }
         JsonElement previous = params.get("previousResultId");
         return open.analysis().thenApplyAsync(analysis -> {
-            String resultId = open.resultId();
-            if (previous != null && previous.isJsonPrimitive() && previous.getAsString().equals(resultId)) {
-                return new RelatedUnchangedDocumentDiagnosticReport(resultId);
+            Optional<String> resultId = open.resultId(analysis);
+            if (resultId.isPresent() && previous != null && previous.isJsonPrimitive()
+                    && previous.getAsString().equals(resultId.get())) {
+                return new RelatedUnchangedDocumentDiagnosticReport(resultId.get());
             }
             var report = new RelatedFullDocumentDiagnosticReport(
                     diagnostics.of(analysis.document(), open.clientUri, analysis.findings()));
-            report.setResultId(resultId);
+            resultId.ifPresent(report::setResultId);
             return report;
         }, analyses.pool());
     }
 
     private CompletableFuture<?> codeAction(CodeActionParams params) {
-        return answer(params.getTextDocument().getUri(), List.of(), (open, asked) -> codeActions.of(open, asked.analysis(),
-                params.getRange(), params.getContext() == null ? null : params.getContext().getOnly(), asked::isGone));
+        List<String> only = params.getContext() == null ? null : params.getContext().getOnly();
+        return answer(params.getTextDocument().getUri(), List.of(),
+                (open, asked) -> codeActions.of(open, asked.analysis(), params.getRange(), only, asked::isGone));
     }
 
     private CompletableFuture<?> resolve(CodeAction action) {
@@ -299,7 +311,8 @@ final class Server implements Endpoint {
         }
     }
 
-    private CompletableFuture<Object> answer(String uri, Object otherwise, BiFunction<OpenDocument, Asked, Object> how) {
+    private CompletableFuture<Object> answer(String uri, Object otherwise,
+                                             BiFunction<OpenDocument, Asked, Object> how) {
         OpenDocument open = documents.get(uri);
         if (open == null) {
             return CompletableFuture.completedFuture(otherwise);

@@ -63,8 +63,8 @@ final class ServerLog {
     }
 
     private synchronized void write(String level, String message) {
-        String line = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + ProcessHandle.current().pid() + " " + level + " "
-                + message.stripTrailing() + "\n";
+        String line = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + ProcessHandle.current().pid() + " " + level
+                + " " + message.stripTrailing() + "\n";
         err.print(line);
         err.flush();
         if (file == null || givenUp) {

@@ -25,6 +25,9 @@ public final class Failures {
             return "a loop of links";
         }
         String reason = e instanceof FileSystemException fs && fs.getReason() != null ? fs.getReason() : e.getMessage();
+        if (reason != null && reason.startsWith("Too many levels of symbolic links")) {
+            return "a loop of links";
+        }
         return reason == null ? e.getClass().getSimpleName() : reason.replaceAll("\\s+", " ").strip();
     }
 }

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 
 /**
  * Lists the files below a folder, in the order of their paths. What .gitignore files, {@code .git/info/exclude} and the
- * excludes of the settings name is left out, {@code .git} always. Links to folders are not followed, so that a loop ends;
- * links to files are, unless the file itself is listed.
+ * excludes of the settings name is left out, {@code .git} always. Links to folders are not followed, so that a loop
+ * ends; links to files are, unless the file itself is listed.
  */
 public final class FileWalk {
 

@@ -34,7 +34,8 @@ public final class IgnoreComments {
     public static final String NO_REASON = "ignore-without-reason";
 
     private static final Pattern OURS = Pattern.compile(
-            "#[ \\t]*bit4bit:[ \\t]*ignore(-file)?[ \\t]*(?:\\[([^\\]\\r\\n]*)\\])?[ \\t]*(?:--[ \\t]*(\\S[^\\r\\n]*))?");
+            "#[ \\t]*bit4bit:[ \\t]*ignore(-file)?[ \\t]*(?:\\[([^\\]\\r\\n]*)\\])?"
+                    + "[ \\t]*(?:--[ \\t]*(\\S[^\\r\\n]*))?");
     private static final Pattern HADOLINT = Pattern.compile(
             "#[ \\t]*hadolint[ \\t]+(global[ \\t]+)?ignore[ \\t]*=[ \\t]*([A-Z0-9, \\t]+)");
     private static final Pattern RULE = Pattern.compile("[^\\s,]+");

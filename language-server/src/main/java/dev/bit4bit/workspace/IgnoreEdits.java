@@ -7,9 +7,9 @@ import dev.bit4bit.text.LineIndex;
 import java.util.Optional;
 
 /**
- * The edits that add an ignore comment. The comment gets its own line and the indentation of what it stands in front of:
- * inside the continuation of a Dockerfile's instruction, where Docker takes comment lines out, right above the finding;
- * in a shell script, where a comment would end the command, above the whole command.
+ * The edits that add an ignore comment. The comment gets its own line and the indentation of what it stands in front
+ * of: inside the continuation of a Dockerfile's instruction, where Docker takes comment lines out, right above the
+ * finding; in a shell script, where a comment would end the command, above the whole command.
  */
 public final class IgnoreEdits {
 
@@ -44,8 +44,8 @@ public final class IgnoreEdits {
             at = 1;
             indentEnd = 1;
         }
-        String comment = text.substring(at, indentEnd) + "# bit4bit: ignore[" + finding.rule() + "]" + document.lineEnd();
-        return Optional.of(Edit.insert(at, comment));
+        String comment = "# bit4bit: ignore[" + finding.rule() + "]";
+        return Optional.of(Edit.insert(at, text.substring(at, indentEnd) + comment + document.lineEnd()));
     }
 
     private boolean inShellOfHeredoc(int line) {

@@ -16,7 +16,8 @@ public final class Nearest {
         record Candidate(String name, int distance) {
         }
         return names.stream()
-                .map(name -> new Candidate(name, name.contains(typed) && typed.length() > 2 ? 1 : distance(typed, name)))
+                .map(name -> new Candidate(name,
+                        name.contains(typed) && typed.length() > 2 ? 1 : distance(typed, name)))
                 .filter(c -> c.distance <= limit)
                 .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
                 .limit(3).map(Candidate::name).toList();

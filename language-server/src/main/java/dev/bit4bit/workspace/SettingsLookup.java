@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Finds the settings file that holds for a folder: the nearest {@code .bit4bit.yaml} from it upwards to the root of the
- * workspace, or, without a root, to the folder that holds {@code .git}, else to the top. Every file is read once and its
- * problems told once, until {@link #forget()}. Safe to use from several threads.
+ * workspace, or, without a root, to the folder that holds {@code .git}, else to the top. Every file is read once and
+ * its problems told once, until {@link #forget()}. Safe to use from several threads.
  */
 public final class SettingsLookup {
 

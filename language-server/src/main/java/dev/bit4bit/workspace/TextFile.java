@@ -81,9 +81,10 @@ public record TextFile(Path path, String text, Charset charset) {
     }
 
     /**
-     * Writes another text in place of this one: through a new file beside it that takes its place in one step and has its
-     * permissions, so that a reader sees the old or the new text and never half of one. A link stays a link; the file
-     * it leads to is replaced. A text that the file's charset can't hold is written as UTF-8 only when the file was.
+     * Writes another text in place of this one: through a new file beside it that takes its place in one step and has
+     * its permissions, so that a reader sees the old or the new text and never half of one. A link stays a link; the
+     * file it leads to is replaced. A text that the file's charset can't hold is written as UTF-8 only when the file
+     * was.
      *
      * @throws IOException when it can't be written; the file is then as it was
      */

@@ -66,7 +66,6 @@ final class YamlTree {
 
     static Result read(String text) {
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(MAX_DEPTH);
         options.setCodePointLimit(text.length() + 1);
         YamlTree tree = new YamlTree(new Yaml(options).parse(new StringReader(text)).iterator());
         Node root = null;
@@ -76,7 +75,7 @@ final class YamlTree {
             }
             if (event instanceof ScalarEvent || event instanceof MappingStartEvent
                     || event instanceof SequenceStartEvent || event instanceof AliasEvent) {
-                root = tree.node(event);
+                root = tree.node(event, 0);
             }
         }
         return new Result(Optional.ofNullable(root), Optional.ofNullable(tree.error));
@@ -99,28 +98,32 @@ final class YamlTree {
         return null;
     }
 
-    private Node node(Event event) {
+    private Node node(Event event, int depth) {
         int line = event.getStartMark().getLine() + 1;
         int column = event.getStartMark().getColumn() + 1;
+        if (depth > MAX_DEPTH) {
+            error = new SyntaxError("nested more than " + MAX_DEPTH + " deep", line, column);
+            return new Unusable(error.message(), line, column);
+        }
         if (event instanceof ScalarEvent scalar) {
             return new Scalar(scalar.getValue(), !scalar.isPlain(), line, column);
         }
         if (event instanceof SequenceStartEvent) {
             List<Node> items = new ArrayList<>();
             for (Event e = next(); e != null && !(e instanceof SequenceEndEvent); e = next()) {
-                items.add(node(e));
+                items.add(node(e, depth + 1));
             }
             return new Sequence(items, line, column);
         }
         if (event instanceof MappingStartEvent) {
             List<Entry> entries = new ArrayList<>();
             for (Event e = next(); e != null && !(e instanceof MappingEndEvent); e = next()) {
-                Node key = node(e);
+                Node key = node(e, depth + 1);
                 Event value = next();
                 if (value == null) {
                     break;
                 }
-                entries.add(new Entry(key, node(value)));
+                entries.add(new Entry(key, node(value, depth + 1)));
             }
             return new Mapping(entries, line, column);
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,14 +35,37 @@ class CatalogueTest {
         }
     }
 
+    private static Schema schema() throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(RULES.resolve("schema/rule.schema.json")));
+    }
+
     @TestFactory
     Stream<DynamicTest> every_file_keeps_the_schema() throws IOException {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Files.readString(RULES.resolve("schema/rule.schema.json")));
+        Schema schema = schema();
         return files().stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
             List<Error> errors = schema.validate(Files.readString(file), InputFormat.YAML);
             assertThat(errors).isEmpty();
         }));
+    }
+
+    @Test
+    void the_schema_refuses_what_a_rule_must_not_hold() throws IOException {
+        Schema schema = schema();
+        String rule = Files.readString(RULES.resolve("catalogue/gzip-timestamp.yaml"));
+        Map<String, String> mistakes = Map.of(
+                "severity: warning\ntags", "severity: grave\ntags",
+                "tags: [archives]", "tags: [archives]\ncolour: red",
+                "id: gzip-timestamp", "id: GzipTimestamp",
+                "https://datatracker", "http://datatracker",
+                "without: [-n|", "without: [n|",
+                "insert-option: -n, after", "insert-option: -n, prefix: A=b, after",
+                "«gzip /usr/share/doc/app/changelog»", "gzip /usr/share/doc/app/changelog",
+                "kind: good\n    shows: in the environment", "kind: good\n    fixed: x\n    shows: in the environment");
+        mistakes.forEach((right, wrong) -> {
+            assertThat(rule).contains(right);
+            assertThat(schema.validate(rule.replace(right, wrong), InputFormat.YAML)).as(wrong).isNotEmpty();
+        });
     }
 
     @TestFactory

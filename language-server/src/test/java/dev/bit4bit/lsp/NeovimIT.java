@@ -52,7 +52,7 @@ class NeovimIT {
         Path file = Files.createDirectory(folder.resolve("project")).resolve("Dockerfile");
         Files.writeString(file, BEFORE);
 
-        JsonNode seen = edit(file, "gzip-timestamp", "gzip %-n");
+        JsonNode seen = edit(file, "gzip-timestamp", "Add %-n");
 
         assertThat(seen.path("error").asText("")).as(seen.toPrettyString() + logs()).isEmpty();
         assertThat(seen.at("/found/line").asInt()).as("line of the diagnostic").isEqualTo(4);

@@ -63,9 +63,9 @@ class DockerfileReaderTest {
     }
 
     @Test
-    void a_stage_takes_over_the_environment_of_its_parent_but_not_its_arguments() {
+    void a_stage_takes_over_the_variables_and_the_directory_of_its_parent() {
         FileFacts facts = dockerfile("FROM a AS p\nENV E=1\nARG A=2\nWORKDIR /w\nFROM p\nRUN echo $E $A\n");
-        assertThat(calls(facts)).containsExactly("echo 1 ${A}");
+        assertThat(calls(facts)).containsExactly("echo 1 2");
         assertThat(facts.calls().get(0).workingDirectory().shown()).isEqualTo("/w");
     }
 

@@ -5,7 +5,7 @@ import dev.bit4bit.facts.Value;
 import java.util.Optional;
 
 /**
- * A command that writes an archive or compresses one file.
+ * A command that writes an archive.
  *
  * @param file    where it goes, when that is a file; empty when it goes through a pipe to one that is not known
  * @param removed the file is removed again in the same unit

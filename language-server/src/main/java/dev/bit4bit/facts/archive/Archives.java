@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The archives that {@code tar} and {@code gzip} write in a file. */
-public record Archives(List<ArchiveCreation> tars, List<ArchiveCreation> gzips) {
+/** The archives that {@code tar} writes. */
+public record Archives(List<ArchiveCreation> tars) {
 
     private static final Set<String> COMPRESSORS = Set.of("gzip", "pigz", "xz", "pixz", "zstd", "bzip2", "pbzip2",
             "lz4", "lzma", "brotli", "lzop", "pv", "dd", "tee", "cat", "openssl", "gpg");
@@ -23,15 +23,12 @@ public record Archives(List<ArchiveCreation> tars, List<ArchiveCreation> gzips) 
 
     private static Archives find(FileFacts facts) {
         List<ArchiveCreation> tars = new ArrayList<>();
-        List<ArchiveCreation> gzips = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
-            if (call.isNamed("tar", "gtar") && isTarCreation(call)) {
+        for (CommandCall call : facts.calls(List.of("tar", "gtar"))) {
+            if (isTarCreation(call)) {
                 tar(call, facts).ifPresent(tars::add);
-            } else if (call.isNamed("gzip", "pigz") && isCompression(call)) {
-                gzip(call, facts).ifPresent(gzips::add);
             }
         }
-        return new Archives(List.copyOf(tars), List.copyOf(gzips));
+        return new Archives(List.copyOf(tars));
     }
 
     private static boolean isTarCreation(CommandCall call) {
@@ -129,44 +126,10 @@ public record Archives(List<ArchiveCreation> tars, List<ArchiveCreation> gzips) 
         return Optional.empty();
     }
 
-    private static boolean isCompression(CommandCall call) {
-        return call.arguments().stream().noneMatch(a -> a.value().pattern().matches(
-                "-[a-zA-Z0-9]*[dtlhLV][a-zA-Z0-9]*|--(decompress|uncompress|test|list|help|version|license)"));
-    }
-
-    private static Optional<ArchiveCreation> gzip(CommandCall call, FileFacts facts) {
-        List<Value> files = files(call);
-        if (!files.isEmpty()) {
-            boolean toOutput = call.arguments().stream().anyMatch(a -> a.value().pattern().matches(
-                    "-[a-zA-Z0-9]*c[a-zA-Z0-9]*|--(stdout|to-stdout)"));
-            if (toOutput) {
-                return destination(call).flatMap(target -> created(call, target, facts));
-            }
-            return Optional.of(new ArchiveCreation(call, Optional.of(files.get(0)), false));
-        }
-        return destination(call).filter(f -> !f.pattern().startsWith("/dev/"))
-                .map(f -> new ArchiveCreation(call, Optional.of(f), isRemoved(f, call, facts)));
-    }
-
-    /** The files a gzip names; none when it reads standard input. */
-    public static List<Value> files(CommandCall gzip) {
-        List<Value> files = new ArrayList<>();
-        List<Argument> arguments = gzip.arguments();
-        for (int i = 0; i < arguments.size(); i++) {
-            String text = arguments.get(i).value().pattern();
-            if (text.equals("-S") || text.equals("--suffix") || text.equals("-p") || text.equals("-b")) {
-                i++;
-            } else if (!text.startsWith("-")) {
-                files.add(arguments.get(i).value());
-            }
-        }
-        return files;
-    }
-
     private static boolean isRemoved(Value file, CommandCall after, FileFacts facts) {
         String name = file.pattern();
-        for (CommandCall call : facts.calls()) {
-            if (call.order() > after.order() && call.isNamed("rm") && call.unit().isBuiltOn(after.unit())
+        for (CommandCall call : facts.calls("rm")) {
+            if (call.order() > after.order() && call.unit().isBuiltOn(after.unit())
                     && call.arguments().stream().anyMatch(a -> a.value().pattern().equals(name))) {
                 return true;
             }

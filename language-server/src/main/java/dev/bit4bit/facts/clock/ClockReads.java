@@ -24,10 +24,10 @@ public record ClockReads(List<ClockRead> reads) {
 
     private static ClockReads find(FileFacts facts) {
         List<ClockRead> reads = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.calls(List.of("date", "gdate", "printf"))) {
             if (call.isNamed("date", "gdate")) {
                 date(call, facts).ifPresent(reads::add);
-            } else if (call.isNamed("printf") && printsNow(call)) {
+            } else if (printsNow(call)) {
                 reads.add(new ClockRead(call, Reach.of(call, facts), false));
             }
         }

@@ -32,14 +32,14 @@ public final class Outputs {
     private Outputs(FileFacts facts) {
         for (CommandCall call : facts.calls()) {
             for (Argument argument : call.arguments()) {
-                add(argument.value(), new Use(call, Optional.of(argument), Optional.empty()));
+                add(argument.value(), call, argument, null);
             }
             for (Variable own : call.assignments().values()) {
-                add(own.value(), new Use(call, Optional.empty(), Optional.of(own.name())));
+                add(own.value(), call, null, own.name());
             }
             for (Redirect redirect : call.redirects()) {
-                add(redirect.target(), new Use(call, Optional.empty(), Optional.empty()));
-                redirect.body().ifPresent(b -> add(b, new Use(call, Optional.empty(), Optional.empty())));
+                add(redirect.target(), call, null, null);
+                redirect.body().ifPresent(b -> add(b, call, null, null));
             }
         }
     }
@@ -53,14 +53,15 @@ public final class Outputs {
         return uses.getOrDefault(call, List.of());
     }
 
-    private void add(Value value, Use use) {
+    private void add(Value value, CommandCall by, Argument argument, String variable) {
+        if (value.isKnown()) {
+            return;
+        }
         for (Value.Segment segment : value.segments()) {
             if (segment instanceof Unknown unknown) {
                 for (CommandCall producer : unknown.producers()) {
-                    List<Use> known = uses.computeIfAbsent(producer, p -> new ArrayList<>(2));
-                    if (known.isEmpty() || known.get(known.size() - 1) != use) {
-                        known.add(use);
-                    }
+                    uses.computeIfAbsent(producer, p -> new ArrayList<>(2))
+                            .add(new Use(by, Optional.ofNullable(argument), Optional.ofNullable(variable)));
                 }
             }
         }

@@ -130,7 +130,8 @@ final class StageReader {
         if (!name.isEmpty()) {
             byName.put(name, next);
         }
-        scope = parent == null ? Scope.EMPTY : inherited(environments.getOrDefault(parent, Scope.EMPTY));
+        // A stage built on another takes over its ENV and its ARG (docs.docker.com, build variables, scoping).
+        scope = parent == null ? Scope.EMPTY : environments.getOrDefault(parent, Scope.EMPTY);
         directory = parent == null ? Value.EMPTY : directories.getOrDefault(parent, Value.EMPTY);
         if (parent != null) {
             foreignShell = foreignShells.getOrDefault(parent, false);
@@ -138,17 +139,6 @@ final class StageReader {
             foreignShell = true;
         }
         stage = next;
-    }
-
-    /** A stage built on another takes over its ENV, not its ARG. */
-    private static Scope inherited(Scope parent) {
-        Scope scope = Scope.EMPTY;
-        for (Variable variable : parent.all().values()) {
-            if (variable.origin() == Variable.Origin.ENV) {
-                scope = scope.with(variable);
-            }
-        }
-        return scope;
     }
 
     /** The stage a {@code --from} names: by name, or by number. */

@@ -28,10 +28,8 @@ public final class DeclaredRule implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
-        for (CommandCall call : facts.calls()) {
-            if (commands.contains(call.name())) {
-                declaration.check(new CallView(call, facts)).ifPresent(finding -> report(finding, call, facts, findings));
-            }
+        for (CommandCall call : facts.calls(commands)) {
+            declaration.check(new CallView(call, facts)).ifPresent(finding -> report(finding, call, facts, findings));
         }
     }
 

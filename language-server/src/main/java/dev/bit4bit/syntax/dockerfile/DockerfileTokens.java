@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gives the tokens of a Dockerfile, blanks and line ends included. Takes time proportional to the text, sorted once. */
+/** Gives the tokens of a Dockerfile, blanks and line ends included. */
 public final class DockerfileTokens {
 
     private final String text;

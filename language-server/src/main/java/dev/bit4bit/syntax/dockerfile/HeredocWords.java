@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Finds {@code <<NAME} in the text of an instruction as BuildKit does: the text is cut into words with quotes and
- * {@code \} as escape (whatever the escape directive says), and a word that is wholly {@code [digits]<<[-]NAME} declares
- * a heredoc. Text that cannot be cut so (a quote left open, an expansion Docker does not know) declares none.
+ * {@code \} as escape (whatever the escape directive says), and a word that is wholly {@code [digits]<<[-]NAME}
+ * declares a heredoc. Text that cannot be cut so (a quote left open, an expansion Docker does not know) declares none.
  */
 final class HeredocWords {
 

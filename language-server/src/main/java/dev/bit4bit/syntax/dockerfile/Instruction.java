@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param flags     {@code --name=value} before the arguments, in order of place
  * @param rest      all that follows the keyword and the flags, as one logical line (heredoc bodies excluded)
  * @param arguments what the keyword makes of it
- * @param heredocs  bodies in order of place
+ * @param heredocs  bodies in order of place; those after an ONBUILD are its trigger's too
  */
 public record Instruction(Span span, String keyword, Span keywordSpan, List<Flag> flags, LogicalText rest,
                           Arguments arguments, List<Heredoc> heredocs) {
@@ -67,7 +67,10 @@ public record Instruction(Span span, String keyword, Span keywordSpan, List<Flag
         record ExecForm(Span span, List<JsonString> strings) implements Arguments {
         }
 
-        /** RUN whose only text is {@code <<NAME}: the heredoc's body is the script, or a file to run when it has a shebang. */
+        /**
+         * RUN whose only text is {@code <<NAME}: the heredoc's body is the script, or a file to run when it has a
+         * shebang.
+         */
         record HeredocForm(Heredoc heredoc) implements Arguments {
         }
 

@@ -163,25 +163,27 @@ final class CommandParser {
         int start = in.pos;
         boolean negated = false;
         boolean bang = false;
+        int end = start;
         while (in.peek() == '!' && (in.endsWord(in.pos + 1))) {
             in.pos++;
             negated = !negated;
             bang = true;
+            end = in.pos;
             in.skipBlanks();
         }
-        int end = in.pos;
         Statement first = atTime() ? timed(expected) : command(expected);
         if (first == null) {
             if (!bang) {
                 return null;
             }
-            in.pos = start + 1;
-            in.problem(start, in.pos, "a command is missing after !");
+            in.pos = end;
+            in.problem(start, start + 1, "a command is missing after !");
             return new Statement(in.spanFrom(start), true, nothing(in.pos), List.of(), Terminator.NONE);
         }
         List<Statement> stages = null;
         List<Boolean> stderrToo = null;
         end = in.pos;
+        int resume = end;
         in.skipBlanks();
         while (in.peek() == '|' && in.peek(1) != '|') {
             int operator = in.pos;
@@ -192,6 +194,7 @@ final class CommandParser {
             Statement stage = closer(expected) != 0 ? null : stage(expected);
             if (stage == null) {
                 in.problem(operator, after, "a command is missing after |");
+                resume = in.pos;
                 break;
             }
             if (stages == null) {
@@ -202,14 +205,15 @@ final class CommandParser {
             stages.add(stage);
             stderrToo.add(both);
             end = in.pos;
+            resume = end;
             in.skipBlanks();
         }
+        in.pos = resume;
         if (stages != null) {
             Command.Pipeline pipeline = new Command.Pipeline(in.span(inSpan(first, start), end), stages, stderrToo);
             return new Statement(in.span(start, end), negated, pipeline, List.of(), Terminator.NONE);
         }
-        in.pos = end;
-        return bang ? new Statement(in.spanFrom(start), negated != first.negated(), first.command(),
+        return bang ? new Statement(in.span(start, end), negated != first.negated(), first.command(),
                 first.redirections(), Terminator.NONE) : first;
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
  */
 final class Cursor {
 
-    /** Constructs nested deeper than this are skipped with a problem: 200 levels fit a thread stack of 512 KiB. */
-    static final int MAX_DEPTH = 200;
+    /** Constructs nested deeper than this are skipped with a problem; 100 levels need less than 256 KiB of stack. */
+    static final int MAX_DEPTH = 100;
 
     private static final boolean[] ENDS_WORD = new boolean[128];
 

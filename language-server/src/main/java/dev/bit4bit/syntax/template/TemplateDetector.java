@@ -1,5 +1,6 @@
 package dev.bit4bit.syntax.template;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -82,6 +83,7 @@ public final class TemplateDetector {
         }
         boolean continued = false;
         String heredoc = null;
+        Set<String> open = new HashSet<>();
         int at = 0;
         while (at < text.length()) {
             int newline = text.indexOf('\n', at);
@@ -95,7 +97,12 @@ public final class TemplateDetector {
                     return true;
                 }
                 String delimiter = delimiter(line);
-                heredoc = delimiter != null && text.indexOf("\n" + delimiter, end) >= 0 ? delimiter : null;
+                boolean closed = delimiter != null && !open.contains(delimiter)
+                        && text.indexOf("\n" + delimiter, end) >= 0;
+                if (delimiter != null && !closed) {
+                    open.add(delimiter);
+                }
+                heredoc = closed ? delimiter : null;
                 continued = heredoc == null && (line.endsWith("\\") || continued && line.isEmpty());
             }
         }

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public final class TemplateScanner {
 
+    /** How far back the start of a line is looked for. */
+    private static final int LONGEST_LINE = 2_000;
+
     private TemplateScanner() {
     }
 
@@ -19,10 +22,24 @@ public final class TemplateScanner {
             return new MaskedText(kind, text, holes);
         }
         char[] masked = text.toCharArray();
-        for (int i = 0; i < holes.size(); i++) {
-            mask(text, masked, holes, i);
+        int at = 0;
+        while (at < holes.size()) {
+            int end = at + 1;
+            while (end < holes.size() && !isValue(holes.get(at)) && !isValue(holes.get(end))
+                    && holes.get(end).span().start() == holes.get(end - 1).span().end()) {
+                end++;
+            }
+            boolean insideWord = !isValue(holes.get(at))
+                    && insideWord(text, holes.get(at).span().start(), holes.get(end - 1).span().end());
+            for (; at < end; at++) {
+                mask(text, masked, holes.get(at), insideWord);
+            }
         }
         return new MaskedText(kind, new String(masked), holes);
+    }
+
+    private static boolean isValue(TemplateHole hole) {
+        return hole.kind() == Kind.VALUE;
     }
 
     /** The holes of a text, in order of place. */
@@ -45,17 +62,20 @@ public final class TemplateScanner {
         }
     }
 
-    private static void mask(String text, char[] masked, List<TemplateHole> holes, int index) {
-        TemplateHole hole = holes.get(index);
-        boolean filled = hole.kind() == Kind.VALUE && !isWholeLines(text, hole)
-                || hole.kind() == Kind.INCLUDE && !standsAlone(text, hole)
-                || hole.kind() != Kind.INCLUDE && insideWord(text, holes, index);
-        for (int i = hole.span().start(); i < hole.span().end(); i++) {
+    private static void mask(String text, char[] masked, TemplateHole hole, boolean insideWord) {
+        boolean goesOn = isValue(hole) && goesOn(text, hole);
+        boolean filled = isValue(hole) ? !goesOn || !isWholeLines(text, hole)
+                : hole.kind() == Kind.INCLUDE ? !standsAlone(text, hole) : insideWord;
+        int end = hole.span().end();
+        for (int i = hole.span().start(); i < end; i++) {
             if (filled) {
                 masked[i] = Holes.MASK;
             } else if (masked[i] != '\n' && masked[i] != '\r') {
                 masked[i] = ' ';
             }
+        }
+        if (filled && goesOn) {
+            masked[end - 1] = '\\';
         }
     }
 
@@ -68,24 +88,15 @@ public final class TemplateScanner {
         while (after < text.length() && isBlank(text.charAt(after))) {
             after++;
         }
-        return (before < 0 || isLineEnd(text.charAt(before))) && (after == text.length() || isLineEnd(text.charAt(after)));
+        return (before < 0 || isLineEnd(text.charAt(before)))
+                && (after == text.length() || isLineEnd(text.charAt(after)));
     }
 
     /**
-     * Whether the line before goes on in the next one and the line after is indented: a value there is whole lines,
-     * the last of which goes on too. As a line of its own it would end the instruction. A value right after the
-     * continuation brings the line end with it.
+     * Whether a value at the end of a line brings the continuation with it: the line before goes on in this one, this
+     * one ends with the value, and the next is indented ({@code x="%%PACKAGES%%} then {@code     " \}).
      */
-    private static boolean isWholeLines(String text, TemplateHole hole) {
-        int start = hole.span().start();
-        boolean rightAfter = start > 0 && (text.charAt(start - 1) == '\\' || text.charAt(start - 1) == '`');
-        if (!rightAfter && !standsAlone(text, hole)) {
-            return false;
-        }
-        int before = hole.span().start() - 1;
-        while (before >= 0 && (isBlank(text.charAt(before)) || isLineEnd(text.charAt(before)))) {
-            before--;
-        }
+    private static boolean goesOn(String text, TemplateHole hole) {
         int after = hole.span().end();
         while (after < text.length() && isBlank(text.charAt(after))) {
             after++;
@@ -93,28 +104,35 @@ public final class TemplateScanner {
         if (after < text.length() && text.charAt(after) == '\r') {
             after++;
         }
-        return before >= 0 && (text.charAt(before) == '\\' || text.charAt(before) == '`')
-                && after + 2 < text.length() && text.charAt(after) == '\n' && isBlank(text.charAt(after + 1))
-                && !isLineEnd(text.charAt(after + 2));
+        if (after + 2 >= text.length() || text.charAt(after) != '\n' || !isBlank(text.charAt(after + 1))
+                || isLineEnd(text.charAt(after + 2))) {
+            return false;
+        }
+        int before = hole.span().start() - 1;
+        if (before >= 0 && text.charAt(before) == '\\') {
+            return true;
+        }
+        int limit = Math.max(0, before - LONGEST_LINE);
+        while (before > limit && text.charAt(before) != '\n') {
+            before--;
+        }
+        while (before > limit && (isBlank(text.charAt(before)) || isLineEnd(text.charAt(before)))) {
+            before--;
+        }
+        return before >= 0 && text.charAt(before) == '\\';
+    }
+
+    /** Whether a value is nothing but whole lines, or all that comes after a continuation on its line. */
+    private static boolean isWholeLines(String text, TemplateHole hole) {
+        int start = hole.span().start();
+        return start > 0 && text.charAt(start - 1) == '\\' || standsAlone(text, hole);
     }
 
     /**
      * Whether a condition stands in the middle of a word ({@code node:{{ if .Slim }}20-slim{{ end }}x}): blanks would
      * cut the word in two, so it is masked as an unknown piece of it.
      */
-    private static boolean insideWord(String text, List<TemplateHole> holes, int index) {
-        int first = index;
-        while (first > 0 && holes.get(first - 1).span().end() == holes.get(first).span().start()
-                && holes.get(first - 1).kind() != Kind.VALUE) {
-            first--;
-        }
-        int last = index;
-        while (last + 1 < holes.size() && holes.get(last + 1).span().start() == holes.get(last).span().end()
-                && holes.get(last + 1).kind() != Kind.VALUE) {
-            last++;
-        }
-        int start = holes.get(first).span().start();
-        int end = holes.get(last).span().end();
+    private static boolean insideWord(String text, int start, int end) {
         if (start == 0 || end == text.length()) {
             return false;
         }

@@ -57,7 +57,7 @@ class DownloadRunDirectlyTest {
 
     @Test
     void it_is_said_once() {
-        assertThat(RuleChecker.all("Dockerfile", "FROM a\nRUN curl https://example.org/latest/i.sh | sh\n"))
+        assertThat(RuleChecker.all("Dockerfile", "FROM scratch\nRUN curl https://example.org/latest/i.sh | sh\n"))
                 .extracting("rule").containsExactly("download-run-directly");
     }
 }

@@ -109,6 +109,9 @@ class TemplateScannerTest {
         String text = "RUN x=\" \\\n%%PACKAGES%%\n    \" \\\n && y\nUSER z";
         assertThat(DockerfileParser.parse(TemplateScanner.mask(text, TemplateKind.PERCENT_NAMES).text())
                 .instructions()).hasSize(2);
+        String quoted = "RUN a \\\n && x=\"%%PACKAGES%%\n    \" \\\n && y\nUSER z";
+        assertThat(DockerfileParser.parse(TemplateScanner.mask(quoted, TemplateKind.PERCENT_NAMES).text())
+                .instructions()).hasSize(2);
         String last = "RUN \\\n  %%CMD%%\nUSER z";
         assertThat(DockerfileParser.parse(TemplateScanner.mask(last, TemplateKind.PERCENT_NAMES).text())
                 .instructions()).hasSize(2);
@@ -126,7 +129,8 @@ class TemplateScannerTest {
             "Dockerfile.tmpl|FROM {{ .A }}|GO", "Dockerfile.tpl|{% if a %}|JINJA", "Dockerfile.tpl|<% a %>|ERB",
             "Dockerfile.template|FROM {{ if a then ( -}}|JQ", "Dockerfile.template|FROM a:%%V%%|PERCENT_NAMES",
             "Dockerfile.template|FROM {{#a}}|MUSTACHE", "Dockerfile.template|FROM a|NONE",
-            "Dockerfile|RUN docker inspect --format '{{.Id}}' x|NONE", "Dockerfile|RUN docker inspect -f {{.Id}} x|NONE",
+            "Dockerfile|RUN docker inspect --format '{{.Id}}' x|NONE",
+            "Dockerfile|RUN docker inspect -f {{.Id}} x|NONE",
             "Dockerfile|FROM a:{{ .Tag }}|GO", "Dockerfile|ENV A='{{ x }}'|NONE", "Dockerfile|# {{ x }}|NONE",
             "Dockerfile|CMD echo {% x %}|NONE"})
     void the_kind_is_told_by_name_and_text(String name, String text, TemplateKind kind) {
@@ -144,9 +148,10 @@ class TemplateScannerTest {
 
     @Provide
     Arbitrary<String> templates() {
-        return Arbitraries.of("{{", "}}", "{{-", "-}}", "{%", "%}", "{#", "#}", "<%", "%>", "<%=", "@A@", "%%B%%", "@",
-                        "if", "end", "raw", "endraw", "include", "(", ")", "\"", "'", "`", "\\", "/*", "*/", "!--", "--",
-                        " ", "\n", "\r\n", "RUN ", "FROM ", "x", "{{{", "}}}", "<<EOF", "EOF", "#", "$x", ":=", "\uD83D")
+        return Arbitraries.of("{{", "}}", "{{-", "-}}", "{%", "%}", "{#", "#}", "<%", "%>", "<%=", "@A@", "%%B%%",
+                        "@", "if", "end", "raw", "endraw", "include", "(", ")", "\"", "'", "`", "\\", "/*", "*/", "!--",
+                        "--", " ", "\n", "\r\n", "RUN ", "FROM ", "x", "{{{", "}}}", "<<EOF", "EOF", "#", "$x", ":=",
+                        "\uD83D", "\\\n", "\n  ")
                 .list().ofMaxSize(50).map(parts -> String.join("", parts));
     }
 
@@ -164,7 +169,7 @@ class TemplateScannerTest {
             at = hole.span().end();
             String mask = hole.span().of(masked.text());
             if (mask.indexOf(Holes.MASK) >= 0) {
-                assertThat(mask).matches("[" + Holes.MASK + "]+");
+                assertThat(mask).matches("[" + Holes.MASK + "]*[" + Holes.MASK + "\\\\]");
             } else {
                 for (int i = 0; i < mask.length(); i++) {
                     char c = text.charAt(hole.span().start() + i);

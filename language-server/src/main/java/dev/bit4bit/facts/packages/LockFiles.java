@@ -1,0 +1,80 @@
+package dev.bit4bit.facts.packages;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.CopyStep;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Step;
+import dev.bit4bit.facts.Value;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Whether a lock file is there when a command runs. */
+public final class LockFiles {
+
+    /** How much is known of a lock file. */
+    public enum Presence {
+        /** It is copied by its name or a pattern, or all of the context is. */
+        COPIED,
+        /** Folders are copied or cloned that may hold it; or it is a script. */
+        UNKNOWN,
+        /** Other files are copied by name, this one is not. */
+        LEFT_OUT
+    }
+
+    private LockFiles() {
+    }
+
+    /** What is known of lock files of these names when a command runs. */
+    public static Presence presence(FileFacts facts, CommandCall call, List<String> names) {
+        if (!call.unit().isStage()) {
+            return Presence.UNKNOWN;
+        }
+        Presence found = Presence.LEFT_OUT;
+        boolean any = false;
+        for (Step.Mount mount : call.step().mounts()) {
+            if (mount.type().equals("bind")) {
+                String source = mount.source().pattern();
+                if (mount.from().isEmpty() && (isWhole(source) || source.isEmpty() || isLock(source, names))) {
+                    return Presence.COPIED;
+                }
+                found = Presence.UNKNOWN;
+                any = true;
+            }
+        }
+        for (CopyStep copy : facts.copies()) {
+            if (copy.order() > call.order() || !call.unit().isBuiltOn(copy.unit())) {
+                continue;
+            }
+            any = true;
+            boolean context = copy.from().isEmpty() && copy.image().isEmpty();
+            for (Argument source : copy.sources()) {
+                String path = source.value().pattern();
+                if (context && isWhole(path) || isLock(path, names)) {
+                    return Presence.COPIED;
+                }
+                found = isFolder(path) ? Presence.UNKNOWN : found;
+            }
+        }
+        boolean fetched = facts.calls().stream().anyMatch(c -> c.order() < call.order()
+                && call.unit().isBuiltOn(c.unit()) && c.isNamed("git", "curl", "wget", "tar", "unzip"));
+        return !any || fetched ? Presence.UNKNOWN : found;
+    }
+
+    private static boolean isWhole(String path) {
+        return path.equals(".") || path.equals("./") || path.equals("/") || path.equals("*") || path.equals("./*");
+    }
+
+    private static boolean isFolder(String path) {
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return last.isEmpty() || last.indexOf('.') <= 0 || last.indexOf(Value.UNKNOWN) >= 0;
+    }
+
+    private static boolean isLock(String path, List<String> names) {
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        Pattern pattern = Pattern.compile(Pattern.quote(last).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+        // A class such as [k] makes a file optional: package-lock.jso[n].
+        String plain = last.replaceAll("\\[(.)[^\\]]*]", "$1");
+        return names.stream().anyMatch(name -> name.equals(plain) || pattern.matcher(name).matches());
+    }
+}

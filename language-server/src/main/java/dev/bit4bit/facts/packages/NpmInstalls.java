@@ -1,0 +1,149 @@
+package dev.bit4bit.facts.packages;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.packages.PackageInstall.Manager;
+import dev.bit4bit.facts.packages.PackageWord.Candidate;
+import dev.bit4bit.facts.packages.PackageWord.Pin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Installs from the npm registry by name: npm, yarn, pnpm, bun, corepack, and what they fetch to run at once. Package
+ * names after the npm documentation, "package-spec".
+ *
+ * @param all in order of execution
+ */
+public record NpmInstalls(List<PackageInstall> all) {
+
+    private static final Set<String> VALUED = Set.of("--prefix", "-C", "--dir", "--cwd", "--registry", "--cache",
+            "--cache-folder", "--loglevel", "--omit", "--include", "-w", "--workspace", "--tag", "--userconfig",
+            "--globalconfig", "--package", "--call", "-c", "--fetch-timeout", "--fetch-retries", "--location",
+            "--network-timeout", "--network-concurrency", "--modules-folder", "--mutex", "--filter", "--store-dir",
+            "--reporter", "--target", "--arch", "--python", "--maxsockets", "--global-folder", "--global-dir",
+            "--install-directory", "--node-options");
+    private static final Set<String> RUN_VALUED = with(VALUED, "-p");
+    private static final Set<String> ADD = Set.of("install", "i", "in", "ins", "inst", "insta", "instal", "isntall",
+            "add");
+    private static final Pattern EXACT = Pattern.compile(
+            "(?s)=?v?[0-9\0]+\\.[0-9\0]+\\.[0-9\0]+([-+.][0-9A-Za-z.+\0-]*)?|v?\0([-+.].*)?|[0-9]+\\.\0|[0-9]+\\.[0-9]+\\.?\0");
+
+    private static Set<String> with(Set<String> options, String more) {
+        List<String> all = new ArrayList<>(options);
+        all.add(more);
+        return Set.copyOf(all);
+    }
+
+    public static NpmInstalls of(FileFacts facts) {
+        List<PackageInstall> found = new ArrayList<>();
+        for (CommandCall call : facts.calls()) {
+            install(call).ifPresent(found::add);
+        }
+        return new NpmInstalls(List.copyOf(found));
+    }
+
+    /** Whether the command fetches a tool to run it at once, and takes one that is installed instead if it can. */
+    public static boolean prefersInstalled(PackageInstall install) {
+        return install.action().equals("npx") || install.action().equals("npm exec")
+                || install.action().equals("npm x") || install.action().equals("bunx");
+    }
+
+    private static Optional<PackageInstall> install(CommandCall call) {
+        return switch (call.name()) {
+            case "npm" -> npm(call);
+            case "npx", "bunx" -> run(call, CommandLine.of(call, RUN_VALUED), 0);
+            case "yarn" -> {
+                CommandLine line = CommandLine.of(call, VALUED);
+                yield switch (line.word(0)) {
+                    case "add" -> named(call, line, 1, false);
+                    case "global" -> line.word(1).equals("add") ? named(call, line, 2, false) : Optional.empty();
+                    case "dlx" -> run(call, CommandLine.of(call, RUN_VALUED), 1);
+                    default -> Optional.empty();
+                };
+            }
+            case "pnpm", "bun" -> {
+                CommandLine line = CommandLine.of(call, VALUED);
+                yield Set.of("add", "install", "i").contains(line.word(0)) ? named(call, line, 1, false)
+                        : Set.of("dlx", "x").contains(line.word(0)) ? run(call, CommandLine.of(call, RUN_VALUED), 1)
+                        : Optional.empty();
+            }
+            case "corepack" -> {
+                CommandLine line = CommandLine.of(call, VALUED);
+                yield Set.of("prepare", "install", "use").contains(line.word(0)) ? named(call, line, 1, false)
+                        : Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<PackageInstall> npm(CommandCall call) {
+        CommandLine line = CommandLine.of(call, VALUED);
+        if (ADD.contains(line.word(0))) {
+            return named(call, line, 1, false);
+        }
+        return Set.of("exec", "x").contains(line.word(0)) ? run(call, CommandLine.of(call, RUN_VALUED), 1)
+                : Optional.empty();
+    }
+
+    private static Optional<PackageInstall> run(CommandCall call, CommandLine line, int first) {
+        if (line.has("--no-install", "--no", "--offline", "-v", "--version")) {
+            return Optional.empty();
+        }
+        List<Value> given = line.values("-p", "--package");
+        if (given.isEmpty()) {
+            return named(call, line, first, true);
+        }
+        List<Argument> words = new ArrayList<>();
+        line.options().stream().filter(o -> o.name().equals("-p") || o.name().equals("--package"))
+                .forEach(o -> o.value().ifPresent(v -> words.add(new Argument(v, o.span(), false))));
+        return Optional.of(install(call, line, first, words));
+    }
+
+    private static Optional<PackageInstall> named(CommandCall call, CommandLine line, int first, boolean one) {
+        int size = line.words().size();
+        if (size <= first || line.has("--dry-run", "-h", "--help")) {
+            return Optional.empty();
+        }
+        return Optional.of(install(call, line, first, line.words().subList(first, one ? first + 1 : size)));
+    }
+
+    private static PackageInstall install(CommandCall call, CommandLine line, int first, List<Argument> words) {
+        List<PackageWord> packages = new ArrayList<>();
+        for (Candidate word : PackageWord.candidates(words)) {
+            packages.add(new PackageWord(word.value(), word.span(), pin(word.value())));
+        }
+        StringBuilder action = new StringBuilder(call.name());
+        for (int i = 0; i < first; i++) {
+            action.append(' ').append(line.word(i));
+        }
+        return new PackageInstall(Manager.NPM, action.toString(), line, line.spanTo(first - 1),
+                List.copyOf(packages));
+    }
+
+    private static Pin pin(Value value) {
+        String text = value.pattern();
+        if (PackageWord.isWhollyUnknown(value)) {
+            return Pin.UNKNOWN;
+        }
+        if (text.startsWith(".") || text.startsWith("/") || text.startsWith("~/") || text.endsWith(".tgz")
+                || text.endsWith(".tar.gz") || text.startsWith(Value.UNKNOWN + "/") || text.contains("://")
+                || text.matches("(?s)(git|github|gitlab|bitbucket|file|link|workspace|portal)[:+@].*")) {
+            return Pin.ELSEWHERE;
+        }
+        int at = text.lastIndexOf('@');
+        if (at > 0) {
+            String version = text.substring(at + 1);
+            return version.contains("git") && version.contains(":") || version.startsWith("file:") ? Pin.ELSEWHERE
+                    : EXACT.matcher(version).matches() ? Pin.EXACT : Pin.RANGE;
+        }
+        if (text.matches("(?s)[^@].*/.*#[0-9a-f]{40}")) {
+            return Pin.ELSEWHERE;
+        }
+        return PackageWord.endsInVersionVariable(value) ? Pin.EXACT : Pin.MISSING;
+    }
+}

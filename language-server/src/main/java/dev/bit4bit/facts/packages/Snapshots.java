@@ -1,0 +1,180 @@
+package dev.bit4bit.facts.packages;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.CopyStep;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.ImageReference;
+import dev.bit4bit.facts.Redirect;
+import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.text.Span;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Where a package manager reads an archive as it was on one day: from the place in the file that sets it up, in that
+ * stage and in those built on it.
+ */
+public final class Snapshots {
+
+    /** The archives that keep their past. */
+    public enum Archive {
+        /** snapshot.debian.org, snapshot.ubuntu.com, or a suite that is a date. */
+        DEBIAN,
+        /** archive.archlinux.org. */
+        ARCH,
+        /** A vault, or a repository whose address holds a date or a point release. */
+        RPM
+    }
+
+    private static final Pattern DEBIAN = Pattern.compile(
+            "snapshot[a-z-]*\\.(debian\\.(org|net)|ubuntu\\.com|notset\\.fr)|apt::snapshot|(^|\\n)\\s*snapshot:\\s*\\S"
+            + "|/(archive|snapshot)s?/[^\\s|]*[0-9]{8}|/20[0-9]{6}t[0-9]{6}z|\\b(deb|suites:)\\s[^\\n]*\\s20[0-9]{6}\\S*(\\s|$)");
+    private static final Pattern ARCH = Pattern.compile("archive\\.archlinux\\.org");
+    private static final Pattern RPM = Pattern.compile(
+            "vault\\.centos\\.org/[0-9]+\\.|vault\\.[a-z.]+/[^\\s]*[0-9]+\\.[0-9]+|/20[0-9]{6}(t[0-9]+z?)?/"
+            + "|archives\\.fedoraproject\\.org");
+
+    private final Map<Archive, List<Event>> events = new EnumMap<>(Archive.class);
+
+    private record Event(Unit unit, int order) {
+    }
+
+    private Snapshots() {
+        for (Archive archive : Archive.values()) {
+            events.put(archive, new ArrayList<>());
+        }
+    }
+
+    public static Snapshots of(FileFacts facts) {
+        Snapshots found = new Snapshots();
+        for (Unit unit : facts.units()) {
+            if (unit.base().map(ImageReference::value).map(Value::pattern)
+                    .filter(t -> t.contains("debian/snapshot")).isPresent()) {
+                found.add(Archive.DEBIAN, unit, -1);
+            }
+        }
+        for (CommandCall call : facts.calls()) {
+            found.read(call);
+        }
+        for (CopyStep copy : facts.copies()) {
+            found.read(copy, facts);
+        }
+        return found;
+    }
+
+    /** Whether a command reads such an archive: by its own options, or by what was set up before it runs. */
+    public boolean inForce(Archive archive, CommandCall call) {
+        if (archive == Archive.DEBIAN && asksForSnapshot(call)) {
+            return true;
+        }
+        for (Event event : events.get(archive)) {
+            if (event.order() < call.order() && call.unit().isBuiltOn(event.unit())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean asksForSnapshot(CommandCall call) {
+        CommandLine line = AptInstalls.line(call);
+        return line.has("--snapshot", "-S") || line.values("-o", "--option").stream()
+                .anyMatch(v -> v.pattern().toLowerCase(Locale.ROOT).startsWith("apt::snapshot"));
+    }
+
+    private void add(Archive archive, Unit unit, int order) {
+        events.get(archive).add(new Event(unit, order));
+    }
+
+    private void read(CommandCall call) {
+        if (call.name().startsWith("repro-sources-list") || (call.isNamed("sh", "bash", "dash", ".", "source")
+                && call.arguments().stream().anyMatch(a -> a.value().pattern().contains("repro-sources-list")))) {
+            add(Archive.DEBIAN, call.unit(), call.order());
+            return;
+        }
+        switch (call.name()) {
+            case "echo", "printf", "cat" -> {
+                if (target(call).isEmpty()) {
+                    return;
+                }
+            }
+            case "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
+                 "yum-config-manager", "envsubst", "cp", "mv", "ln" -> {
+                // Writes, or may.
+            }
+            default -> {
+                return;
+            }
+        }
+        String text = text(call).toLowerCase(Locale.ROOT);
+        String where = (target(call) + " " + text).toLowerCase(Locale.ROOT);
+        boolean ofApt = where.contains("/apt") || where.contains("sources") || where.contains("apt.conf");
+        if (DEBIAN.matcher(text).find() && (ofApt || text.contains("apt::snapshot"))
+                || ofApt && call.isNamed("sed", "perl", "cp", "mv", "ln") && text.contains("snapshot")) {
+            add(Archive.DEBIAN, call.unit(), call.order());
+        }
+        if (ARCH.matcher(text).find()) {
+            add(Archive.ARCH, call.unit(), call.order());
+        }
+        if (RPM.matcher(text).find() && where.contains("repo")) {
+            add(Archive.RPM, call.unit(), call.order());
+        }
+    }
+
+    /** All that a command says: arguments, bodies of heredocs, what it reads through a pipe. */
+    private static String text(CommandCall call) {
+        StringBuilder text = new StringBuilder();
+        append(call, text);
+        if (call.isNamed("tee", "envsubst")) {
+            call.pipedFrom().forEach(c -> append(c, text));
+        }
+        return text.toString();
+    }
+
+    private static void append(CommandCall call, StringBuilder text) {
+        for (Argument argument : call.arguments()) {
+            text.append(argument.value().shown()).append(' ');
+        }
+        for (Redirect redirect : call.redirects()) {
+            redirect.body().ifPresent(b -> text.append(b.shown()).append(' '));
+        }
+    }
+
+    /** The file that gets what a command writes; empty when it goes elsewhere. */
+    private static String target(CommandCall call) {
+        for (Redirect redirect : call.redirects()) {
+            if (redirect.isOutput() && redirect.isFile()) {
+                return redirect.target().shown();
+            }
+        }
+        for (CommandCall reader : call.pipedTo()) {
+            if (reader.isNamed("tee", "dd", "sponge")) {
+                return reader.arguments().stream().map(a -> a.value().shown()).reduce("", (a, b) -> a + " " + b);
+            }
+        }
+        return "";
+    }
+
+    private void read(CopyStep copy, FileFacts facts) {
+        String to = copy.destination().pattern();
+        if (!to.startsWith("/etc/apt") && !to.startsWith("/etc/pacman") && !to.startsWith("/etc/yum")) {
+            return;
+        }
+        Span whole = copy.span();
+        String text = (copy.sources().isEmpty() ? facts.document().text(whole)
+                : copy.sources().stream().map(a -> a.value().shown()).reduce("", (a, b) -> a + " " + b))
+                .toLowerCase(Locale.ROOT);
+        if (to.startsWith("/etc/apt") && (DEBIAN.matcher(text).find() || text.contains("snapshot"))) {
+            add(Archive.DEBIAN, copy.unit(), copy.order());
+        } else if (to.startsWith("/etc/pacman") && (ARCH.matcher(text).find() || text.contains("archive"))) {
+            add(Archive.ARCH, copy.unit(), copy.order());
+        } else if (to.startsWith("/etc/yum") && (RPM.matcher(text).find() || text.contains("snapshot"))) {
+            add(Archive.RPM, copy.unit(), copy.order());
+        }
+    }
+}

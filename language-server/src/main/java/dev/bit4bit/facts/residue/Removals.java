@@ -1,0 +1,154 @@
+package dev.bit4bit.facts.residue;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.Redirect;
+import dev.bit4bit.facts.Step;
+import dev.bit4bit.facts.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Paths that commands remove or empty, as globs. */
+final class Removals {
+
+    /** {@code : > file} and {@code > file} run no command that is a fact. */
+    private static final Pattern EMPTIED = Pattern.compile("(?<![>&\\d])>\\|?\\s*(/var/[^\\s;&|)'\"]+)");
+
+    private record Removal(int order, String path, boolean below, Pattern name) {
+    }
+
+    private final List<Removal> removals = new ArrayList<>();
+
+    static Removals of(Step step, List<CommandCall> calls) {
+        Removals found = new Removals();
+        for (CommandCall call : calls) {
+            found.read(call);
+        }
+        Matcher emptied = EMPTIED.matcher(step.script());
+        while (emptied.find()) {
+            found.removals.add(new Removal(Integer.MAX_VALUE, emptied.group(1), false, null));
+        }
+        return found;
+    }
+
+    /** Whether a file is gone or empty after what runs later than {@code order}. */
+    boolean cover(String file, int order) {
+        for (Removal removal : removals) {
+            if (removal.order() > order && covers(removal, file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void read(CommandCall call) {
+        switch (call.name()) {
+            case "rm", "unlink", "shred", "truncate", "rmdir" -> paths(call);
+            case "find" -> find(call);
+            case "echo", "printf", "cat", "true", "cp", "tee" -> emptied(call);
+            default -> {
+                // Removes nothing that is followed.
+            }
+        }
+    }
+
+    private void paths(CommandCall call) {
+        for (Argument argument : call.arguments()) {
+            for (Value path : argument.value().possibilities()) {
+                if (!path.isEmpty() && !path.pattern().startsWith("-")) {
+                    removals.add(new Removal(call.order(), absolute(call, path.pattern()),
+                            call.isNamed("rm"), null));
+                }
+            }
+        }
+    }
+
+    private static String absolute(CommandCall call, String path) {
+        String directory = call.workingDirectory().pattern();
+        String full = path.startsWith("/") || !directory.startsWith("/") ? path
+                : directory.endsWith("/") ? directory + path : directory + "/" + path;
+        full = full.replace("//", "/");
+        return full.length() > 1 && full.endsWith("/") ? full.substring(0, full.length() - 1) : full;
+    }
+
+    /** {@code find paths … -delete} or {@code -exec rm}; a test of the name is kept. */
+    private void find(CommandCall call) {
+        boolean acts = false;
+        Pattern name = null;
+        List<String> roots = new ArrayList<>();
+        boolean atRoots = true;
+        List<Argument> arguments = call.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i).value().pattern();
+            atRoots &= !text.startsWith("-") && !text.startsWith("(") && !text.startsWith("!");
+            if (atRoots) {
+                roots.add(absolute(call, text));
+            }
+            acts |= text.equals("-delete") || text.equals("rm") || text.equals("truncate");
+            if (text.equals("-name") && i + 1 < arguments.size()) {
+                name = name == null ? glob(arguments.get(i + 1).value().pattern()) : Pattern.compile(".*");
+            }
+        }
+        for (CommandCall reader : call.pipedTo()) {
+            acts |= reader.isNamed("xargs") && reader.arguments().stream().anyMatch(a -> a.is("rm"))
+                    || reader.isNamed("rm", "truncate");
+        }
+        if (acts) {
+            for (String root : roots) {
+                removals.add(new Removal(call.order(), root, true, name));
+            }
+        }
+    }
+
+    private void emptied(CommandCall call) {
+        for (Redirect redirect : call.redirects()) {
+            if (redirect.isOutput() && redirect.isFile() && !redirect.operator().contains(">>")) {
+                removals.add(new Removal(call.order(), redirect.target().pattern(), false, null));
+            }
+        }
+        if (call.isNamed("cp") && !call.arguments().isEmpty() && call.arguments().get(0).is("/dev/null")) {
+            paths(call);
+        }
+    }
+
+    private static boolean covers(Removal removal, String file) {
+        if (removal.name() != null && !removal.name().matcher(file.substring(file.lastIndexOf('/') + 1)).matches()) {
+            return false;
+        }
+        Pattern pattern = glob(removal.path());
+        if (pattern.matcher(file).matches()) {
+            return true;
+        }
+        if (!removal.below()) {
+            return false;
+        }
+        for (int slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) {
+            if (pattern.matcher(file.substring(0, slash)).matches()) {
+                return true;
+            }
+        }
+        return removal.path().equals("/");
+    }
+
+    /** A glob as a pattern; what is unknown in it matches nothing. */
+    private static Pattern glob(String glob) {
+        StringBuilder out = new StringBuilder(glob.length() + 16);
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
+            int close = c == '[' ? glob.indexOf(']', i + 2) : -1;
+            if (c == '*') {
+                out.append("[^/]*");
+            } else if (c == '?') {
+                out.append("[^/]");
+            } else if (close > 0) {
+                out.append("[^/]");
+                i = close;
+            } else {
+                out.append(Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return Pattern.compile(out.toString());
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about the images a build starts from. */
+package dev.bit4bit.rules.images;

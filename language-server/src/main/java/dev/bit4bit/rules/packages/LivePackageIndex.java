@@ -1,0 +1,37 @@
+package dev.bit4bit.rules.packages;
+
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.packages.IndexRefresh;
+import dev.bit4bit.facts.packages.IndexRefresh.Refreshes;
+import dev.bit4bit.facts.packages.Snapshots;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.rules.Findings;
+import dev.bit4bit.rules.Rule;
+
+/** A package index fetched from a mirror that moves, no dated snapshot being in force. */
+public final class LivePackageIndex implements Rule {
+
+    @Override
+    public String id() {
+        return "live-package-index";
+    }
+
+    @Override
+    public void check(FileFacts facts, Findings findings) {
+        Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
+        for (IndexRefresh refresh : facts.derive(Refreshes.class, Refreshes::of).all()) {
+            CommandCall call = refresh.call();
+            if (refresh.archive().map(a -> snapshots.inForce(a, call)).orElse(false)) {
+                continue;
+            }
+            boolean unused = call.unit().delivery() == Unit.Delivery.UNUSED;
+            String message = "`" + refresh.action() + "` fetches the package index of this day: what is installed "
+                    + "from it, dependencies included, changes with the mirror."
+                    + (refresh.archive().isPresent() ? " Point it at a dated snapshot first." : "");
+            findings.report(this, unused ? Severity.HINT : Severity.INFORMATION, UnpinnedPackages.of(call),
+                    refresh.span(), unused ? message + UnpinnedPackages.UNUSED : message).add();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.bit4bit.rules.packages;
+
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.packages.PackageInstall;
+import dev.bit4bit.facts.packages.PackageWord;
+import dev.bit4bit.facts.packages.PackageWord.Pin;
+import dev.bit4bit.facts.packages.PipInstalls;
+import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.rules.Findings;
+import dev.bit4bit.rules.Rule;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Python packages that are not held by version and hash. How bad it is follows from what is missing: the version; the
+ * hash, so that dependencies and files may still change; or only the hashes of a requirements file, which may be there.
+ */
+public final class PipPackageNotPinned implements Rule {
+
+    private static final Set<Pin> OPEN = Set.of(Pin.MISSING, Pin.RANGE, Pin.UNKNOWN);
+
+    @Override
+    public String id() {
+        return "pip-package-not-pinned";
+    }
+
+    @Override
+    public void check(FileFacts facts, Findings findings) {
+        UnpinnedPackages unpinned = new UnpinnedPackages();
+        for (PackageInstall install : facts.derive(PipInstalls.class, PipInstalls::of).all()) {
+            if (!install.line().has("--require-hashes", "--no-index") && !isSet(install.call(), "PIP_REQUIRE_HASHES")
+                    && !isSet(install.call(), "UV_REQUIRE_HASHES") && !isSet(install.call(), "PIP_NO_INDEX")) {
+                check(install, unpinned);
+            }
+        }
+        unpinned.report(this, findings, PipPackageNotPinned::message);
+    }
+
+    private static boolean isSet(CommandCall call, String variable) {
+        return call.environment(variable).map(v -> !v.isEmpty() && !v.pattern().matches("0|false|no|off"))
+                .orElse(false);
+    }
+
+    private static void check(PackageInstall install, UnpinnedPackages unpinned) {
+        List<PackageWord> open = install.packages().stream().filter(p -> OPEN.contains(p.pin())).toList();
+        boolean constrained = install.line().has("-c", "--constraint", "--constraints") && !isConda(install)
+                || install.call().environment("PIP_CONSTRAINT").isPresent();
+        if (!open.isEmpty()) {
+            unpinned.add(install, constrained ? Severity.INFORMATION : Severity.WARNING, Confidence.CERTAIN, open);
+            return;
+        }
+        List<PackageWord> unhashed = install.packages().stream().filter(p -> p.pin() == Pin.WITHOUT_HASH).toList();
+        if (!unhashed.isEmpty()) {
+            boolean alone = install.line().has("--no-deps", "--no-dependencies") || constrained;
+            unpinned.add(install, alone ? Severity.HINT : Severity.INFORMATION, Confidence.CERTAIN, unhashed);
+            return;
+        }
+        if (isConda(install)) {
+            return;
+        }
+        List<PackageWord> files = install.line().options().stream()
+                .filter(o -> Set.of("-r", "--requirement", "--requirements").contains(o.name()))
+                .filter(o -> !o.value().map(Value::pattern).orElse("").endsWith("pyproject.toml"))
+                .flatMap(o -> o.value().stream().map(v -> new PackageWord(v, v.written().orElse(o.span()),
+                        Pin.COMPATIBLE))).toList();
+        unpinned.add(install, Severity.INFORMATION, Confidence.POSSIBLE, files);
+    }
+
+    private static boolean isConda(PackageInstall install) {
+        return install.call().isNamed("conda", "mamba", "micromamba");
+    }
+
+    private static String message(String action, String names, List<PackageWord> words) {
+        if (words.stream().anyMatch(w -> OPEN.contains(w.pin()))) {
+            return "`" + action + "` takes whichever version of " + names + " the index serves that day, so the layer "
+                    + "changes while this line does not. Write ==version, best with hashes in a requirements file.";
+        }
+        if (words.stream().anyMatch(w -> w.pin() == Pin.WITHOUT_HASH)) {
+            return "`" + action + "` fixes the version of " + names + ", but neither the files nor the dependencies: "
+                    + "they follow the index. A requirements file with hashes fixes both.";
+        }
+        return "Nothing says that " + names + " holds hashes: without them the files, and dependencies that are not "
+                + "listed, follow the index. Add --require-hashes to `" + action + "`.";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.bit4bit.rules.packages;
+
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.Value.Reason;
+import dev.bit4bit.facts.packages.PackageInstall;
+import dev.bit4bit.facts.packages.PackageWord;
+import dev.bit4bit.facts.packages.PackageWord.Pin;
+import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.rules.Findings;
+import dev.bit4bit.rules.Rule;
+import dev.bit4bit.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One finding for each command that installs, however many packages it names and however often it is reached. */
+final class UnpinnedPackages {
+
+    private static final int NAMED = 6;
+
+    private final Map<Span, Group> groups = new LinkedHashMap<>();
+
+    /** What is known of one command. */
+    private static final class Group {
+        private final PackageInstall first;
+        private final Severity severity;
+        private final Confidence confidence;
+        private final List<PackageWord> packages = new ArrayList<>();
+
+        private Group(PackageInstall first, Severity severity, Confidence confidence) {
+            this.first = first;
+            this.severity = severity;
+            this.confidence = confidence;
+        }
+    }
+
+    /** How a rule words a finding. */
+    interface Wording {
+        String message(String action, String packages, List<PackageWord> words);
+    }
+
+    /**
+     * Notes a command.
+     *
+     * @param unpinned the packages to report; nothing is noted when there are none
+     * @param most     the highest confidence it may get
+     */
+    void add(PackageInstall install, Severity severity, Confidence most, List<PackageWord> unpinned) {
+        if (unpinned.isEmpty()) {
+            return;
+        }
+        Confidence confidence = lower(most, lower(of(install.call()), of(unpinned)));
+        Group known = groups.get(install.span());
+        if (known == null || severity.compareTo(known.severity) < 0
+                || severity == known.severity && confidence.compareTo(known.confidence) < 0) {
+            Group better = new Group(install, severity, confidence);
+            if (known != null) {
+                better.packages.addAll(known.packages);
+            }
+            groups.put(install.span(), better);
+        }
+        List<PackageWord> all = groups.get(install.span()).packages;
+        for (PackageWord word : unpinned) {
+            if (all.stream().noneMatch(w -> w.shown().equals(word.shown()))) {
+                all.add(word);
+            }
+        }
+    }
+
+    void report(Rule rule, Findings findings, Wording wording) {
+        groups.forEach((span, group) -> {
+            Unit unit = group.first.call().unit();
+            boolean unused = unit.delivery() == Unit.Delivery.UNUSED;
+            String message = wording.message(group.first.action(), names(group.packages), group.packages);
+            Findings.Builder finding = findings.report(rule, unused ? group.severity.lowered() : group.severity,
+                    group.confidence, span, unused ? message + UNUSED : message);
+            for (PackageWord word : group.packages) {
+                if (!word.span().equals(span)) {
+                    finding.related(word.span(), word.shown());
+                }
+            }
+            finding.add();
+        });
+    }
+
+    /** Said where a finding is lowered because its stage reaches no image. */
+    static final String UNUSED = " (Nothing of this stage is in the image.)";
+
+    /** How sure it is that a command runs in the build of an image. */
+    static Confidence of(CommandCall call) {
+        return call.unit().isStage() ? Confidence.CERTAIN : Confidence.LIKELY;
+    }
+
+    static Confidence lower(Confidence a, Confidence b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Confidence of(List<PackageWord> words) {
+        if (words.stream().anyMatch(w -> w.pin() != Pin.UNKNOWN)) {
+            return Confidence.CERTAIN;
+        }
+        boolean outside = words.stream().allMatch(w -> w.value().unknowns().stream()
+                .anyMatch(u -> u.reason() != Reason.COMMAND_OUTPUT && u.producers().isEmpty()));
+        return outside ? Confidence.POSSIBLE : Confidence.LIKELY;
+    }
+
+    /** The packages for people: the first few and a count. */
+    static String names(List<PackageWord> words) {
+        StringBuilder out = new StringBuilder();
+        int shown = words.size() <= NAMED + 1 ? words.size() : NAMED;
+        for (int i = 0; i < shown; i++) {
+            boolean last = i == words.size() - 1;
+            out.append(i == 0 ? "" : last ? " and " : ", ").append(words.get(i).shown());
+        }
+        if (shown < words.size()) {
+            out.append(" and ").append(words.size() - shown).append(" more");
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.bit4bit.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.testing.Documents;
+import dev.bit4bit.testing.WordDetector;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
+import dev.bit4bit.text.Span;
+import dev.bit4bit.workspace.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FixAllTest {
+
+    @Test
+    void safe_fixes_are_applied_and_unsafe_ones_left() {
+        assertThat(fix("FROM a:latest\nRUN upgrade\nFROM b:latest\n", false))
+                .isEqualTo("FROM a:1.0\nRUN upgrade\nFROM b:1.0\n");
+    }
+
+    @Test
+    void unsafe_fixes_are_applied_when_asked_for() {
+        assertThat(fix("FROM a:latest\nRUN upgrade\n", true)).isEqualTo("FROM a:1.0\nRUN \n");
+    }
+
+    @Test
+    void a_fix_that_adds_findings_is_left_out_and_the_others_are_applied() {
+        assertThat(fix("date\nFROM a:latest\ndate latest date latest", false)).isEqualTo("date\nFROM a:1.0\ndate 1.0 date 1.0");
+    }
+
+    @Test
+    void overlapping_fixes_are_applied_one_after_the_other() {
+        Detector nested = (document, kind, previous, token) -> {
+            List<Finding> findings = new ArrayList<>();
+            int at = document.text().indexOf("ab");
+            if (at >= 0) {
+                findings.add(finding("one", new Span(at, at + 2), new Edit(new Span(at, at + 2), "b")));
+            }
+            int b = document.text().indexOf('b');
+            if (b >= 0) {
+                findings.add(finding("two", new Span(b, b + 1), new Edit(new Span(b, b + 1), "c")));
+            }
+            return Detection.of(findings);
+        };
+        assertThat(fix(nested, "xab", false)).isEqualTo("xc");
+    }
+
+    @Test
+    void an_insertion_that_two_fixes_share_is_made_once() {
+        Detector shared = (document, kind, previous, token) -> {
+            List<Finding> findings = new ArrayList<>();
+            for (int at = document.text().indexOf('x'); at >= 0; at = document.text().indexOf('x', at + 1)) {
+                findings.add(finding("x", new Span(at, at + 1), Edit.insert(0, "ARG E\n"), new Edit(new Span(at, at + 1), "y")));
+            }
+            return Detection.of(findings);
+        };
+        assertThat(fix(shared, "x x", false)).isEqualTo("ARG E\ny y");
+    }
+
+    @Test
+    void a_fix_that_would_not_parse_is_left_out() {
+        Detector strict = (document, kind, previous, token) -> {
+            int at = document.text().indexOf('x');
+            List<Finding> findings = at < 0 ? List.of()
+                    : List.of(finding("x", new Span(at, at + 1), new Edit(new Span(at, at + 1), "(")));
+            return new Detection.Plain(findings, document.text().contains("(") ? 1 : 0);
+        };
+        assertThat(fix(strict, "a x", false)).isEqualTo("a x");
+    }
+
+    private static Finding finding(String rule, Span span, Edit... edits) {
+        return new Finding(rule, Severity.WARNING, Confidence.CERTAIN, span, "m", List.of(),
+                List.of(Fix.safe("t", edits)));
+    }
+
+    private static String fix(String text, boolean unsafe) {
+        return fix(new WordDetector(), text, unsafe);
+    }
+
+    private static String fix(Detector detector, String text, boolean unsafe) {
+        Analyzer analyzer = new StandardAnalyzer(detector);
+        Document document = Documents.dockerfile(text);
+        Analysis analysis = analyzer.analyze(document, Settings.DEFAULT);
+        return new FixAll(analyzer, Settings.DEFAULT, unsafe).apply(analysis, CancellationToken.ofThread())
+                .analysis().document().text();
+    }
+}

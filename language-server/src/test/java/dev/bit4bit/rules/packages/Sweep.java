@@ -1,0 +1,92 @@
+package dev.bit4bit.rules.packages;
+
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.rules.RuleChecker;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Shows findings of a rule in a folder of real files: rule id, folder, how many, seed. */
+public final class Sweep {
+
+    private Sweep() {
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        String rule = arguments[0];
+        int wanted = Integer.parseInt(arguments[2]);
+        long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 1;
+        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, "UTF-8");
+        List<String> shown = new ArrayList<>();
+        int files = 0;
+        int failures = 0;
+        int badFixes = 0;
+        List<Path> paths;
+        try (Stream<Path> all = Files.list(Path.of(arguments[1]))) {
+            paths = all.sorted().toList();
+        }
+        for (Path path : paths) {
+            files++;
+            String name = path.getFileName().toString();
+            String text = new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8);
+            try {
+                Document document = new Document(URI.create("file:///w/x"), text, 0);
+                for (Finding finding : RuleChecker.of(rule).findings(fileName(name), text)) {
+                    String fixed = "";
+                    for (Fix fix : finding.fixes()) {
+                        String after = Edit.apply(text, fix.edits());
+                        long left = RuleChecker.of(rule).findings(fileName(name), after).stream()
+                                .filter(f -> f.span().equals(finding.span())).count();
+                        badFixes += left == 0 ? 0 : 1;
+                        fixed += "  [" + fix.kind() + (left == 0 ? "" : " STILL FOUND") + "] " + shown(fix, text) + "\n";
+                    }
+                    int line = document.lines().lineOf(finding.span().start());
+                    shown.add(name + ":" + (line + 1) + " " + finding.severity() + "/" + finding.confidence() + " «"
+                            + document.text(finding.span()) + "»\n  " + finding.message() + "\n" + fixed
+                            + excerpt(text, finding.span().start()));
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                failures++;
+                out.println("FAILED " + name + " " + e);
+            }
+        }
+        Collections.shuffle(shown, new Random(seed));
+        shown.stream().limit(wanted).forEach(out::println);
+        out.println(files + " files, " + shown.size() + " findings, " + failures + " failures, " + badFixes + " fixes that did not mend");
+    }
+
+    private static String shown(Fix fix, String text) {
+        StringBuilder out = new StringBuilder();
+        for (Edit edit : fix.edits()) {
+            int from = Math.max(0, edit.span().start() - 90);
+            int to = Math.min(text.length(), edit.span().end() + 50);
+            out.append(text, from, edit.span().start()).append("⟦").append(edit.replacement()).append("⟧")
+                    .append(text, edit.span().end(), to);
+        }
+        return out.toString().replace("\n", "\n      | ");
+    }
+
+    private static String fileName(String corpusName) {
+        String name = corpusName.substring(corpusName.lastIndexOf("__") + 2);
+        return name.isEmpty() ? corpusName : name;
+    }
+
+    private static String excerpt(String text, int at) {
+        int from = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
+        int to = at;
+        for (int i = 0; i < 5 && to >= 0; i++) {
+            to = text.indexOf('\n', to + 1);
+        }
+        return "    > " + text.substring(from, to < 0 ? text.length() : to).replace("\n", "\n    > ") + "\n";
+    }
+}
