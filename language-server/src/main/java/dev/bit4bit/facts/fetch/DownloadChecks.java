@@ -45,9 +45,8 @@ public final class DownloadChecks {
                 if (best == Status.CHECKED) {
                     break;
                 }
-                isSum |= check.lists().stream().anyMatch(l -> namesOf(download).stream()
-                        .anyMatch(n -> n.matches(l) == FilePath.Match.YES)) || download.call().map(check.sources()::contains).orElse(false)
-                        || download.call().isPresent() && feeds(check, download.call().get());
+                isSum |= isList(check, download)
+                        || download.call().map(c -> check.sources().contains(c) || feeds(check, c)).orElse(false);
                 if (isAfter(check, download)) {
                     Status now = status(check, download);
                     best = now.ordinal() < best.ordinal() ? now : best;
@@ -74,6 +73,11 @@ public final class DownloadChecks {
     /** The names the file goes by, renames included. */
     public List<FilePath> namesOf(Download download) {
         return names.getOrDefault(download, List.of());
+    }
+
+    private boolean isList(Verification check, Download download) {
+        return check.lists().stream().anyMatch(l -> namesOf(download).stream()
+                .anyMatch(n -> n.matches(l) == FilePath.Match.YES));
     }
 
     private static boolean feeds(Verification check, CommandCall call) {

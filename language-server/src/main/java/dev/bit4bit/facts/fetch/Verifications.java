@@ -17,13 +17,13 @@ public final class Verifications {
 
     private static final Pattern SUM_TOOL = Pattern.compile("g?(sha(1|224|256|384|512)|md5|b2|b3)sum|shasum|sha256"
             + "|sha512|cksum|rhash|hashdeep");
-    private static final Pattern OWN_TOOL = Pattern.compile("(?i).*(verify|check_?sum|check.?(sha|hash|md5)|sha(1|256|512)"
-            + "|validate_(sha|hash|sig)).*");
+    private static final Pattern OWN_TOOL = Pattern.compile("(?i).*(verify|check_?sum|check.?(sha|hash|md5)"
+            + "|sha(1|256|512)|validate_(sha|hash|sig)).*");
     private static final Options.Syntax SUMS = new Options.Syntax("al", "", Set.of("--algorithm"));
     private static final Options.Syntax GPG = new Options.Syntax("ou", "", Set.of("--keyring", "--homedir", "--output",
             "--trust-model", "--keyserver", "--status-fd", "--trusted-key", "--auto-key-retrieve", "--logger-fd",
             "--no-default-keyring-file", "--trustdb-name", "--options", "--default-key", "--local-user"));
-    private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-Fa-f]{4} ?){10}| ?(?:[0-9A-Fa-f]{4} {1,2}){9}[0-9A-Fa-f]{4}");
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-Fa-f]{4} {0,2}){9}[0-9A-Fa-f]{4}");
     private static final String[] SIGNATURE_ENDINGS = {".asc", ".sig", ".sign", ".gpg", ".pgp", ".minisig"};
 
     private final List<Verification> all;
@@ -210,8 +210,8 @@ public final class Verifications {
                 files.add(new FilePath("-"));
             }
         }
-        return files.isEmpty() ? Optional.empty() : Optional.of(new Verification(call, List.copyOf(files), List.of(), "",
-                false, List.of(), Set.copyOf(sources)));
+        return files.isEmpty() ? Optional.empty() : Optional.of(new Verification(call, List.copyOf(files), List.of(),
+                "", false, List.of(), Set.copyOf(sources)));
     }
 
     /** Tools that name the file among other things: everything they name that is no option counts. */

@@ -28,8 +28,9 @@ final class DownloadProblems {
 
     private static final Set<String> READERS_OF_TEXT = Set.of("jq", "grep", "egrep", "fgrep", "awk", "gawk", "mawk",
             "sed", "head", "tail", "cut", "tr", "sort", "wc", "uniq", "less", "more", "xmllint", "xmlstarlet", "yq",
-            "column", "echo", "printf", "test", "[", "[[", "read", "rev", "nl", "fold", "fmt", "paste", "tac", "pup", "xq",
-            "sha256sum", "sha512sum", "sha1sum", "md5sum", "hexdump", "xxd", "od", "cmp", "diff", "json_pp", "html2text");
+            "column", "echo", "printf", "test", "[", "[[", "read", "rev", "nl", "fold", "fmt", "paste", "tac", "pup",
+            "xq", "sha256sum", "sha512sum", "sha1sum", "md5sum", "hexdump", "xxd", "od", "cmp", "diff", "json_pp",
+            "html2text");
     private static final Set<String> OUTSIDE = Set.of("kubectl", "oc", "helm", "psql", "mysql", "ssh", "mail", "k3s",
             "minikube", "kind", "sqlite3", "mongo", "nc", "logger");
 
@@ -109,7 +110,8 @@ final class DownloadProblems {
         Optional<MovingAddress> moving = MovingAddress.in(download.url());
         if (moving.isPresent()) {
             Confidence shape = moving.get().sure() ? confidence : later(confidence, Confidence.LIKELY);
-            return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving, checks.isSum(download)));
+            return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving,
+                    checks.isSum(download)));
         }
         return Optional.of(new Problem(Kind.NOT_VERIFIED, download, confidence, Optional.empty(), Optional.empty(),
                 checks.isSum(download)));
