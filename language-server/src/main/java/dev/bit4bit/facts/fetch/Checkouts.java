@@ -222,7 +222,7 @@ public final class Checkouts {
         all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.SUBVERSION, address, revision, pin));
     }
 
-    /** Packages that pip, npm and kin take from repositories (pip.pypa.io, "VCS support"; docs.npmjs.com, "install"). */
+    /** Packages that pip, npm and kin take from repositories (pip, "VCS support"; npm, "npm install"). */
     private void installed(CommandCall call) {
         if (call.arguments().stream().noneMatch(a -> a.value().pattern().matches("install|add|i|sync|run"))) {
             return;

@@ -45,7 +45,7 @@ final class DownloadTools {
             case "az" -> azure(call);
             case "fetch" -> fetch(call);
             case "lwp-download" -> plain(call);
-            default -> List.of();
+            default -> OneLiners.isInterpreter(call.name()) ? OneLiners.read(call) : List.of();
         };
     }
 

@@ -17,15 +17,18 @@ public final class DownloadNotVerified implements Rule {
         DownloadProblems problems = facts.derive(DownloadProblems.class, DownloadProblems::of);
         for (DownloadProblems.Problem problem : problems.of(DownloadProblems.Kind.NOT_VERIFIED)) {
             String message = message(problem) + problem.reason();
-            findings.report(this, problem.severity(), problem.confidence(), problem.download().span(), message).add();
+            Findings.Builder finding = findings.report(this, problem.severity(), problem.confidence(),
+                    problem.download().span(), message);
+            problem.addressElsewhere().ifPresent(at -> finding.related(at, "The address is written here."));
+            finding.add();
         }
     }
 
     private static String message(DownloadProblems.Problem problem) {
         String file = problem.download().url().shown();
         if (problem.sum()) {
-            return file + " holds the sums that other downloads are compared with and is itself fetched without a check: "
-                    + "when both change, the image changes unnoticed. Compare with a sum that stands in the build.";
+            return file + " holds the sums that other downloads are compared with and is itself fetched without a "
+                    + "check: when both change, the image changes unnoticed. Compare with a sum that stands in the build.";
         }
         boolean add = problem.download().call().isEmpty();
         return file + " is fetched without a check: when the server sends other bytes, the image changes unnoticed. "

@@ -55,6 +55,13 @@ final class DownloadProblems {
             return isUnused() ? " Nothing of this stage reaches the image that the file builds." : "";
         }
 
+        /** Where the address is written, when that is not in the command. */
+        Optional<Span> addressElsewhere() {
+            return download.url().value().segments().stream()
+                    .filter(s -> s instanceof Value.Known known && known.verbatim() && known.text().contains("://"))
+                    .map(s -> ((Value.Known) s).origin()).filter(o -> !download.span().contains(o)).findFirst();
+        }
+
         private boolean isUnused() {
             return download.unit().delivery() == Unit.Delivery.UNUSED;
         }

@@ -29,10 +29,12 @@ record MovingAddress(String word, boolean branch, boolean sure) {
     private static final Pattern CHANNEL_IN_NAME =
             Pattern.compile("(?:.*[^a-z0-9])?(stable|current|master|edge)(?:[^a-z0-9].*)?");
     private static final Pattern VERSION = Pattern.compile(
-            "\\d+[._]\\d+|(^|[^a-z])v?\\d+([-_.](\\d|rc|beta|alpha|amd|linux|x86)|$)|[/_-]v?\\d+[./_-]|\\d{6,}|r\\d{2,}");
+            "\\d+[._]\\d+|(^|[^a-z])v?\\d+([-_.](\\d|rc|beta|alpha|amd|linux|x86)|$)"
+                    + "|[/_-]v?\\d+[./_-]|\\d{6,}|r\\d{2,}");
     private static final Pattern MACHINE = Pattern.compile(
             "x86[-_]64|amd64|arm64|i[3-6]86|aarch64|arm(v|hf)?[5-8]?l?|(linux|win|darwin)(32|64)|x64|x32"
-                    + "|64-?bit|32-?bit|sha(256|512|1)|md5|bz2|k8s|s3|mp[34]|utf-?8|s390x?|ppc64(le)?|riscv64|el[6-9]|7z|lz4");
+                    + "|64-?bit|32-?bit|sha(256|512|1)|md5|bz2|k8s|s3|mp[34]|utf-?8"
+                    + "|s390x?|ppc64(le)?|riscv64|el[6-9]|7z|lz4");
     private static final Pattern DATE = Pattern.compile("20\\d\\d[-_/.]?[01]\\d[-_/.]?[0-3]\\d");
     private static final Pattern PACKED = Pattern.compile(
             ".*\\.(tar(\\.\\w+)?|tgz|tbz2?|txz|zip|deb|rpm|jar|war|run|bin|appimage|exe|whl|apk|so|7z|iso|dmg|msi)");

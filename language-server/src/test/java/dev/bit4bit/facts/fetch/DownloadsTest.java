@@ -42,9 +42,22 @@ class DownloadsTest {
     }
 
     @Test
+    void programs_on_a_command_line() {
+        assertThat(files("python3 -c \"import urllib.request as u; u.urlretrieve('https://e.org/a', '/a.bin')\""))
+                .containsExactly("/a.bin");
+        assertThat(files("perl -MLWP::Simple -e 'getstore(\"https://e.org/a\", \"b\")'")).containsExactly("b");
+        assertThat(files("python -c \"import requests; "
+                + "open('f', 'wb').write(requests.get('https://e.org/a').content)\""))
+                .containsExactly("f");
+        assertThat(of("python3 -c \"from urllib.request import urlopen; print(urlopen('https://e.org/v').read())\""))
+                .extracting(Download::use).containsExactly(Download.Use.SHOWN);
+        assertThat(of("python3 -c 'print(1)'; python3 get.py https://e.org/a")).isEmpty();
+    }
+
+    @Test
     void what_is_no_download() {
-        assertThat(of("curl -I https://e.org; curl -T f https://e.org; curl -XDELETE https://e.org; aws s3 cp f s3://b"))
-                .isEmpty();
+        assertThat(of("curl -I https://e.org; curl -T f https://e.org; curl -XDELETE https://e.org; "
+                + "aws s3 cp f s3://b")).isEmpty();
         assertThat(of("curl -G -d q=1 https://e.org")).hasSize(1);
     }
 
@@ -58,9 +71,9 @@ class DownloadsTest {
 
     @Provide
     Arbitrary<String> scripts() {
-        return Arbitraries.of("curl", "wget", "-o", "-O", "-P", "https://e.org/$V/a.tgz", "|", "sh", "\n", "$(", ")", "\"",
-                "sha256sum", "-c", "-", "<<<", "gpg", "--verify", "git", "clone", "checkout", "-C", "echo", "a.tgz", "&&",
-                "printf", "%s", "{", "}", ">", "f", "grep", "--export", "=", "[", "mv", "git+https://e.org/@v#x", "pip",
+        return Arbitraries.of("curl", "wget", "-o", "-O", "-P", "https://e.org/$V/a.tgz", "|", "sh", "\n", "$(", ")",
+                "\"", "sha256sum", "-c", "-", "<<<", "gpg", "--verify", "git", "clone", "checkout", "-C", "echo", "a.tgz",
+                "&&", "printf", "%s", "{", "}", ">", "f", "grep", "--export", "=", "[", "mv", "git+https://e.org/@v#x", "pip",
                 "install", "<(", "ADD", "aws", "s3", "cp", "s3://b/c", "gh", "release", "download").list().ofMaxSize(30)
                 .map(l -> String.join(" ", l));
     }

@@ -128,6 +128,14 @@ class DownloadNotVerifiedTest {
     }
 
     @Test
+    void an_address_in_a_variable_is_shown_where_it_is_written() {
+        String text = "U=https://example.org/a-1.0.jar\n«curl -O \"$U\"»\n";
+        Finding found = rule.script(text).get(0);
+        assertThat(found.related()).hasSize(1);
+        assertThat(found.related().get(0).span().of(text)).isEqualTo("https://example.org/a-1.0.jar");
+    }
+
+    @Test
     void sums_that_may_name_it() {
         Finding found = run("«curl -o a.tgz https://example.org/a-1.0.tgz» && echo \"$SUMS\" | sha256sum -c").get(0);
         assertThat(found.confidence()).isEqualTo(Confidence.POSSIBLE);
