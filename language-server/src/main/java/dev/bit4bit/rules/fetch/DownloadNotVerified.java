@@ -28,7 +28,8 @@ public final class DownloadNotVerified implements Rule {
         String file = problem.download().url().shown();
         if (problem.sum()) {
             return file + " holds the sums that other downloads are compared with and is itself fetched without a "
-                    + "check: when both change, the image changes unnoticed. Compare with a sum that stands in the build.";
+                    + "check: when both change, the image changes unnoticed. Compare with a sum that stands in "
+                    + "the build.";
         }
         boolean add = problem.download().call().isEmpty();
         return file + " is fetched without a check: when the server sends other bytes, the image changes unnoticed. "
