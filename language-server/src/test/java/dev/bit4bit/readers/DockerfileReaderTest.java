@@ -8,6 +8,7 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
 import dev.bit4bit.facts.Unit.Delivery;
+import dev.bit4bit.syntax.template.Holes;
 import dev.bit4bit.text.Span;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,13 @@ class DockerfileReaderTest {
     void stages_are_known_by_name_in_any_case_and_through_variables() {
         FileFacts facts = dockerfile("ARG n=1\nFROM a AS Img1\nFROM img${n}\nCOPY --from=IMG1 /a /b\nCOPY --from=0 /a /c\n");
         assertThat(facts.images()).extracting(i -> i.stage().isPresent()).containsExactly(false, true, true, true);
+    }
+
+    @Test
+    void a_template_s_hole_between_single_quotes_is_unknown() {
+        char mask = Holes.MASK;
+        FileFacts facts = dockerfile("FROM a\nRUN wget 'x/" + mask + mask + "/y'\n");
+        assertThat(facts.calls().get(0).arguments().get(0).value().pattern()).isEqualTo("x/\0/y");
     }
 
     @Test

@@ -109,7 +109,8 @@ public final class Checkouts {
     private static boolean isFolder(Value repository) {
         String text = repository.pattern();
         boolean elsewhere = !repository.isKnown() || text.indexOf(':') >= 0;
-        return !elsewhere || text.startsWith("/") || text.startsWith("./") || text.startsWith("../") || text.startsWith("file:")
+        return !elsewhere || text.startsWith("/") || text.startsWith("./") || text.startsWith("../")
+                || text.startsWith("file:")
                 || text.startsWith("~") || text.equals(".") || text.endsWith(".bundle");
     }
 
@@ -198,7 +199,8 @@ public final class Checkouts {
         if (!options.operands().isEmpty() && !isFolder(options.operands().get(0).value())) {
             Pin pin = reference.map(Checkouts::pin).orElse(Pin.MOVING);
             boolean updated = facts.calls().stream().anyMatch(c -> c.isNamed("hg") && c.order() > call.order()
-                    && c.unit().isBuiltOn(call.unit()) && c.arguments().stream().anyMatch(a -> pin(a.value()) == Pin.PINNED));
+                    && c.unit().isBuiltOn(call.unit())
+                    && c.arguments().stream().anyMatch(a -> pin(a.value()) == Pin.PINNED));
             all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.MERCURIAL,
                     options.operands().get(0).value(), reference, updated ? Pin.PINNED : pin));
         }
@@ -220,7 +222,7 @@ public final class Checkouts {
         all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.SUBVERSION, address, revision, pin));
     }
 
-    /** Packages that pip, npm and kin take from repositories: pip.pypa.io "VCS support", docs.npmjs.com "npm install". */
+    /** Packages that pip, npm and kin take from repositories (pip, "VCS support"; npm, "npm install"). */
     private void installed(CommandCall call) {
         if (call.arguments().stream().noneMatch(a -> a.value().pattern().matches("install|add|i|sync|run"))) {
             return;

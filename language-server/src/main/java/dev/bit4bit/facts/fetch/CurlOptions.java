@@ -53,7 +53,7 @@ final class CurlOptions {
             Options.Option output = i < outputs.size() ? outputs.get(i)
                     : options.operands().size() < addresses.size() && !outputs.isEmpty()
                     ? outputs.get(outputs.size() - 1) : null;
-            found.add(new Fetched(address, output(output, all, folder, address), false, false));
+            found.add(new Fetched(address, output(output, all, folder, address), false));
         }
         return found;
     }

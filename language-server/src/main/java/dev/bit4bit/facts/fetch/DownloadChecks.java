@@ -6,9 +6,11 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which downloads are checked, and by what. */
 public final class DownloadChecks {
@@ -26,6 +28,7 @@ public final class DownloadChecks {
     private final Map<Download, Status> status = new IdentityHashMap<>();
     private final Map<Download, Boolean> sums = new IdentityHashMap<>();
     private final Map<Download, List<FilePath>> names = new IdentityHashMap<>();
+    private final Map<Verification, Set<CommandCall>> feeds = new IdentityHashMap<>();
     private final Downloads downloads;
     private final List<CommandCall> renames;
 
@@ -45,9 +48,8 @@ public final class DownloadChecks {
                 if (best == Status.CHECKED) {
                     break;
                 }
-                isSum |= check.lists().stream().anyMatch(l -> namesOf(download).stream()
-                        .anyMatch(n -> n.matches(l) == FilePath.Match.YES)) || download.call().map(check.sources()::contains).orElse(false)
-                        || download.call().isPresent() && feeds(check, download.call().get());
+                isSum |= isList(check, download)
+                        || download.call().map(c -> check.sources().contains(c) || feeds(check, c)).orElse(false);
                 if (isAfter(check, download)) {
                     Status now = status(check, download);
                     best = now.ordinal() < best.ordinal() ? now : best;
@@ -76,17 +78,23 @@ public final class DownloadChecks {
         return names.getOrDefault(download, List.of());
     }
 
-    private static boolean feeds(Verification check, CommandCall call) {
-        for (CommandCall source : check.sources()) {
-            if (source == call || Pipes.behind(source).contains(call)) {
-                return !check.call().isNamed("[", "[[", "test", "grep") || !isOwnInput(check, call);
-            }
-        }
-        return false;
+    private boolean isList(Verification check, Download download) {
+        return check.lists().stream().anyMatch(l -> namesOf(download).stream()
+                .anyMatch(n -> n.matches(l) == FilePath.Match.YES));
+    }
+
+    private boolean feeds(Verification check, CommandCall call) {
+        Set<CommandCall> feeding = feeds.computeIfAbsent(check, c -> {
+            Set<CommandCall> all = new HashSet<>(c.sources());
+            c.sources().stream().limit(100).forEach(source -> all.addAll(Pipes.behind(source)));
+            return all;
+        });
+        return feeding.contains(call)
+                && (!check.call().isNamed("[", "[[", "test", "grep") || !isOwnInput(check));
     }
 
     /** Whether what is hashed is the download itself: {@code [ "$(curl … | sha256sum)" = … ]}. */
-    private static boolean isOwnInput(Verification check, CommandCall call) {
+    private static boolean isOwnInput(Verification check) {
         return check.files().stream().anyMatch(f -> f.key().equals("-"));
     }
 

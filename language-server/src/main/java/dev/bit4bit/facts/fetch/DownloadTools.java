@@ -4,13 +4,14 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.fetch.Downloads.Fetched;
+import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a command fetches, tool by tool, from their manuals (curl 8, GNU wget 1.25, aria2 1.37, gh 2, AWS CLI 2 …). */
+/** What a command fetches, tool by tool, from their manuals (GNU wget 1.25, aria2 1.37, gh 2, AWS CLI 2 …). */
 final class DownloadTools {
 
     private static final Options.Syntax WGET = new Options.Syntax("OoaPtTweiUQARDIXlB", "nN", Set.of(
@@ -44,8 +45,7 @@ final class DownloadTools {
             case "az" -> azure(call);
             case "fetch" -> fetch(call);
             case "lwp-download" -> plain(call);
-            case "python", "python2", "python3" -> PythonOneLiner.read(call);
-            default -> List.of();
+            default -> OneLiners.isInterpreter(call.name()) ? OneLiners.read(call) : List.of();
         };
     }
 
@@ -60,10 +60,10 @@ final class DownloadTools {
         Optional<Value> folder = options.value("-P", "--directory-prefix");
         List<Fetched> found = new ArrayList<>();
         for (Value address : addresses(options.operands())) {
-            found.add(new Fetched(address, document.or(() -> Optional.of(inFolder(folder, address))), false, false));
+            found.add(new Fetched(address, document.or(() -> Optional.of(inFolder(folder, address))), false));
         }
         if (found.isEmpty() && options.has("-i", "--input-file")) {
-            found.add(new Fetched(Value.EMPTY, document.or(() -> Optional.of(unknown(call))), false, false));
+            found.add(new Fetched(Value.EMPTY, document.or(() -> Optional.of(unknown(call))), false));
         }
         return found;
     }
@@ -73,7 +73,7 @@ final class DownloadTools {
         List<Fetched> found = new ArrayList<>();
         for (Value address : addresses(options.operands())) {
             Value name = options.value("-o", "--out").orElseGet(() -> Url.of(address).fileNameValue());
-            found.add(new Fetched(address, Optional.of(joined(options.value("-d", "--dir"), name)), false,
+            found.add(new Fetched(address, Optional.of(joined(options.value("-d", "--dir"), name)), 
                     options.has("--checksum")));
         }
         return found;
@@ -94,7 +94,7 @@ final class DownloadTools {
         Value name = options.value("-p", "--pattern").orElseGet(() -> unknown(call));
         Value output = options.value("-O", "--output")
                 .orElseGet(() -> joined(options.value("-D", "--dir"), name));
-        return List.of(new Fetched(url, Optional.of(output), false, false));
+        return List.of(new Fetched(url, Optional.of(output), false));
     }
 
     private static List<Fetched> cloud(CommandCall call) {
@@ -113,8 +113,8 @@ final class DownloadTools {
             return List.of();
         }
         boolean folder = to.pattern().endsWith("/") || to.pattern().equals(".");
-        return List.of(new Fetched(from, Optional.of(folder ? joined(Optional.of(to), Url.of(from).fileNameValue()) : to),
-                false, false));
+        Value file = folder ? joined(Optional.of(to), Url.of(from).fileNameValue()) : to;
+        return List.of(new Fetched(from, Optional.of(file), false));
     }
 
     private static boolean isBucket(Value value) {
@@ -128,7 +128,7 @@ final class DownloadTools {
         }
         Options options = Options.of(arguments.subList(3, arguments.size()), CLOUD);
         return List.of(new Fetched(options.value("--name", "-n").orElse(Value.EMPTY),
-                options.value("--file", "-f").or(() -> Optional.of(unknown(call))), false, false));
+                options.value("--file", "-f").or(() -> Optional.of(unknown(call))), false));
     }
 
     private static List<Fetched> fetch(CommandCall call) {
@@ -137,7 +137,7 @@ final class DownloadTools {
         for (Argument operand : options.operands()) {
             if (operand.value().pattern().matches("(?s)(https?|ftp)://.*")) {
                 Value output = options.value("-o", "--output").orElseGet(() -> Url.of(operand.value()).fileNameValue());
-                found.add(new Fetched(operand.value(), Optional.of(output), false, false));
+                found.add(new Fetched(operand.value(), Optional.of(output), false));
             }
         }
         return found;
@@ -150,7 +150,7 @@ final class DownloadTools {
         }
         Value url = operands.get(0).value();
         return List.of(new Fetched(url, Optional.of(operands.size() > 1 ? operands.get(1).value()
-                : Url.of(url).fileNameValue()), false, false));
+                : Url.of(url).fileNameValue()), false));
     }
 
     /** The operands that are addresses; variables that hold options are not. */
@@ -182,13 +182,13 @@ final class DownloadTools {
         if (folder.isEmpty() || folder.get().isEmpty()) {
             return name;
         }
-        Value slash = Value.of(List.of(new Value.Known("/", dev.bit4bit.text.Span.at(0), false, true)));
+        Value slash = Value.of(List.of(new Value.Known("/", Span.at(0), false, true)));
         return folder.get().then(slash).then(name);
     }
 
     private static Value inFolder(Optional<Value> folder, Value address) {
         Value name = Url.of(address).fileNameValue();
-        return joined(folder, name.isEmpty() ? Value.known("index.html", dev.bit4bit.text.Span.at(0)) : name);
+        return joined(folder, name.isEmpty() ? Value.known("index.html", Span.at(0)) : name);
     }
 
     static Value unknown(CommandCall call) {

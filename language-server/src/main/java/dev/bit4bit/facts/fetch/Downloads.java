@@ -48,10 +48,10 @@ public final class Downloads {
     /**
      * One thing a command fetches.
      *
-     * @param output the file it is told to make, or that it makes by itself; empty for standard output
-     * @param inside {@code output} is the folder, the name comes from elsewhere
+     * @param output  the file it is told to make, or that it makes by itself; empty for standard output
+     * @param checked the tool checks the bytes against a sum it is given
      */
-    record Fetched(Value url, Optional<Value> output, boolean inside, boolean checked) {
+    record Fetched(Value url, Optional<Value> output, boolean checked) {
     }
 
     private static Download download(CommandCall call, Fetched fetched) {

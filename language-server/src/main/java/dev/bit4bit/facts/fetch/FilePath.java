@@ -117,10 +117,10 @@ public record FilePath(String key) {
         if (part.isEmpty() || name().contains(part)) {
             return Match.YES;
         }
-        if (hasUnknown(part) || hasUnknown(name())) {
-            return Match.MAYBE;
+        if (hasUnknown(part) && ("-" + name() + "-").matches(".*" + regex(part, false) + ".*")) {
+            return TOKEN.matcher(part).replaceAll("").length() >= 4 ? Match.YES : Match.MAYBE;
         }
-        return Match.NO;
+        return hasUnknown(name()) ? Match.MAYBE : Match.NO;
     }
 
     private static String regex(String text, boolean glob) {

@@ -13,7 +13,7 @@ public final class GitSources {
     private GitSources() {
     }
 
-    /** Whether ADD reads this as a repository (docs.docker.com/reference/dockerfile, "Adding files from a Git repository"). */
+    /** Whether ADD reads this as a repository (Dockerfile reference, "Adding files from a Git repository"). */
     public static boolean isRepository(Value source) {
         return REPOSITORY.matcher(source.pattern()).matches();
     }

@@ -8,18 +8,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells which commands run what was fetched. */
+/** The commands of a file that may run what was fetched. */
 public final class Interpreters {
 
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "zsh", "mksh", "fish");
     private static final Set<String> LANGUAGES = Set.of("python", "python2", "python3", "perl", "ruby", "node", "php",
             "pypy", "pypy3", "lua", "pwsh");
 
-    private Interpreters() {
+    private final List<CommandCall> runners;
+
+    private Interpreters(List<CommandCall> runners) {
+        this.runners = runners;
+    }
+
+    public static Interpreters of(FileFacts facts) {
+        return new Interpreters(facts.calls().stream().filter(Interpreters::mayRun).toList());
+    }
+
+    /** Whether a command may run another file or a text at all. */
+    private static boolean mayRun(CommandCall call) {
+        if (!call.command().value().isKnown() || call.command().value().pattern().indexOf('/') >= 0) {
+            return true;
+        }
+        String name = name(Pipes.commandWords(call).get(0));
+        return SHELLS.contains(name) || isLanguage(name) || name.equals("eval") || name.equals("source")
+                || name.equals(".") || name.indexOf('/') >= 0
+                || Pipes.commandWords(call).get(0).value().pattern().indexOf('/') >= 0;
     }
 
     /** The first command that runs what a download gives, if any does. */
-    public static Optional<CommandCall> runnerOf(Download download, FileFacts facts, List<FilePath> names) {
+    public Optional<CommandCall> runnerOf(Download download, List<FilePath> names) {
         if (download.call().isPresent()) {
             CommandCall fetching = download.call().get();
             if (download.use() == Download.Use.PIPE || download.use() == Download.Use.SHOWN) {
@@ -30,13 +48,13 @@ public final class Interpreters {
                 }
             }
             if (download.use() == Download.Use.TEXT || download.use() == Download.Use.PIPE) {
-                return facts.calls().stream().filter(c -> runsText(c, fetching)).findFirst();
+                return runners.stream().filter(c -> runsText(c, fetching)).findFirst();
             }
         }
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        return facts.calls().stream().filter(c -> c.order() > download.order()
+        return runners.stream().filter(c -> c.order() > download.order()
                 && c.unit().isBuiltOn(download.unit()) && runsFile(c, names)).findFirst();
     }
 

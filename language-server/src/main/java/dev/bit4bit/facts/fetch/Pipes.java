@@ -5,6 +5,7 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.Redirect;
 import dev.bit4bit.facts.Value;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -105,7 +106,7 @@ public final class Pipes {
 
     /** The command word and its arguments, without {@code sudo}, {@code env} and the like and their options. */
     public static List<Argument> commandWords(CommandCall call) {
-        List<Argument> words = new java.util.ArrayList<>(call.arguments().size() + 1);
+        List<Argument> words = new ArrayList<>(call.arguments().size() + 1);
         words.add(call.command());
         words.addAll(call.arguments());
         int at = 0;

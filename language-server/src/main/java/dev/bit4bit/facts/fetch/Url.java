@@ -1,6 +1,7 @@
 package dev.bit4bit.facts.fetch;
 
 import dev.bit4bit.facts.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
  */
 public record Url(Value value, String scheme, String host, String path, String query) {
 
-    private static final Pattern PARTS =
-            Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#.*)?", Pattern.DOTALL);
+    private static final Pattern PARTS = Pattern.compile(
+            "(?s)(?:([A-Za-z][A-Za-z0-9+.-]*)://)?([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
     private static final Pattern HASH = Pattern.compile("(?<![0-9A-Za-z])(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}"
             + "|[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{60})(?![0-9A-Za-z])");
     private static final Pattern LOCAL = Pattern.compile("localhost|.*\\.localhost|127\\..*|0\\.0\\.0\\.0|\\[?::1]?|"
@@ -65,7 +66,7 @@ public record Url(Value value, String scheme, String host, String path, String q
 
     /** The parts of the path, without empty ones. */
     public List<String> segments() {
-        return java.util.Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
+        return Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
     }
 
     /** The last part of the path; empty when it ends in a slash. */

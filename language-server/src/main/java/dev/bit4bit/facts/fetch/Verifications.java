@@ -17,13 +17,13 @@ public final class Verifications {
 
     private static final Pattern SUM_TOOL = Pattern.compile("g?(sha(1|224|256|384|512)|md5|b2|b3)sum|shasum|sha256"
             + "|sha512|cksum|rhash|hashdeep");
-    private static final Pattern OWN_TOOL = Pattern.compile("(?i).*(verify|check_?sum|check.?(sha|hash|md5)|sha(1|256|512)"
-            + "|validate_(sha|hash|sig)).*");
+    private static final Pattern OWN_TOOL = Pattern.compile("(?i).*(verify|check_?sum|check.?(sha|hash|md5)"
+            + "|sha(1|256|512)|validate_(sha|hash|sig)).*");
     private static final Options.Syntax SUMS = new Options.Syntax("al", "", Set.of("--algorithm"));
     private static final Options.Syntax GPG = new Options.Syntax("ou", "", Set.of("--keyring", "--homedir", "--output",
             "--trust-model", "--keyserver", "--status-fd", "--trusted-key", "--auto-key-retrieve", "--logger-fd",
             "--no-default-keyring-file", "--trustdb-name", "--options", "--default-key", "--local-user"));
-    private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-Fa-f]{4} ?){10}| ?(?:[0-9A-Fa-f]{4} {1,2}){9}[0-9A-Fa-f]{4}");
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-Fa-f]{4} {0,2}){9}[0-9A-Fa-f]{4}");
     private static final String[] SIGNATURE_ENDINGS = {".asc", ".sig", ".sign", ".gpg", ".pgp", ".minisig"};
 
     private final List<Verification> all;
@@ -56,7 +56,9 @@ public final class Verifications {
         return switch (name) {
             case "[", "[[", "test", "grep", "egrep", "fgrep", "diff", "cmp" ->
                     compared(call).or(() -> fingerprint(facts, call));
-            case "gpg", "gpg2", "gpgv", "gpgv2" -> namesFingerprint(call) ? fingerprint(facts, call) : signature(call);
+            case "gpg", "gpg2", "gpgv", "gpgv2" -> namesFingerprint(call) ? fingerprint(facts, call)
+                    : mayNameFingerprint(call) ? Optional.of(new Verification(call, List.of(), List.of(), "", true,
+                    List.of(), Set.of())) : signature(call);
             case "cosign", "minisign", "rsign", "signify", "signify-openbsd", "slsa-verifier", "jarsigner",
                  "ssh-keygen" -> keyed(call);
             case "openssl" -> arguments.stream().anyMatch(a -> a.is("-verify") || a.is("-signature"))
@@ -179,6 +181,13 @@ public final class Verifications {
                 + "check-sigs|export-ssh-key|edit-key)|-k")) && holdsFingerprint(call);
     }
 
+    /** Whether what gpg looks for can't be known: it may be a whole fingerprint. */
+    private static boolean mayNameFingerprint(CommandCall call) {
+        return call.arguments().stream().anyMatch(a -> a.is("--export") || a.is("--fingerprint"))
+                && call.arguments().stream().anyMatch(a -> a.value().unknowns().stream()
+                .anyMatch(u -> u.reason() == Value.Reason.TEMPLATE_HOLE));
+    }
+
     private static boolean holdsFingerprint(CommandCall call) {
         return call.arguments().stream().flatMap(a -> a.value().possibilities().stream())
                 .anyMatch(v -> FINGERPRINT.matcher(v.pattern()).find());
@@ -201,8 +210,8 @@ public final class Verifications {
                 files.add(new FilePath("-"));
             }
         }
-        return files.isEmpty() ? Optional.empty() : Optional.of(new Verification(call, List.copyOf(files), List.of(), "",
-                false, List.of(), Set.copyOf(sources)));
+        return files.isEmpty() ? Optional.empty() : Optional.of(new Verification(call, List.copyOf(files), List.of(),
+                "", false, List.of(), Set.copyOf(sources)));
     }
 
     /** Tools that name the file among other things: everything they name that is no option counts. */

@@ -16,15 +16,24 @@ public final class DownloadNotVerified implements Rule {
     public void check(FileFacts facts, Findings findings) {
         DownloadProblems problems = facts.derive(DownloadProblems.class, DownloadProblems::of);
         for (DownloadProblems.Problem problem : problems.of(DownloadProblems.Kind.NOT_VERIFIED)) {
-            boolean add = problem.download().call().isEmpty();
-            String file = problem.download().url().shown();
-            String message = (problem.sum() ? file + " holds the sums that other downloads are compared with and is "
-                    + "itself fetched without a check: when both change, the image changes unnoticed. "
-                    : file + " is fetched without a check: when the server sends other bytes, the image changes "
-                    + "unnoticed. ") + (problem.sum() ? "Compare with a sum that stands in the build." : add ? "Add --checksum=sha256:… with its known sum."
-                    : "Compare it with a known sum, as with "
-                    + "sha256sum -c, before it is used.") + problem.reason();
-            findings.report(this, problem.severity(), problem.confidence(), problem.download().span(), message).add();
+            String message = message(problem) + problem.reason();
+            Findings.Builder finding = findings.report(this, problem.severity(), problem.confidence(),
+                    problem.download().span(), message);
+            problem.addressElsewhere().ifPresent(at -> finding.related(at, "The address is written here."));
+            finding.add();
         }
+    }
+
+    private static String message(DownloadProblems.Problem problem) {
+        String file = problem.download().url().shown();
+        if (problem.sum()) {
+            return file + " holds the sums that other downloads are compared with and is itself fetched without a "
+                    + "check: when both change, the image changes unnoticed. Compare with a sum that stands in "
+                    + "the build.";
+        }
+        boolean add = problem.download().call().isEmpty();
+        return file + " is fetched without a check: when the server sends other bytes, the image changes unnoticed. "
+                + (add ? "Add --checksum=sha256:… with its known sum."
+                : "Compare it with a known sum, as with sha256sum -c, before it is used.");
     }
 }

@@ -28,8 +28,9 @@ final class DownloadProblems {
 
     private static final Set<String> READERS_OF_TEXT = Set.of("jq", "grep", "egrep", "fgrep", "awk", "gawk", "mawk",
             "sed", "head", "tail", "cut", "tr", "sort", "wc", "uniq", "less", "more", "xmllint", "xmlstarlet", "yq",
-            "column", "echo", "printf", "test", "[", "[[", "read", "rev", "nl", "fold", "fmt", "paste", "tac", "pup", "xq",
-            "sha256sum", "sha512sum", "sha1sum", "md5sum", "hexdump", "xxd", "od", "cmp", "diff", "json_pp", "html2text");
+            "column", "echo", "printf", "test", "[", "[[", "read", "rev", "nl", "fold", "fmt", "paste", "tac", "pup",
+            "xq", "sha256sum", "sha512sum", "sha1sum", "md5sum", "hexdump", "xxd", "od", "cmp", "diff", "json_pp",
+            "html2text");
     private static final Set<String> OUTSIDE = Set.of("kubectl", "oc", "helm", "psql", "mysql", "ssh", "mail", "k3s",
             "minikube", "kind", "sqlite3", "mongo", "nc", "logger");
 
@@ -52,6 +53,13 @@ final class DownloadProblems {
         /** What follows a message when the file does not reach the image. */
         String reason() {
             return isUnused() ? " Nothing of this stage reaches the image that the file builds." : "";
+        }
+
+        /** Where the address is written, when that is not in the command. */
+        Optional<Span> addressElsewhere() {
+            return download.url().value().segments().stream()
+                    .filter(s -> s instanceof Value.Known known && known.verbatim() && known.text().contains("://"))
+                    .map(s -> ((Value.Known) s).origin()).filter(o -> !download.span().contains(o)).findFirst();
         }
 
         private boolean isUnused() {
@@ -97,7 +105,8 @@ final class DownloadProblems {
         }
         Confidence confidence = status == DownloadChecks.Status.PERHAPS ? Confidence.POSSIBLE
                 : confidence(download, facts);
-        Optional<CommandCall> runner = Interpreters.runnerOf(download, facts, checks.namesOf(download));
+        Optional<CommandCall> runner = facts.derive(Interpreters.class, Interpreters::of)
+                .runnerOf(download, checks.namesOf(download));
         if (runner.isPresent()) {
             return Optional.of(new Problem(Kind.RUN_DIRECTLY, download, confidence, runner, Optional.empty(), false));
         }
@@ -108,7 +117,8 @@ final class DownloadProblems {
         Optional<MovingAddress> moving = MovingAddress.in(download.url());
         if (moving.isPresent()) {
             Confidence shape = moving.get().sure() ? confidence : later(confidence, Confidence.LIKELY);
-            return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving, checks.isSum(download)));
+            return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving,
+                    checks.isSum(download)));
         }
         return Optional.of(new Problem(Kind.NOT_VERIFIED, download, confidence, Optional.empty(), Optional.empty(),
                 checks.isSum(download)));
@@ -121,7 +131,8 @@ final class DownloadProblems {
     private static Confidence confidence(Download download, FileFacts facts) {
         boolean unknown = download.url().isWhollyUnknown();
         boolean nameless = download.files().stream().allMatch(f -> !f.isKnown());
-        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || namesHash(download.url().value())) {
+        boolean mayBeCommit = namesHash(download.url().value()) || MovingAddress.isReferenceHole(download.url());
+        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || mayBeCommit) {
             return Confidence.POSSIBLE;
         }
         return unknown || !facts.isDockerfile() ? Confidence.LIKELY : Confidence.CERTAIN;

@@ -26,6 +26,7 @@ public final class DownloadRunDirectly implements Rule {
             if (download.use() == Download.Use.FILE) {
                 problem.runner().ifPresent(r -> finding.related(r.span(), "It is run here."));
             }
+            problem.addressElsewhere().ifPresent(at -> finding.related(at, "The address is written here."));
             finding.add();
         }
     }

@@ -26,7 +26,10 @@ public final class DownloadUrlMoving implements Rule {
                     + "nothing checks it. Name the full commit hash instead of the branch."
                     : file + " is fetched through '" + moving.word() + "', which the next release moves, and nothing "
                     + "checks it. Name the version in the address.") + problem.reason();
-            findings.report(this, problem.severity(), problem.confidence(), problem.download().span(), message).add();
+            Findings.Builder finding = findings.report(this, problem.severity(), problem.confidence(),
+                    problem.download().span(), message);
+            problem.addressElsewhere().ifPresent(at -> finding.related(at, "The address is written here."));
+            finding.add();
         }
     }
 }

@@ -19,17 +19,22 @@ import java.util.regex.Pattern;
  */
 record MovingAddress(String word, boolean branch, boolean sure) {
 
-    private static final Pattern LATEST = Pattern.compile("(?:.*[^a-z0-9])?(latest|nightly|nightlies|tip)(?:[^a-z0-9].*)?");
-    private static final Set<String> CHANNELS = Set.of("stable", "current", "edge", "snapshots", "head", "trunk", "devel",
+    private static final Pattern LATEST =
+            Pattern.compile("(?:.*[^a-z0-9])?(latest|nightly|nightlies|tip)(?:[^a-z0-9].*)?");
+    private static final Set<String> CHANNELS = Set.of("stable", "current", "edge", "snapshots", "head", "trunk",
+            "devel",
             "canary", "unstable", "master");
     private static final Set<String> MOVING_TAGS = Set.of("latest", "nightly", "edge", "continuous", "tip", "master",
             "main", "dev", "stable", "canary", "snapshot");
-    private static final Pattern CHANNEL_IN_NAME = Pattern.compile("(?:.*[^a-z0-9])?(stable|current|master|edge)(?:[^a-z0-9].*)?");
-    private static final Pattern VERSION =
-            Pattern.compile("\\d+[._]\\d+|(^|[^a-z])v?\\d+([-_.](\\d|rc|beta|alpha|amd|linux|x86)|$)|[/_-]v?\\d+[./_-]|\\d{6,}|r\\d{2,}");
+    private static final Pattern CHANNEL_IN_NAME =
+            Pattern.compile("(?:.*[^a-z0-9])?(stable|current|master|edge)(?:[^a-z0-9].*)?");
+    private static final Pattern VERSION = Pattern.compile(
+            "\\d+[._]\\d+|(^|[^a-z])v?\\d+([-_.](\\d|rc|beta|alpha|amd|linux|x86)|$)"
+                    + "|[/_-]v?\\d+[./_-]|\\d{6,}|r\\d{2,}");
     private static final Pattern MACHINE = Pattern.compile(
-            "x86[-_]64|amd64|arm64|i[3-6]86|aarch64|arm(v|hf)?[5-8]?l?|linux(32|64)|win(32|64)|darwin(32|64)|x64|x32|64-?bit|32-?bit"
-                    + "|sha(256|512|1)|md5|bz2|k8s|s3|mp[34]|utf-?8|s390x?|ppc64(le)?|riscv64|el[6-9]|7z|lz4");
+            "x86[-_]64|amd64|arm64|i[3-6]86|aarch64|arm(v|hf)?[5-8]?l?|(linux|win|darwin)(32|64)|x64|x32"
+                    + "|64-?bit|32-?bit|sha(256|512|1)|md5|bz2|k8s|s3|mp[34]|utf-?8"
+                    + "|s390x?|ppc64(le)?|riscv64|el[6-9]|7z|lz4");
     private static final Pattern DATE = Pattern.compile("20\\d\\d[-_/.]?[01]\\d[-_/.]?[0-3]\\d");
     private static final Pattern PACKED = Pattern.compile(
             ".*\\.(tar(\\.\\w+)?|tgz|tbz2?|txz|zip|deb|rpm|jar|war|run|bin|appimage|exe|whl|apk|so|7z|iso|dmg|msi)");
@@ -50,6 +55,12 @@ record MovingAddress(String word, boolean branch, boolean sure) {
                     ? Optional.of(new MovingAddress(tag, false, true)) : Optional.empty();
         }
         return byWords(url, parts);
+    }
+
+    /** Whether a template gives the branch, tag or commit, so that it may be a commit. */
+    static boolean isReferenceHole(Url url) {
+        boolean hole = url.value().unknowns().stream().anyMatch(u -> u.reason() == Value.Reason.TEMPLATE_HOLE);
+        return hole && reference(url.host(), url.segments()).filter(r -> r.indexOf(Value.UNKNOWN) >= 0).isPresent();
     }
 
     private static boolean isRelease(String host, List<String> parts) {

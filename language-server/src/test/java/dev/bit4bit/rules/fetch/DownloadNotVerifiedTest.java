@@ -120,6 +120,22 @@ class DownloadNotVerifiedTest {
     }
 
     @Test
+    void a_list_searched_for_a_name_that_is_partly_unknown() {
+        run("ARCH=; case $(dpkg --print-architecture) in amd64) ARCH=x64;; arm64) ARCH=arm64;; esac; "
+                + "curl -fsSLO https://e.org/v1/node-v1-$ARCH.tar.xz && curl -fsSLO https://e.org/v1/SUMS.asc && "
+                + "gpg --batch --decrypt --output SUMS SUMS.asc && grep \" node-v1-$ARCH.tar.xz\\$\" SUMS "
+                + "| sha256sum -c -");
+    }
+
+    @Test
+    void an_address_in_a_variable_is_shown_where_it_is_written() {
+        String text = "U=https://example.org/a-1.0.jar\n«curl -O \"$U\"»\n";
+        Finding found = rule.script(text).get(0);
+        assertThat(found.related()).hasSize(1);
+        assertThat(found.related().get(0).span().of(text)).isEqualTo("https://example.org/a-1.0.jar");
+    }
+
+    @Test
     void sums_that_may_name_it() {
         Finding found = run("«curl -o a.tgz https://example.org/a-1.0.tgz» && echo \"$SUMS\" | sha256sum -c").get(0);
         assertThat(found.confidence()).isEqualTo(Confidence.POSSIBLE);

@@ -1,12 +1,14 @@
 package dev.bit4bit.rules.fetch;
 
 import dev.bit4bit.analysis.CancellationToken;
-import dev.bit4bit.analysis.FileKinds;
+import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.RuleDetector;
+import dev.bit4bit.analysis.RuleRegistry;
+import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.text.Document;
-import java.io.PrintStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +32,12 @@ public final class Sweep {
         try (Stream<Path> walk = Files.walk(Path.of(args[1]))) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
         }
-        RuleDetector detector = new RuleDetector(dev.bit4bit.analysis.RuleRegistry.of(
-                dev.bit4bit.catalogue.Catalogue.shared()));
+        RuleDetector detector = new RuleDetector(RuleRegistry.of(Catalogue.shared()));
         for (Path file : files) {
             Document document = new Document(file.toUri(),
                     new String(Files.readAllBytes(file), StandardCharsets.UTF_8), 0);
             for (Finding finding : detector.detect(document, args[1].contains("shell")
-                    ? dev.bit4bit.analysis.FileKind.SHELL : dev.bit4bit.analysis.FileKind.DOCKERFILE,
+                    ? FileKind.SHELL : FileKind.DOCKERFILE,
                     Optional.empty(), CancellationToken.ofThread()).findings()) {
                 if (args[0].equals("all") || args[0].equals(finding.rule())) {
                     shown.add(show(file, document, finding));
