@@ -1,21 +1,29 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.findings.Finding;
 import dev.bit4bit.readers.ShellReader;
 import dev.bit4bit.readers.dockerfile.DockerfileReader;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.syntax.dockerfile.Dockerfile;
+import dev.bit4bit.syntax.dockerfile.DockerfileParser;
 import dev.bit4bit.syntax.template.TemplateDetector;
 import dev.bit4bit.syntax.template.TemplateKind;
 import dev.bit4bit.syntax.template.TemplateScanner;
 import dev.bit4bit.text.Document;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Reads a text into facts and asks every rule. A rule that throws is logged with its id; the others answer. */
+/**
+ * Reads a text into facts and asks every rule. A rule that throws is logged with its id; the others answer. Of a
+ * Dockerfile that was seen before only the stages that an edit touched are followed again.
+ */
 public final class RuleDetector implements Detector {
 
     private static final Logger LOG = System.getLogger(RuleDetector.class.getName());
@@ -30,10 +38,58 @@ public final class RuleDetector implements Detector {
     public Detection detect(Document document, FileKind kind, Optional<Detection> previous, CancellationToken token) {
         TemplateKind template = TemplateDetector.detect(document.fileName(), document.text());
         String masked = TemplateScanner.mask(document.text(), template).text();
-        FileFacts facts = kind == FileKind.DOCKERFILE ? DockerfileReader.read(document, masked)
-                : ShellReader.read(document, masked);
         token.check();
-        Findings findings = new Findings(document);
+        if (kind == FileKind.DOCKERFILE) {
+            Dockerfile tree = DockerfileParser.parse(masked);
+            return previous.filter(StagedDetection.class::isInstance).map(StagedDetection.class::cast)
+                    .flatMap(p -> again(document, masked, tree, p, token))
+                    .orElseGet(() -> afresh(document, masked, tree, token));
+        }
+        FileFacts facts = ShellReader.read(document, masked);
+        return new Detection.Plain(check(facts, token), facts.syntaxErrors());
+    }
+
+    private Detection afresh(Document document, String masked, Dockerfile tree, CancellationToken token) {
+        FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet());
+        return StagedDetection.of(document, masked, tree, facts, check(facts, token),
+                StagedDetection.checking(facts), StagedDetection.looksAround(facts));
+    }
+
+    /** Takes over what is known of stages that did not change; empty when nothing can be taken over. */
+    private Optional<Detection> again(Document document, String masked, Dockerfile tree, StagedDetection previous,
+                                      CancellationToken token) {
+        int[] starts = StagedDetection.starts(tree);
+        BitSet unchanged = previous.unchanged(document, masked, starts);
+        if (unchanged.isEmpty()) {
+            return Optional.empty();
+        }
+        FileFacts facts = DockerfileReader.read(document, masked, tree, unchanged);
+        token.check();
+        if (!previous.hasOutlineOf(facts) || StagedDetection.looksAround(facts)) {
+            return Optional.empty();
+        }
+        BitSet checking = StagedDetection.checking(facts);
+        BitSet begun = (BitSet) checking.clone();
+        begun.andNot(previous.checking());
+        if (!begun.isEmpty()) {
+            return Optional.empty();
+        }
+        BitSet still = (BitSet) previous.checking().clone();
+        still.and(unchanged);
+        checking.or(still);
+        previous.countScriptErrors(facts, unchanged);
+        List<Finding> findings = previous.of(unchanged, starts);
+        for (Finding finding : check(facts, token)) {
+            int stage = StagedDetection.stageOf(finding.span().start(), starts);
+            if (stage < 0 || !unchanged.get(stage)) {
+                findings.add(finding);
+            }
+        }
+        return Optional.of(StagedDetection.of(document, masked, tree, facts, List.copyOf(findings), checking, false));
+    }
+
+    private List<Finding> check(FileFacts facts, CancellationToken token) {
+        Findings findings = new Findings(facts.document());
         for (Rule rule : rules) {
             token.check();
             try {
@@ -41,9 +97,9 @@ public final class RuleDetector implements Detector {
             } catch (CancellationException e) {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {
-                LOG.log(Level.ERROR, "rule " + rule.id() + " failed on " + document.uri(), e);
+                LOG.log(Level.ERROR, "rule " + rule.id() + " failed on " + facts.document().uri(), e);
             }
         }
-        return new Detection.Plain(List.copyOf(findings.all()), facts.syntaxErrors());
+        return new ArrayList<>(findings.all());
     }
 }

@@ -1,7 +1,6 @@
 package dev.bit4bit.facts;
 
 import dev.bit4bit.facts.FileFacts.Contents;
-import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +15,6 @@ public final class FactSink {
     private final List<Setting> settings = new ArrayList<>();
     private final List<VariableUse> variableUses = new ArrayList<>();
     private final List<ShellAssignment> assignments = new ArrayList<>();
-    private final List<Span> comments = new ArrayList<>();
     private int next;
     private int syntaxErrors;
 
@@ -57,10 +55,6 @@ public final class FactSink {
         assignments.add(assignment);
     }
 
-    public void addComments(List<Span> found) {
-        comments.addAll(found);
-    }
-
     /** Counts places that could not be read. */
     public void addSyntaxErrors(int more) {
         syntaxErrors += more;
@@ -81,9 +75,8 @@ public final class FactSink {
     }
 
     public Contents finish(int syntaxEnd) {
-        comments.sort(Span::compareTo);
         return new Contents(List.copyOf(units), List.copyOf(steps), List.copyOf(calls), List.copyOf(images),
-                List.copyOf(copies), List.copyOf(settings), List.copyOf(variableUses), List.copyOf(assignments),
-                List.copyOf(comments), syntaxEnd, syntaxErrors);
+                List.copyOf(copies), List.copyOf(settings), List.copyOf(variableUses), List.copyOf(assignments), syntaxEnd,
+                syntaxErrors);
     }
 }

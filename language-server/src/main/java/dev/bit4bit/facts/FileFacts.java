@@ -1,7 +1,6 @@
 package dev.bit4bit.facts;
 
 import dev.bit4bit.text.Document;
-import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,13 +29,12 @@ public final class FileFacts {
     /**
      * What a reader collects. All lists are in order of execution.
      *
-     * @param syntaxErrors places that could not be read
+     * @param syntaxErrors places outside the units' scripts that could not be read
      * @param syntaxEnd where to insert an instruction that must stand before the first FROM: after the directives
      */
     public record Contents(List<Unit> units, List<Step> steps, List<CommandCall> calls, List<ImageReference> images,
                            List<CopyStep> copies, List<Setting> settings, List<VariableUse> variableUses,
-                           List<ShellAssignment> assignments, List<Span> comments, int syntaxEnd,
-                           int syntaxErrors) {
+                           List<ShellAssignment> assignments, int syntaxEnd, int syntaxErrors) {
     }
 
     public FileFacts(Document document, boolean dockerfile, Contents contents) {
@@ -113,11 +111,6 @@ public final class FileFacts {
         return contents.assignments();
     }
 
-    /** Every comment, from {@code #} to before its line end, by place. */
-    public List<Span> comments() {
-        return contents.comments();
-    }
-
     /** Document offset after the parser directives, where a global ARG may be inserted. */
     public int syntaxEnd() {
         return contents.syntaxEnd();
@@ -125,7 +118,7 @@ public final class FileFacts {
 
     /** Number of places the parsers had to recover at; 0 for a text that parses. */
     public int syntaxErrors() {
-        return contents.syntaxErrors();
+        return contents.syntaxErrors() + contents.units().stream().mapToInt(Unit::syntaxErrors).sum();
     }
 
     /** The unit whose lines hold an offset. */

@@ -22,6 +22,7 @@ public final class Unit {
     private boolean last;
     private boolean extended;
     private int declarationsEnd;
+    private int syntaxErrors;
 
     /** The kinds of unit. */
     public enum Kind { STAGE, SCRIPT }
@@ -126,6 +127,16 @@ public final class Unit {
     /** For readers. */
     public void setDeclarationsEnd(int offset) {
         this.declarationsEnd = offset;
+    }
+
+    /** Number of places of its scripts at which the parser had to recover. */
+    public int syntaxErrors() {
+        return syntaxErrors;
+    }
+
+    /** For readers. */
+    public void addSyntaxErrors(int more) {
+        this.syntaxErrors += more;
     }
 
     /** Says that the stage is what the build gives. For readers. */

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,13 +67,39 @@ class AnyTextTest {
         check(text);
     }
 
-    @Property(tries = 200)
-    void an_edit_gives_what_the_whole_new_text_gives(@ForAll("edited") String before, @ForAll("edited") String after) {
-        Analysis first = ANALYZER.analyze(document("Dockerfile", before, 1), Settings.DEFAULT);
-        Analysis afresh = ANALYZER.analyze(document("Dockerfile", after, 2), Settings.DEFAULT);
-        Analysis next = ANALYZER.analyze(document("Dockerfile", after, 2), FileKind.DOCKERFILE, Settings.DEFAULT,
-                Optional.of(first), CancellationToken.ofThread());
-        assertThat(next.findings()).isEqualTo(afresh.findings());
+    @Property(tries = 500)
+    void an_edit_gives_what_the_whole_new_text_gives(@ForAll("edits") List<String> versions) {
+        Optional<Analysis> previous = Optional.empty();
+        for (String text : versions) {
+            Document document = document("Dockerfile", text, 0);
+            Analysis next = ANALYZER.analyze(document, FileKind.DOCKERFILE, Settings.DEFAULT, previous,
+                    CancellationToken.ofThread());
+            Analysis afresh = ANALYZER.analyze(document, Settings.DEFAULT);
+            assertThat(next.findings()).isEqualTo(afresh.findings());
+            assertThat(next.detection().syntaxErrors()).isEqualTo(afresh.detection().syntaxErrors());
+            previous = Optional.of(next);
+        }
+    }
+
+    /** Two files put together, so that there are several stages, and versions of it, each a small edit of the last. */
+    @Provide
+    Arbitrary<List<String>> edits() {
+        List<String> files = files().stream().filter(f -> f.contains("FROM ")).toList();
+        Arbitrary<Integer> place = Arbitraries.integers().between(0, 20_000);
+        Arbitrary<String> piece = Arbitraries.of("x", "", " ", "\n", "\\\n", " curl", "&& date > /d", "FROM a AS z\n",
+                "RUN gzip a\n", "ENV A=b\n", "COPY --from=0 /a /b\n", "\"", "<<EOF\n", "=1.0", "# c\n", "RUN docker build -t z .\n");
+        Arbitrary<List<String>> changes = piece.list().ofMinSize(1).ofMaxSize(5);
+        return Combinators.combine(Arbitraries.of(files), Arbitraries.of(files), changes, place.list().ofSize(5),
+                Arbitraries.integers().between(0, 6)).as((one, two, pieces, places, cut) -> {
+                    List<String> versions = new ArrayList<>(List.of(one + "\n" + two));
+                    for (int i = 0; i < pieces.size(); i++) {
+                        String last = versions.get(versions.size() - 1);
+                        int start = Math.min(places.get(i), last.length());
+                        versions.add(last.substring(0, start) + pieces.get(i)
+                                + last.substring(Math.min(last.length(), start + cut)));
+                    }
+                    return versions;
+                });
     }
 
     @Provide

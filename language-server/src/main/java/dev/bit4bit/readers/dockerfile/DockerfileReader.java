@@ -8,6 +8,7 @@ import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.DockerfileParser;
 import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Document;
+import java.util.BitSet;
 import java.util.Optional;
 
 /** Reads Dockerfiles, and templates of them whose holes are masked. */
@@ -22,7 +23,16 @@ public final class DockerfileReader {
      * @param masked the document's text with template holes masked, of the same length
      */
     public static FileFacts read(Document document, String masked) {
-        Dockerfile file = DockerfileParser.parse(masked);
+        return read(document, masked, DockerfileParser.parse(masked), new BitSet());
+    }
+
+    /**
+     * The facts of a Dockerfile, without what the RUNs of some stages do.
+     *
+     * @param file what {@code masked} was parsed into
+     * @param left the stages, by index, whose RUNs are not followed
+     */
+    public static FileFacts read(Document document, String masked, Dockerfile file, BitSet left) {
         FactSink sink = new FactSink();
         int syntaxEnd = 0;
         for (Dockerfile.Directive directive : file.directives()) {
@@ -33,13 +43,12 @@ public final class DockerfileReader {
                         Optional.empty(), Optional.empty()));
             }
         }
-        StageReader stages = new StageReader(masked, file.escape(), sink);
+        StageReader stages = new StageReader(masked, file.escape(), left, sink);
         for (Instruction instruction : file.instructions()) {
             stages.read(instruction, false);
         }
         stages.finish();
         sink.addSyntaxErrors(file.problems().size());
-        sink.addComments(file.comments());
         return new FileFacts(document, true, sink.finish(syntaxEnd));
     }
 

@@ -46,8 +46,12 @@ final class RunReader {
         this.sink = sink;
     }
 
-    void run(Instruction instruction, Surroundings around, boolean onbuild) {
+    /** @param followed whether what it runs is looked at; its mounts always are */
+    void run(Instruction instruction, Surroundings around, boolean onbuild, boolean followed) {
         List<Step.Mount> mounts = mounts(instruction, around);
+        if (!followed) {
+            return;
+        }
         Arguments arguments = instruction.arguments();
         if (arguments instanceof Arguments.ExecForm exec) {
             Step step = new Step(around.stage(), sink.nextOrder(), instruction.span(), "",

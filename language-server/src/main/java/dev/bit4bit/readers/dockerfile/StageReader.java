@@ -12,6 +12,7 @@ import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.syntax.dockerfile.Instruction.Arguments;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class StageReader {
 
     private final String text;
+    private final BitSet left;
     private final FactSink sink;
     private final DockerWords words;
     private final RunReader runs;
@@ -36,7 +38,9 @@ final class StageReader {
     private Unit stage;
     private boolean foreignShell;
 
-    StageReader(String text, char escape, FactSink sink) {
+    /** @param left the stages whose RUNs are not followed */
+    StageReader(String text, char escape, BitSet left, FactSink sink) {
+        this.left = left;
         this.text = text;
         this.sink = sink;
         this.foreignShell = escape == '`';
@@ -74,8 +78,7 @@ final class StageReader {
             }
             case "RUN" -> {
                 if (stage != null) {
-                    runs.run(instruction, new RunReader.Surroundings(stage, scope, directory, foreignShell,
-                            this::stageOf), onbuild);
+                    runs.run(instruction, surroundings(), onbuild, !left.get(stage.index()));
                 }
             }
             case "COPY", "ADD" -> {

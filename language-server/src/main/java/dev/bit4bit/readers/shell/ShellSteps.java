@@ -15,7 +15,7 @@ public final class ShellSteps {
     }
 
     /**
-     * Adds the facts of a step in shell form, and the step's comments.
+     * Adds the facts of a step in shell form.
      *
      * @param step  with a tree
      * @param scope the variables in force when it starts
@@ -27,8 +27,7 @@ public final class ShellSteps {
         step.tree().ifPresent(tree -> {
             new ShellWalker(session, step.script(), step.map(), false).script(tree, state);
             ShellWalker.unreached(session, state);
-            sink.addSyntaxErrors(tree.problems().size());
-            sink.addComments(tree.comments().stream().map(step.map()::toDocument).toList());
+            step.unit().addSyntaxErrors(tree.problems().size());
         });
     }
 

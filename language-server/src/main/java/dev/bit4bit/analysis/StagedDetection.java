@@ -1,0 +1,256 @@
+package dev.bit4bit.analysis;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.CopyStep;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.fetch.Verifications;
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.syntax.dockerfile.Dockerfile;
+import dev.bit4bit.syntax.dockerfile.Instruction;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
+import dev.bit4bit.text.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was detected in a Dockerfile, with what the next version of it may re-use: the findings of stages that an edit
+ * did not touch. Stages that are built on each other stand or fall together. Immutable.
+ *
+ * <p>What the findings of a stage depend on outside of it is in {@link #outline}: when that changes, nothing is re-used.
+ */
+final class StagedDetection implements Detection {
+
+    /** Commands whose findings depend on what other stages run. */
+    private static final Set<String> LOOK_AROUND = Set.of("docker", "podman", "buildah", "nerdctl", "skopeo", "ctr", "crane",
+            "crictl", "buildctl", "docker-compose", "podman-compose", "executor", "img", "kaniko");
+
+    private final Document document;
+    private final String masked;
+    private final int[] starts;
+    private final Outline outline;
+    private final int[] groups;
+    private final int[] scriptErrors;
+    private final BitSet checking;
+    private final List<BitSet> copiedFrom = new ArrayList<>();
+    private final boolean reusable;
+    private final List<Finding> findings;
+    private final int syntaxErrors;
+
+    /** Stages by name and order, what they are built on, and what they take from where: the same outline, the same meaning. */
+    record Outline(List<List<String>> lines) {
+
+        static Outline of(FileFacts facts) {
+            List<List<String>> lines = new ArrayList<>();
+            for (Unit unit : facts.units()) {
+                lines.add(List.of(unit.name(), unit.parent().map(p -> "" + p.index()).orElse(""), unit.delivery().name()));
+                unit.copiedOut().forEach(copy -> lines.add(line(copy)));
+            }
+            facts.copies().forEach(copy -> lines.add(line(copy)));
+            return new Outline(lines);
+        }
+
+        private static List<String> line(CopyStep copy) {
+            List<String> line = new ArrayList<>();
+            line.add(copy.unit().index() + ">" + copy.from().map(f -> "" + f.index()).orElse("") + copy.add());
+            line.add(copy.destination().pattern());
+            for (Argument source : copy.sources()) {
+                line.add(source.value().pattern());
+            }
+            return line;
+        }
+    }
+
+    private StagedDetection(Document document, String masked, int[] starts, FileFacts facts, List<Finding> findings,
+                            BitSet checking, boolean reusable) {
+        this.document = document;
+        this.masked = masked;
+        this.starts = starts;
+        this.outline = Outline.of(facts);
+        this.findings = findings;
+        this.syntaxErrors = facts.syntaxErrors();
+        List<Unit> units = facts.units();
+        this.groups = new int[units.size()];
+        this.scriptErrors = new int[units.size()];
+        this.checking = checking;
+        units.forEach(u -> copiedFrom.add(new BitSet()));
+        for (Unit unit : units) {
+            unit.copiedOut().forEach(copy -> copiedFrom.get(copy.unit().index()).set(unit.index()));
+            groups[unit.index()] = unit.parent().map(p -> groups[p.index()]).orElse(unit.index());
+            scriptErrors[unit.index()] = unit.syntaxErrors();
+        }
+        this.reusable = reusable && units.size() == starts.length && findings.stream().allMatch(this::staysInGroup);
+    }
+
+    /**
+     * @param findings of the whole document
+     * @param checking the stages that check downloads, by index
+     */
+    static StagedDetection of(Document document, String masked, Dockerfile tree, FileFacts facts,
+                              List<Finding> findings, BitSet checking, boolean lookedAround) {
+        return new StagedDetection(document, masked, starts(tree), facts, findings, checking, !lookedAround);
+    }
+
+    /** The stages that check what was downloaded, perhaps in a stage they copy from. */
+    static BitSet checking(FileFacts facts) {
+        BitSet stages = new BitSet();
+        Verifications.of(facts).all().forEach(v -> stages.set(v.call().unit().index()));
+        return stages;
+    }
+
+    /** The stages that checked downloads in this version. */
+    BitSet checking() {
+        return checking;
+    }
+
+    /** Whether some command's findings depend on other stages than its own. */
+    static boolean looksAround(FileFacts facts) {
+        for (CommandCall call : facts.calls()) {
+            if (call.name().isEmpty() || LOOK_AROUND.contains(call.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
+    public int syntaxErrors() {
+        return syntaxErrors;
+    }
+
+    static int[] starts(Dockerfile tree) {
+        return tree.instructions().stream().filter(i -> i.keyword().equals("FROM"))
+                .map(Instruction::span).mapToInt(Span::start).toArray();
+    }
+
+    /** The stages of a newer version, by index, whose findings can be taken over; none when nothing can. */
+    BitSet unchanged(Document newer, String newerMasked, int[] newerStarts) {
+        BitSet same = new BitSet();
+        if (!reusable || newerStarts.length != starts.length || starts.length < 2
+                || !sameText(newer, newerMasked, 0, starts[0], 0, newerStarts[0])) {
+            return same;
+        }
+        BitSet changedGroups = new BitSet();
+        for (int i = 0; i < starts.length; i++) {
+            if (!sameText(newer, newerMasked, starts[i], end(starts, i, document.text()), newerStarts[i],
+                    end(newerStarts, i, newer.text()))) {
+                changedGroups.set(groups[i]);
+            }
+        }
+        reachBack(changedGroups);
+        for (int i = 0; i < starts.length; i++) {
+            same.set(i, !changedGroups.get(groups[i]));
+        }
+        return same;
+    }
+
+    /** A changed stage that checks downloads changes what is said of the stages it copies from. */
+    private void reachBack(BitSet changedGroups) {
+        for (boolean more = true; more; ) {
+            int before = changedGroups.cardinality();
+            for (int i = 0; i < starts.length; i++) {
+                if (checking.get(i) && changedGroups.get(groups[i])) {
+                    copiedFrom.get(i).stream().forEach(from -> changedGroups.set(groups[from]));
+                }
+            }
+            more = changedGroups.cardinality() > before;
+        }
+    }
+
+    private boolean sameText(Document newer, String newerMasked, int start, int end, int newerStart, int newerEnd) {
+        int length = end - start;
+        return newerEnd - newerStart == length
+                && document.text().regionMatches(start, newer.text(), newerStart, length)
+                && (masked.equals(document.text()) && newerMasked.equals(newer.text())
+                || masked.regionMatches(start, newerMasked, newerStart, length));
+    }
+
+    private static int end(int[] starts, int stage, String text) {
+        return stage + 1 < starts.length ? starts[stage + 1] : text.length();
+    }
+
+    /** Whether what {@code facts} say of the file as a whole is what this detection was made under. */
+    boolean hasOutlineOf(FileFacts facts) {
+        return outline.equals(Outline.of(facts));
+    }
+
+    /** The findings of the given stages, moved to where those stages stand in the newer version. */
+    List<Finding> of(BitSet stages, int[] newerStarts) {
+        List<Finding> taken = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            int stage = stageOf(finding.span().start(), starts);
+            if (stage >= 0 && stages.get(stage)) {
+                taken.add(moved(finding, newerStarts));
+            }
+        }
+        return taken;
+    }
+
+    /** Tells the units of stages that were not read again how many errors their scripts have. */
+    void countScriptErrors(FileFacts facts, BitSet stages) {
+        stages.stream().forEach(i -> facts.units().get(i).addSyntaxErrors(scriptErrors[i]));
+    }
+
+    /** The stage an offset stands in; -1 before the first. */
+    static int stageOf(int offset, int[] starts) {
+        int found = Arrays.binarySearch(starts, offset);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private Finding moved(Finding finding, int[] newerStarts) {
+        int by = shift(finding.span().start(), newerStarts);
+        boolean plain = finding.related().isEmpty() && finding.fixes().isEmpty();
+        if (plain) {
+            return by == 0 ? finding : new Finding(finding.rule(), finding.severity(), finding.confidence(),
+                    finding.span().shift(by), finding.message(), finding.related(), finding.fixes());
+        }
+        List<Finding.Related> related = new ArrayList<>(finding.related().size());
+        for (Finding.Related r : finding.related()) {
+            related.add(new Finding.Related(r.span().shift(shift(r.span().start(), newerStarts)), r.message()));
+        }
+        List<Fix> fixes = new ArrayList<>(finding.fixes().size());
+        for (Fix fix : finding.fixes()) {
+            List<Edit> edits = new ArrayList<>(fix.edits().size());
+            for (Edit edit : fix.edits()) {
+                edits.add(new Edit(edit.span().shift(shift(edit.span().start(), newerStarts)), edit.replacement()));
+            }
+            fixes.add(new Fix(fix.title(), fix.kind(), edits));
+        }
+        return new Finding(finding.rule(), finding.severity(), finding.confidence(), finding.span().shift(by),
+                finding.message(), related, fixes);
+    }
+
+    private int shift(int offset, int[] newerStarts) {
+        int stage = stageOf(offset, starts);
+        return stage < 0 ? 0 : newerStarts[stage] - starts[stage];
+    }
+
+    /** Whether all places of a finding stand in its own stages or before the first. */
+    private boolean staysInGroup(Finding finding) {
+        int stage = stageOf(finding.span().start(), starts);
+        if (stage < 0) {
+            return true;
+        }
+        int group = groups[stage];
+        return finding.related().stream().allMatch(r -> isIn(r.span().start(), group))
+                && finding.fixes().stream().flatMap(f -> f.edits().stream())
+                        .allMatch(e -> isIn(e.span().start(), group) || e.span().isEmpty()
+                                && e.span().start() > 0 && isIn(e.span().start() - 1, group));
+    }
+
+    private boolean isIn(int offset, int group) {
+        int stage = stageOf(offset, starts);
+        return stage < 0 || groups[stage] == group;
+    }
+}
