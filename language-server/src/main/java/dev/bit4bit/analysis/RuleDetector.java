@@ -59,11 +59,11 @@ public final class RuleDetector implements Detector {
     private Optional<Detection> again(Document document, String masked, Dockerfile tree, StagedDetection previous,
                                       CancellationToken token) {
         int[] starts = StagedDetection.starts(tree);
-        BitSet unchanged = previous.unchanged(document, masked, starts);
-        if (unchanged.isEmpty()) {
+        StagedDetection.Unchanged unchanged = previous.unchanged(document, masked, starts);
+        if (unchanged.unread().isEmpty()) {
             return Optional.empty();
         }
-        FileFacts facts = DockerfileReader.read(document, masked, tree, unchanged);
+        FileFacts facts = DockerfileReader.read(document, masked, tree, unchanged.unread());
         token.check();
         if (!previous.hasOutlineOf(facts) || StagedDetection.looksAround(facts)) {
             return Optional.empty();
@@ -75,13 +75,13 @@ public final class RuleDetector implements Detector {
             return Optional.empty();
         }
         BitSet still = (BitSet) previous.checking().clone();
-        still.and(unchanged);
+        still.and(unchanged.unread());
         checking.or(still);
-        previous.countScriptErrors(facts, unchanged);
-        List<Finding> findings = previous.of(unchanged, starts);
+        previous.countScriptErrors(facts, unchanged.unread());
+        List<Finding> findings = previous.of(unchanged.kept(), starts);
         for (Finding finding : check(facts, token)) {
             int stage = StagedDetection.stageOf(finding.span().start(), starts);
-            if (stage < 0 || !unchanged.get(stage)) {
+            if (stage < 0 || !unchanged.kept().get(stage)) {
                 findings.add(finding);
             }
         }

@@ -134,38 +134,52 @@ final class StagedDetection implements Detection {
                 .map(Instruction::span).mapToInt(Span::start).toArray();
     }
 
-    /** The stages of a newer version, by index, whose findings can be taken over; none when nothing can. */
-    BitSet unchanged(Document newer, String newerMasked, int[] newerStarts) {
-        BitSet same = new BitSet();
+    /**
+     * What a newer version leaves as it was, in stages by index.
+     *
+     * @param kept   their findings can be taken over
+     * @param unread nothing that is found anew depends on what their RUNs do; a part of {@code kept}
+     */
+    record Unchanged(BitSet kept, BitSet unread) {
+    }
+
+    /** What can be taken over into a newer version; nothing when the stages are others. */
+    Unchanged unchanged(Document newer, String newerMasked, int[] newerStarts) {
         if (!reusable || newerStarts.length != starts.length || starts.length < 2
                 || !sameText(newer, newerMasked, 0, starts[0], 0, newerStarts[0])) {
-            return same;
+            return new Unchanged(new BitSet(), new BitSet());
         }
-        BitSet changedGroups = new BitSet();
+        BitSet changed = new BitSet();
         for (int i = 0; i < starts.length; i++) {
             if (!sameText(newer, newerMasked, starts[i], end(starts, i, document.text()), newerStarts[i],
                     end(newerStarts, i, newer.text()))) {
-                changedGroups.set(groups[i]);
+                changed.set(groups[i]);
             }
         }
-        reachBack(changedGroups);
-        for (int i = 0; i < starts.length; i++) {
-            same.set(i, !changedGroups.get(groups[i]));
-        }
-        return same;
+        BitSet judged = withNeighbours(changed);
+        return new Unchanged(stagesOutside(judged), stagesOutside(withNeighbours(judged)));
     }
 
-    /** A changed stage that checks downloads changes what is said of the stages it copies from. */
-    private void reachBack(BitSet changedGroups) {
-        for (boolean more = true; more; ) {
-            int before = changedGroups.cardinality();
-            for (int i = 0; i < starts.length; i++) {
-                if (checking.get(i) && changedGroups.get(groups[i])) {
-                    copiedFrom.get(i).stream().forEach(from -> changedGroups.set(groups[from]));
-                }
-            }
-            more = changedGroups.cardinality() > before;
+    private BitSet stagesOutside(BitSet inGroups) {
+        BitSet stages = new BitSet();
+        for (int i = 0; i < starts.length; i++) {
+            stages.set(i, !inGroups.get(groups[i]));
         }
+        return stages;
+    }
+
+    /** A stage that checks downloads says something of those in the stages it copies from, and they of its own. */
+    private BitSet withNeighbours(BitSet some) {
+        BitSet all = (BitSet) some.clone();
+        for (int i = checking.nextSetBit(0); i >= 0; i = checking.nextSetBit(i + 1)) {
+            BitSet together = new BitSet();
+            together.set(groups[i]);
+            copiedFrom.get(i).stream().forEach(from -> together.set(groups[from]));
+            if (together.intersects(some)) {
+                all.or(together);
+            }
+        }
+        return all;
     }
 
     private boolean sameText(Document newer, String newerMasked, int start, int end, int newerStart, int newerEnd) {

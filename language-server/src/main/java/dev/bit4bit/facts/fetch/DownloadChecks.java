@@ -150,7 +150,8 @@ public final class DownloadChecks {
                 best = Status.PERHAPS;
             }
             String stem = stem(list.name());
-            boolean forOne = !stem.equals(list.name()) && downloads.all().stream().flatMap(d -> namesOf(d).stream())
+            boolean forOne = !stem.equals(list.name()) && downloads.all().stream()
+                    .filter(d -> isAfter(check, d)).flatMap(d -> namesOf(d).stream())
                     .anyMatch(f -> f.name().equals(stem));
             if (forOne) {
                 if (own.stream().anyMatch(f -> f.name().equals(stem))) {
