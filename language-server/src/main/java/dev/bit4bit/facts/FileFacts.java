@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Everything that is known of one file, in order of execution. Further facts (a download with its check, the packages
@@ -75,11 +76,7 @@ public final class FileFacts {
 
     /** The calls of the commands of a name, in order. */
     public List<CommandCall> calls(String name) {
-        if (byName == null) {
-            byName = new HashMap<>();
-            contents.calls().forEach(c -> byName.computeIfAbsent(c.name(), n -> new ArrayList<>()).add(c));
-        }
-        return byName.getOrDefault(name, List.of());
+        return callsByName().getOrDefault(name, List.of());
     }
 
     /** The calls of the commands of several names, in order. */
@@ -88,6 +85,28 @@ public final class FileFacts {
         names.forEach(n -> found.addAll(calls(n)));
         found.sort(Comparator.comparingInt(CommandCall::order));
         return found;
+    }
+
+    /** The calls of the commands whose name passes a test, in order. Each name is tested once. */
+    public List<CommandCall> callsNamed(Predicate<String> test) {
+        List<CommandCall> found = new ArrayList<>();
+        callsByName().forEach((name, calls) -> {
+            if (test.test(name)) {
+                found.addAll(calls);
+            }
+        });
+        found.sort(Comparator.comparingInt(CommandCall::order));
+        return found;
+    }
+
+    private Map<String, List<CommandCall>> callsByName() {
+        if (byName == null) {
+            byName = new HashMap<>();
+            for (CommandCall call : contents.calls()) {
+                byName.computeIfAbsent(call.name(), n -> new ArrayList<>()).add(call);
+            }
+        }
+        return byName;
     }
 
     /** Images that instructions name; those that commands name are derived. */

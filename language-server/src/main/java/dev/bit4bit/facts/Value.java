@@ -19,6 +19,8 @@ public final class Value {
 
     private final List<Segment> segments;
     private final boolean known;
+    /** {@link #pattern()}, made when it is first asked for. */
+    private String pattern;
 
     private Value(List<Segment> segments) {
         this.segments = segments;
@@ -151,9 +153,15 @@ public final class Value {
 
     /** The text with one {@link #UNKNOWN} for each unknown piece: for tests of prefixes, suffixes and contents. */
     public String pattern() {
-        if (segments.size() == 1 && segments.get(0) instanceof Known only) {
-            return only.text();
+        String made = pattern;
+        if (made == null) {
+            made = segments.size() == 1 && segments.get(0) instanceof Known only ? only.text() : joinedPattern();
+            pattern = made;
         }
+        return made;
+    }
+
+    private String joinedPattern() {
         StringBuilder out = new StringBuilder();
         for (Segment segment : segments) {
             if (segment instanceof Known known) {

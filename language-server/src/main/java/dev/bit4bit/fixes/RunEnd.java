@@ -74,12 +74,13 @@ public final class RunEnd {
             return "";
         }
         String before = facts.document().text().substring(Math.max(step.span().start(), start - 60), start);
-        return SUDO.matcher(before).matches() ? "sudo " : "";
+        boolean named = before.contains("sudo") || before.contains("SUDO");
+        return named && SUDO.matcher(before).matches() ? "sudo " : "";
     }
 
     private static boolean setsErrexit(ShellScript tree, Step step) {
-        String head = step.script().lines().findFirst().orElse("");
-        if (head.startsWith("#!") && head.matches(".*\\s-[a-z]*e.*")) {
+        if (step.script().startsWith("#!")
+                && step.script().lines().findFirst().orElse("").matches(".*\\s-[a-z]*e.*")) {
             return true;
         }
         return tree.statements().stream().anyMatch(RunEnd::setsErrexit);

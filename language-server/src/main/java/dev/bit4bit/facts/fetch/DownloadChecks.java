@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which downloads are checked, and by what. */
 public final class DownloadChecks {
@@ -24,6 +25,10 @@ public final class DownloadChecks {
         /** Nothing checks it. */
         UNCHECKED
     }
+
+    private static final Pattern LIST_ENDING =
+            Pattern.compile("[._-](sha(1|224|256|384|512)?(sums?)?|md5(sums?)?|sum|checksums?)(\\.txt)?$");
+    private static final Pattern FILTER_MARKS = Pattern.compile("^[\\^ *]+|[ $\\\\]+$");
 
     private final Map<Download, Status> status = new IdentityHashMap<>();
     private final Map<Download, Boolean> sums = new IdentityHashMap<>();
@@ -166,12 +171,12 @@ public final class DownloadChecks {
     }
 
     private static String stem(String list) {
-        return list.replaceFirst("[._-](sha(1|224|256|384|512)?(sums?)?|md5(sums?)?|sum|checksums?)(\\.txt)?$", "");
+        return LIST_ENDING.matcher(list).replaceFirst("");
     }
 
     /** Whether an entry of a list of sums is for the download, as far as the filter tells. */
     private Status covered(Verification check, Download download) {
-        String filter = check.filter().replace("\\.", ".").replaceAll("^[\\^ *]+|[ $\\\\]+$", "");
+        String filter = FILTER_MARKS.matcher(check.filter().replace("\\.", ".")).replaceAll("");
         Status best = Status.UNCHECKED;
         String folder = FilePath.text(check.call().workingDirectory());
         for (FilePath file : namesOf(download)) {

@@ -32,7 +32,15 @@ final class DownloadTools {
             "--connection-string", "-n", "-c", "-f"));
     private static final Options.Syntax FETCH = new Options.Syntax("oTwSihBNc", "", Set.of("--output"));
 
+    private static final Set<String> TOOLS = Set.of("curl", "wget", "wget2", "aria2c", "axel", "gh", "gsutil", "aws",
+            "gcloud", "az", "fetch", "lwp-download");
+
     private DownloadTools() {
+    }
+
+    /** Whether a command of a name may fetch something. */
+    static boolean mayFetch(String name) {
+        return TOOLS.contains(name) || OneLiners.isInterpreter(name);
     }
 
     static List<Fetched> read(CommandCall call) {

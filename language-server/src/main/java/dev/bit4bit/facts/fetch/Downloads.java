@@ -22,7 +22,7 @@ public final class Downloads {
 
     public static Downloads of(FileFacts facts) {
         List<Download> found = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.callsNamed(DownloadTools::mayFetch)) {
             for (Fetched fetched : DownloadTools.read(call)) {
                 found.add(download(call, fetched));
             }

@@ -4,9 +4,11 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Redirect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The commands of a file that may run what was fetched. */
 public final class Interpreters {
@@ -15,6 +17,14 @@ public final class Interpreters {
     private static final Set<String> LANGUAGES = Set.of("python", "python2", "python3", "perl", "ruby", "node", "php",
             "pypy", "pypy3", "lua", "pwsh");
 
+    private static final Pattern PYTHON = Pattern.compile("python[23]\\.\\d+");
+    private static final Pattern SCRIPT_FROM_INPUT = Pattern.compile("-[A-Za-z]*s");
+    private static final Pattern SHELL_TEXT = Pattern.compile("-[A-Za-z]*c");
+    private static final Pattern LANGUAGE_TEXT =
+            Pattern.compile("-[A-Za-z0-9]*[cemnprR].*|--?eval.*|-[A-Za-z]*[Ee]");
+    private static final Pattern SHELL_OPTION = Pattern.compile("-[a-z]*c");
+    private static final Pattern LANGUAGE_OPTION = Pattern.compile("-[A-Za-z]*[ceEr]");
+
     private final List<CommandCall> runners;
 
     private Interpreters(List<CommandCall> runners) {
@@ -22,7 +32,13 @@ public final class Interpreters {
     }
 
     public static Interpreters of(FileFacts facts) {
-        return new Interpreters(facts.calls().stream().filter(Interpreters::mayRun).toList());
+        List<CommandCall> runners = new ArrayList<>();
+        for (CommandCall call : facts.calls()) {
+            if (mayRun(call)) {
+                runners.add(call);
+            }
+        }
+        return new Interpreters(runners);
     }
 
     /** Whether a command may run another file or a text at all. */
@@ -30,10 +46,10 @@ public final class Interpreters {
         if (!call.command().value().isKnown() || call.command().value().pattern().indexOf('/') >= 0) {
             return true;
         }
-        String name = name(Pipes.commandWords(call).get(0));
+        Argument word = Pipes.commandWord(call);
+        String name = name(word);
         return SHELLS.contains(name) || isLanguage(name) || name.equals("eval") || name.equals("source")
-                || name.equals(".") || name.indexOf('/') >= 0
-                || Pipes.commandWords(call).get(0).value().pattern().indexOf('/') >= 0;
+                || name.equals(".") || word.value().pattern().indexOf('/') >= 0;
     }
 
     /** The first command that runs what a download gives, if any does. */
@@ -64,7 +80,7 @@ public final class Interpreters {
     }
 
     private static boolean isLanguage(String name) {
-        return LANGUAGES.contains(name) || name.matches("python[23]\\.\\d+");
+        return LANGUAGES.contains(name) || name.startsWith("python") && PYTHON.matcher(name).matches();
     }
 
     /** Whether a command runs its standard input. */
@@ -86,10 +102,10 @@ public final class Interpreters {
             if (!text.startsWith("-") && !text.startsWith("+")) {
                 return text.length() == 1 && !words.get(i).value().isKnown();
             }
-            if (shell && text.matches("-[A-Za-z]*s")) {
+            if (shell && SCRIPT_FROM_INPUT.matcher(text).matches()) {
                 return true;
             }
-            if (text.matches(shell ? "-[A-Za-z]*c" : "-[A-Za-z0-9]*[cemnprR].*|--?eval.*|-[A-Za-z]*[Ee]")) {
+            if ((shell ? SHELL_TEXT : LANGUAGE_TEXT).matcher(text).matches()) {
                 return false;
             }
             if (text.equals("-o") || text.equals("+o")) {
@@ -116,7 +132,7 @@ public final class Interpreters {
         }
         for (int i = 1; i < words.size(); i++) {
             boolean option = words.get(i).startsWith("-");
-            boolean text = words.get(i - 1).value().pattern().matches(shell ? "-[a-z]*c" : "-[A-Za-z]*[ceEr]");
+            boolean text = (shell ? SHELL_OPTION : LANGUAGE_OPTION).matcher(words.get(i - 1).value().pattern()).matches();
             if (name.equals("eval") ? gives(words.get(i), fetching)
                     : text ? gives(words.get(i), fetching) && words.get(i).value().segments().size() == 1
                     : isInline(words.get(i), fetching)) {

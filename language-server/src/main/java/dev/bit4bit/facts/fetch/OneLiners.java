@@ -19,6 +19,8 @@ final class OneLiners {
     /** Calls that give the content: Python's urllib and requests, Perl's LWP::Simple, Ruby's open-uri. */
     private static final Pattern CONTENT = Pattern.compile("(?s)\\b(?:urlopen|requests\\.get|httpx\\.get|getprint"
             + "|URI\\.open|URI\\.parse)\\s*\\(?\\s*(['\"])(https?://.*?)\\1");
+    private static final Pattern INTERPRETER = Pattern.compile("(python|perl|ruby)[0-9.]*");
+    private static final Pattern WITH_PROGRAM = Pattern.compile("-[A-Za-z]*[ce]");
     private static final Pattern WRITTEN =
             Pattern.compile("\\bopen\\s*\\(\\s*(['\"])(.*?)\\1\\s*,\\s*(?:mode\\s*=\\s*)?['\"]w", Pattern.DOTALL);
 
@@ -26,14 +28,14 @@ final class OneLiners {
     }
 
     static boolean isInterpreter(String name) {
-        return name.matches("(python|perl|ruby)[0-9.]*");
+        return INTERPRETER.matcher(name).matches();
     }
 
     static List<Fetched> read(CommandCall call) {
         List<Fetched> found = new ArrayList<>();
         List<Argument> arguments = call.arguments();
         for (int i = 0; i + 1 < arguments.size(); i++) {
-            if (arguments.get(i).value().pattern().matches("-[A-Za-z]*[ce]")) {
+            if (WITH_PROGRAM.matcher(arguments.get(i).value().pattern()).matches()) {
                 program(call, arguments.get(i + 1).value(), found);
                 break;
             }

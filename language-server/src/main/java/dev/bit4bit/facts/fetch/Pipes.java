@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Which commands' output reaches which others. */
 public final class Pipes {
@@ -21,6 +22,8 @@ public final class Pipes {
 
     /** Commands that write what their arguments are or name. */
     private static final Set<String> PASS_ON = Set.of("echo", "printf", "cat");
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*");
 
     private Pipes() {
     }
@@ -90,11 +93,11 @@ public final class Pipes {
 
     /** Whether a call runs a command, also behind {@code sudo} and the like. */
     public static boolean runs(CommandCall call, String... names) {
-        List<Argument> words = commandWords(call);
-        if (words.isEmpty() || !words.get(0).value().isKnown()) {
+        Argument word = commandWord(call);
+        if (!word.value().isKnown()) {
             return false;
         }
-        String path = words.get(0).value().pattern();
+        String path = word.value().pattern();
         String name = path.substring(path.lastIndexOf('/') + 1);
         for (String wanted : names) {
             if (name.equals(wanted)) {
@@ -104,21 +107,38 @@ public final class Pipes {
         return false;
     }
 
+    /** The command word, behind {@code sudo}, {@code env} and the like and their options. */
+    static Argument commandWord(CommandCall call) {
+        int skipped = runners(call);
+        return skipped == 0 ? call.command() : call.arguments().get(skipped - 1);
+    }
+
     /** The command word and its arguments, without {@code sudo}, {@code env} and the like and their options. */
     public static List<Argument> commandWords(CommandCall call) {
-        List<Argument> words = new ArrayList<>(call.arguments().size() + 1);
+        int skipped = runners(call);
+        List<Argument> arguments = call.arguments();
+        if (skipped > 0) {
+            return arguments.subList(skipped - 1, arguments.size());
+        }
+        List<Argument> words = new ArrayList<>(arguments.size() + 1);
         words.add(call.command());
-        words.addAll(call.arguments());
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** How many words stand before the command that is meant. */
+    private static int runners(CommandCall call) {
+        List<Argument> arguments = call.arguments();
         int at = 0;
-        while (at + 1 < words.size() && isRunner(words.get(at), at > 0)) {
+        while (at < arguments.size() && isRunner(at == 0 ? call.command() : arguments.get(at - 1), at > 0)) {
             at++;
         }
-        return words.subList(at, words.size());
+        return at;
     }
 
     private static boolean isRunner(Argument word, boolean option) {
         String text = word.value().pattern();
         return RUNNERS.contains(text.substring(text.lastIndexOf('/') + 1)) || text.startsWith("-")
-                || option && text.matches("[A-Za-z_][A-Za-z0-9_]*=.*");
+                || option && text.indexOf('=') > 0 && ASSIGNMENT.matcher(text).matches();
     }
 }

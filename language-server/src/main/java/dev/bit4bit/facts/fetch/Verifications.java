@@ -24,6 +24,12 @@ public final class Verifications {
             "--trust-model", "--keyserver", "--status-fd", "--trusted-key", "--auto-key-retrieve", "--logger-fd",
             "--no-default-keyring-file", "--trustdb-name", "--options", "--default-key", "--local-user"));
     private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-Fa-f]{4} {0,2}){9}[0-9A-Fa-f]{4}");
+    private static final Set<String> TOOLS = Set.of("busybox", "[", "[[", "test", "grep", "egrep", "fgrep", "diff",
+            "cmp", "gpg", "gpg2", "gpgv", "gpgv2", "cosign", "minisign", "rsign", "signify", "signify-openbsd",
+            "slsa-verifier", "jarsigner", "ssh-keygen", "openssl", "gh", "rpm", "rpmkeys", "sh", "bash", "python",
+            "python3", "perl");
+    private static final Pattern OWN_SCRIPT = Pattern.compile("[\\w./-]*(verify|checksum)[\\w.-]*");
+    private static final Pattern DIGEST = Pattern.compile("sha(1|256|384|512)|md5");
     private static final String[] SIGNATURE_ENDINGS = {".asc", ".sig", ".sign", ".gpg", ".pgp", ".minisig"};
 
     private final List<Verification> all;
@@ -34,7 +40,7 @@ public final class Verifications {
 
     public static Verifications of(FileFacts facts) {
         List<Verification> found = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.callsNamed(Verifications::mayCheck)) {
             check(facts, call).ifPresent(found::add);
         }
         return new Verifications(found);
@@ -42,6 +48,11 @@ public final class Verifications {
 
     public List<Verification> all() {
         return all;
+    }
+
+    /** Whether a command of a name may check something. */
+    private static boolean mayCheck(String name) {
+        return TOOLS.contains(name) || SUM_TOOL.matcher(name).matches() || OWN_TOOL.matcher(name).matches();
     }
 
     private static Optional<Verification> check(FileFacts facts, CommandCall call) {
@@ -72,7 +83,7 @@ public final class Verifications {
 
     private static boolean isOwnScript(CommandCall call) {
         return call.isNamed("sh", "bash", "python", "python3", "perl") && !call.arguments().isEmpty()
-                && call.arguments().get(0).value().pattern().matches("[\\w./-]*(verify|checksum)[\\w.-]*");
+                && OWN_SCRIPT.matcher(call.arguments().get(0).value().pattern()).matches();
     }
 
     private static boolean isSumTool(Argument argument) {
@@ -119,7 +130,7 @@ public final class Verifications {
         boolean checks = call.arguments().stream().anyMatch(a -> a.is("-c") || a.is("--check"));
         return SUM_TOOL.matcher(call.name()).matches() && !checks || call.isNamed("md5")
                 || call.isNamed("openssl") && call.arguments().stream()
-                        .anyMatch(a -> a.is("dgst") || a.value().pattern().matches("sha(1|256|384|512)|md5"));
+                        .anyMatch(a -> a.is("dgst") || DIGEST.matcher(a.value().pattern()).matches());
     }
 
     /** The files a sum is made of. */

@@ -8,6 +8,7 @@ import dev.bit4bit.text.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A command of a package manager that changes what is installed, with the logs it writes.
@@ -41,6 +42,7 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
     private static final Set<String> APT_INSTALLS = Set.of("install", "reinstall", "build-dep", "upgrade",
             "dist-upgrade", "full-upgrade", "safe-upgrade", "satisfy", "dselect-upgrade");
     private static final Set<String> APT_REMOVES = Set.of("remove", "purge", "autoremove", "autopurge", "auto-remove");
+    private static final Set<String> DPKG_REMOVES = Set.of("-r", "--remove", "-P", "--purge");
     private static final Set<String> RPM_INSTALLS = Set.of("install", "in", "reinstall", "upgrade", "update", "up",
             "distro-sync", "distribution-synchronization", "localinstall", "groupinstall", "group", "swap", "dup",
             "dist-upgrade", "patch", "builddep", "update-minimal", "upgrade-minimal", "downgrade");
@@ -50,6 +52,9 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
             "--forcearch", "--comment");
     private static final Set<String> ZYPPER_VALUED = Set.of("-R", "--root", "-D", "--reposd-dir", "-c", "--config",
             "-p", "--plus-repo", "-r", "--repo", "--from", "-t", "--type");
+
+    private static final Pattern OLD_YUM = Pattern.compile(".*(centos:?[67]|(rhel|ubi)[67]|oraclelinux:[67]"
+            + "|amazonlinux:[12]($|[^0-9])|manylinux20(10|14)).*");
 
     static Optional<LogWriter> of(CommandCall call) {
         return switch (call.name()) {
@@ -77,7 +82,7 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
         CommandLine line = CommandLine.of(call, Set.of());
         for (CommandLine.Option option : line.options()) {
             boolean installs = option.name().equals("-i") || option.name().equals("--install");
-            if (installs || Set.of("-r", "--remove", "-P", "--purge").contains(option.name())) {
+            if (installs || DPKG_REMOVES.contains(option.name())) {
                 if (line.has("--root", "--instdir", "--dry-run", "--no-act", "--simulate")) {
                     return Optional.empty();
                 }
@@ -109,9 +114,7 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
 
     /** Whether yum is yum itself, and not dnf under its name. */
     private static boolean isOldYum(Unit unit) {
-        return unit.rootImage().map(i -> i.value().pattern()).orElse("")
-                .matches(".*(centos:?[67]|(rhel|ubi)[67]|oraclelinux:[67]"
-                        + "|amazonlinux:[12]($|[^0-9])|manylinux20(10|14)).*");
+        return unit.rootImage().map(i -> OLD_YUM.matcher(i.value().pattern()).matches()).orElse(false);
     }
 
     private static Optional<LogWriter> pacman(CommandCall call) {

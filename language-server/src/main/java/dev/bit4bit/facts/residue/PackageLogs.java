@@ -7,6 +7,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,27 +36,36 @@ public record PackageLogs(List<Left> left) {
     }
 
     public static PackageLogs of(FileFacts facts) {
-        Map<Step, List<CommandCall>> steps = new LinkedHashMap<>();
-        facts.calls().forEach(c -> steps.computeIfAbsent(c.step(), s -> new ArrayList<>()).add(c));
         List<Left> left = new ArrayList<>();
-        steps.forEach((step, calls) -> {
-            List<LogWriter> writers = calls.stream().flatMap(c -> LogWriter.of(c).stream()).toList();
-            if (writers.stream().anyMatch(LogWriter::installs)) {
-                read(step, writers, removalsFor(step, steps), left);
+        Map<Step, Removals> removals = new IdentityHashMap<>();
+        for (Step step : facts.steps()) {
+            List<LogWriter> writers = new ArrayList<>();
+            boolean installs = false;
+            for (CommandCall call : facts.calls(step)) {
+                LogWriter writer = LogWriter.of(call).orElse(null);
+                if (writer != null) {
+                    writers.add(writer);
+                    installs |= writer.installs();
+                }
             }
-        });
+            if (installs) {
+                read(step, writers, removalsFor(step, facts, removals), left);
+            }
+        }
         return new PackageLogs(List.copyOf(left));
     }
 
     /** Where only files are taken out of a stage, a later step of the stage removes them just as well. */
-    private static List<Removals> removalsFor(Step step, Map<Step, List<CommandCall>> steps) {
+    private static List<Removals> removalsFor(Step step, FileFacts facts, Map<Step, Removals> known) {
         boolean layersCount = step.unit().delivery() == Unit.Delivery.SHIPPED;
         List<Removals> removals = new ArrayList<>();
-        steps.forEach((other, calls) -> {
-            if (other == step || !layersCount && other.unit() == step.unit() && other.order() > step.order()) {
-                removals.add(Removals.of(other, calls));
+        for (Step other : layersCount ? List.of(step) : facts.steps()) {
+            boolean counts = other == step || other.unit() == step.unit() && other.order() > step.order();
+            List<CommandCall> calls = counts ? facts.calls(other) : List.of();
+            if (!calls.isEmpty()) {
+                removals.add(known.computeIfAbsent(other, o -> Removals.of(o, calls)));
             }
-        });
+        }
         return removals;
     }
 
@@ -70,11 +80,31 @@ public record PackageLogs(List<Left> left) {
                 }
             }
         }
-        logs.values().removeIf(log -> log.files().stream().allMatch(file -> isMounted(step, file)
-                || removals.stream().anyMatch(r -> r.cover(file, lastWritten.get(log.path())))));
-        writers.stream().filter(w -> w.installs() && w.logs().stream().anyMatch(l -> logs.containsKey(l.path())))
-                .findFirst().ifPresent(first -> left.add(new Left(step, first.call(), first.action(), first.span(),
-                        List.copyOf(logs.values()))));
+        logs.values().removeIf(log -> isGone(log, step, removals, lastWritten.get(log.path())));
+        for (LogWriter writer : writers) {
+            if (writer.installs() && writer.logs().stream().anyMatch(l -> logs.containsKey(l.path()))) {
+                left.add(new Left(step, writer.call(), writer.action(), writer.span(), List.copyOf(logs.values())));
+                return;
+            }
+        }
+    }
+
+    private static boolean isGone(LogFile log, Step step, List<Removals> removals, int lastWritten) {
+        for (String file : log.files()) {
+            if (!isMounted(step, file) && !isRemoved(file, removals, lastWritten)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isRemoved(String file, List<Removals> removals, int lastWritten) {
+        for (Removals of : removals) {
+            if (of.cover(file, lastWritten)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a mount keeps a file out of the layer. */

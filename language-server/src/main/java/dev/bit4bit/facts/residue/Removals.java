@@ -16,7 +16,14 @@ final class Removals {
     /** {@code : > file} and {@code > file} run no command that is a fact. */
     private static final Pattern EMPTIED = Pattern.compile("(?<![>&\\d])>\\|?\\s*(/var/[^\\s;&|)'\"]+)");
 
-    private record Removal(int order, String path, boolean below, Pattern name) {
+    /**
+     * One removal.
+     *
+     * @param path  a glob; what is unknown in it matches nothing
+     * @param below what is below the path goes as well
+     * @param name  a glob for the names of the files that go; null for all
+     */
+    private record Removal(int order, String path, boolean below, String name) {
     }
 
     private final List<Removal> removals = new ArrayList<>();
@@ -26,11 +33,18 @@ final class Removals {
         for (CommandCall call : calls) {
             found.read(call);
         }
-        Matcher emptied = EMPTIED.matcher(step.script());
-        while (emptied.find()) {
-            found.removals.add(new Removal(Integer.MAX_VALUE, emptied.group(1), false, null));
-        }
+        found.emptied(step.script());
         return found;
+    }
+
+    private void emptied(String script) {
+        if (!script.contains("/var/")) {
+            return;
+        }
+        Matcher emptied = EMPTIED.matcher(script);
+        while (emptied.find()) {
+            removals.add(new Removal(Integer.MAX_VALUE, emptied.group(1), false, null));
+        }
     }
 
     /** Whether a file is gone or empty after what runs later than {@code order}. */
@@ -76,7 +90,7 @@ final class Removals {
     /** {@code find paths … -delete} or {@code -exec rm}; a test of the name is kept. */
     private void find(CommandCall call) {
         boolean acts = false;
-        Pattern name = null;
+        String name = null;
         List<String> roots = new ArrayList<>();
         boolean atRoots = true;
         List<Argument> arguments = call.arguments();
@@ -88,7 +102,7 @@ final class Removals {
             }
             acts |= text.equals("-delete") || text.equals("rm") || text.equals("truncate");
             if (text.equals("-name") && i + 1 < arguments.size()) {
-                name = name == null ? glob(arguments.get(i + 1).value().pattern()) : Pattern.compile(".*");
+                name = name == null ? arguments.get(i + 1).value().pattern() : "*";
             }
         }
         for (CommandCall reader : call.pipedTo()) {
@@ -114,41 +128,33 @@ final class Removals {
     }
 
     private static boolean covers(Removal removal, String file) {
-        if (removal.name() != null && !removal.name().matcher(file.substring(file.lastIndexOf('/') + 1)).matches()) {
+        if (removal.name() != null && !Glob.matches(removal.name(), file.substring(file.lastIndexOf('/') + 1))) {
             return false;
         }
-        Pattern pattern = glob(removal.path());
-        if (pattern.matcher(file).matches()) {
+        return Glob.isGlob(removal.path()) ? coversByGlob(removal, file) : coversByName(removal, file);
+    }
+
+    private static boolean coversByName(Removal removal, String file) {
+        String path = removal.path();
+        if (!removal.below() || !file.startsWith(path)) {
+            return file.equals(path);
+        }
+        return path.equals("/") || file.length() == path.length()
+                || !path.isEmpty() && file.charAt(path.length()) == '/';
+    }
+
+    private static boolean coversByGlob(Removal removal, String file) {
+        if (Glob.matches(removal.path(), file)) {
             return true;
         }
         if (!removal.below()) {
             return false;
         }
         for (int slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) {
-            if (pattern.matcher(file.substring(0, slash)).matches()) {
+            if (Glob.matches(removal.path(), file.substring(0, slash))) {
                 return true;
             }
         }
-        return removal.path().equals("/");
-    }
-
-    /** A glob as a pattern; what is unknown in it matches nothing. */
-    private static Pattern glob(String glob) {
-        StringBuilder out = new StringBuilder(glob.length() + 16);
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            int close = c == '[' ? glob.indexOf(']', i + 2) : -1;
-            if (c == '*') {
-                out.append("[^/]*");
-            } else if (c == '?') {
-                out.append("[^/]");
-            } else if (close > 0) {
-                out.append("[^/]");
-                i = close;
-            } else {
-                out.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(out.toString());
+        return false;
     }
 }

@@ -13,10 +13,13 @@ import dev.bit4bit.fixes.RunEnd;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Logs and histories of package managers that a RUN leaves in its layer. */
 public final class PackageManagerLogsLeft implements Rule {
+
+    private static final Pattern WHOLE = Pattern.compile("/?var(/log|/lib|/cache)?/?");
 
     @Override
     public String id() {
@@ -62,7 +65,7 @@ public final class PackageManagerLogsLeft implements Rule {
         for (CopyStep copy : unit.copiedOut()) {
             for (Argument source : copy.sources()) {
                 String path = source.value().pattern();
-                if (path.equals("/") || path.matches("/?var(/log|/lib|/cache)?/?") || path.equals("/.")) {
+                if (path.equals("/") || WHOLE.matcher(path).matches() || path.equals("/.")) {
                     return true;
                 }
             }
