@@ -1,7 +1,6 @@
 package dev.bit4bit.lsp;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
@@ -9,18 +8,40 @@ import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
+import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
 /**
- * Writes diagnostics field by field. They are what is sent at every keystroke, thousands at a time for a long file, and
+ * Writes diagnostics by hand, what does not change from keystroke to keystroke only once. They are what is sent at every keystroke, thousands at a time for a long file, and
  * reflection over each would cost more than finding them. Reading is left to the library.
  */
 final class DiagnosticWriter implements TypeAdapterFactory {
+
+    private static final int MOST_KNOWN = 20_000;
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    /** By the message object, which a finding keeps when it moves. */
+    private final Map<String, Words> known = new IdentityHashMap<>();
+
+    /** What a diagnostic says, and its JSON. */
+    private record Words(DiagnosticSeverity severity, String code, DiagnosticCodeDescription page,
+                         List<DiagnosticTag> tags, String json) {
+
+        boolean isOf(Diagnostic diagnostic) {
+            return severity == diagnostic.getSeverity() && Objects.equals(tags, diagnostic.getTags())
+                    && Objects.equals(page, diagnostic.getCodeDescription())
+                    && Objects.equals(code, diagnostic.getCode() == null ? null : diagnostic.getCode().getLeft());
+        }
+    }
 
     @Override
     @SuppressWarnings("unchecked")
@@ -54,62 +75,94 @@ final class DiagnosticWriter implements TypeAdapterFactory {
                 && (diagnostic.getData() == null || diagnostic.getData() instanceof JsonObject);
     }
 
-    private static void writeFields(JsonWriter out, Diagnostic diagnostic) throws IOException {
-        out.beginObject();
-        out.name("range");
-        range(out, diagnostic.getRange());
-        out.name("severity").value(diagnostic.getSeverity().getValue());
-        if (diagnostic.getCode() != null) {
-            out.name("code").value(diagnostic.getCode().getLeft());
-        }
-        if (diagnostic.getCodeDescription() != null) {
-            out.name("codeDescription").beginObject();
-            out.name("href").value(diagnostic.getCodeDescription().getHref()).endObject();
-        }
-        out.name("source").value(diagnostic.getSource());
-        out.name("message").value(diagnostic.getMessage().getLeft());
-        if (diagnostic.getTags() != null) {
-            out.name("tags").beginArray();
-            for (DiagnosticTag tag : diagnostic.getTags()) {
-                out.value(tag.getValue());
-            }
-            out.endArray();
-        }
+    private void writeFields(JsonWriter out, Diagnostic diagnostic) throws IOException {
+        StringBuilder json = new StringBuilder(512).append("{\"range\":");
+        range(json, diagnostic.getRange());
+        json.append(words(diagnostic));
         if (diagnostic.getRelatedInformation() != null) {
-            out.name("relatedInformation").beginArray();
+            json.append(",\"relatedInformation\":[");
             for (DiagnosticRelatedInformation related : diagnostic.getRelatedInformation()) {
-                out.beginObject().name("location").beginObject();
-                out.name("uri").value(related.getLocation().getUri()).name("range");
-                range(out, related.getLocation().getRange());
-                out.endObject().name("message").value(related.getMessage()).endObject();
+                json.append(json.charAt(json.length() - 1) == '[' ? "" : ",").append("{\"location\":{\"uri\":");
+                string(json, related.getLocation().getUri());
+                range(json.append(",\"range\":"), related.getLocation().getRange());
+                string(json.append("},\"message\":"), related.getMessage());
+                json.append('}');
             }
-            out.endArray();
+            json.append(']');
         }
         if (diagnostic.getData() instanceof JsonObject data) {
-            out.name("data").beginObject();
-            for (Map.Entry<String, JsonElement> entry : data.entrySet()) {
-                out.name(entry.getKey());
-                if (entry.getValue().getAsJsonPrimitive().isNumber()) {
-                    out.value(entry.getValue().getAsNumber());
-                } else {
-                    out.value(entry.getValue().getAsString());
-                }
-            }
-            out.endObject();
+            json.append(",\"data\":").append(data);
         }
-        out.endObject();
+        out.jsonValue(json.append('}').toString());
     }
 
-    private static void range(JsonWriter out, Range range) throws IOException {
-        out.beginObject().name("start");
-        position(out, range.getStart());
-        out.name("end");
-        position(out, range.getEnd());
-        out.endObject();
+    /** All that does not move when the text above it changes; written once as long as the finding stays. */
+    private String words(Diagnostic diagnostic) {
+        String message = diagnostic.getMessage().getLeft();
+        synchronized (known) {
+            Words words = known.get(message);
+            if (words != null && words.isOf(diagnostic)) {
+                return words.json();
+            }
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            Words made = new Words(diagnostic.getSeverity(), diagnostic.getCode() == null ? null
+                    : diagnostic.getCode().getLeft(), diagnostic.getCodeDescription(), diagnostic.getTags(),
+                    wordsJson(diagnostic));
+            known.put(message, made);
+            return made.json();
+        }
     }
 
-    private static void position(JsonWriter out, Position position) throws IOException {
-        out.beginObject().name("line").value(position.getLine());
-        out.name("character").value(position.getCharacter()).endObject();
+    private static String wordsJson(Diagnostic diagnostic) {
+        StringBuilder json = new StringBuilder(400);
+        json.append(",\"severity\":").append(diagnostic.getSeverity().getValue());
+        if (diagnostic.getCode() != null) {
+            string(json.append(",\"code\":"), diagnostic.getCode().getLeft());
+        }
+        if (diagnostic.getCodeDescription() != null) {
+            string(json.append(",\"codeDescription\":{\"href\":"), diagnostic.getCodeDescription().getHref());
+            json.append('}');
+        }
+        if (diagnostic.getSource() != null) {
+            string(json.append(",\"source\":"), diagnostic.getSource());
+        }
+        string(json.append(",\"message\":"), diagnostic.getMessage().getLeft());
+        if (diagnostic.getTags() != null) {
+            json.append(",\"tags\":[");
+            for (DiagnosticTag tag : diagnostic.getTags()) {
+                json.append(json.charAt(json.length() - 1) == '[' ? "" : ",").append(tag.getValue());
+            }
+            json.append(']');
+        }
+        return json.toString();
+    }
+
+    private static void range(StringBuilder json, Range range) {
+        position(json.append("{\"start\":"), range.getStart());
+        position(json.append(",\"end\":"), range.getEnd());
+        json.append('}');
+    }
+
+    private static void position(StringBuilder json, Position position) {
+        json.append("{\"line\":").append(position.getLine()).append(",\"character\":").append(position.getCharacter())
+                .append('}');
+    }
+
+    /** A JSON string in ASCII (RFC 8259, section 7), which stays one byte a character on its way out. */
+    private static void string(StringBuilder json, String text) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c >= ' ' && c < 127) {
+                json.append(c);
+            } else {
+                json.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]).append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
+            }
+        }
+        json.append('"');
     }
 }
