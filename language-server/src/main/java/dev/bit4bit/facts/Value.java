@@ -175,6 +175,9 @@ public final class Value {
 
     /** The text for people: unknown pieces as {@code ${name}}, {@code $(…)} or {@code …}. */
     public String shown() {
+        if (known) {
+            return pattern();
+        }
         StringBuilder out = new StringBuilder();
         for (Segment segment : segments) {
             if (segment instanceof Known known) {
@@ -188,6 +191,9 @@ public final class Value {
     }
 
     public List<Unknown> unknowns() {
+        if (known) {
+            return List.of();
+        }
         List<Unknown> found = new ArrayList<>();
         for (Segment segment : segments) {
             if (segment instanceof Unknown unknown) {
@@ -201,6 +207,9 @@ public final class Value {
      * Every text this value can be, unknown pieces with alternatives written out, at most 64; other unknowns stay.
      */
     public List<Value> possibilities() {
+        if (!hasAlternatives()) {
+            return List.of(this);
+        }
         List<Value> done = List.of(EMPTY);
         for (Segment segment : segments) {
             List<Value> choices = segment instanceof Unknown unknown && !unknown.alternatives().isEmpty()
@@ -217,6 +226,18 @@ public final class Value {
             done = next;
         }
         return done;
+    }
+
+    private boolean hasAlternatives() {
+        if (known) {
+            return false;
+        }
+        for (Segment segment : segments) {
+            if (segment instanceof Unknown unknown && !unknown.alternatives().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** This value followed by another. */
@@ -258,6 +279,9 @@ public final class Value {
      * word or a part of one.
      */
     public List<Value> fields() {
+        if (!isEmpty() && !mayBeSplit()) {
+            return List.of(this);
+        }
         List<Value> fields = new ArrayList<>();
         List<Segment> current = new ArrayList<>();
         for (Segment segment : segments) {
@@ -285,6 +309,22 @@ public final class Value {
             fields.add(of(current));
         }
         return fields;
+    }
+
+    private boolean mayBeSplit() {
+        for (Segment segment : segments) {
+            if (segment instanceof Known piece && !piece.quoted()) {
+                String text = piece.text();
+                boolean split = text.isEmpty();
+                for (int i = 0; i < text.length() && !split; i++) {
+                    split = isBlank(text.charAt(i));
+                }
+                if (split) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isBlank(char c) {
@@ -333,20 +373,23 @@ public final class Value {
 
     /** The same text, protected from splitting. */
     public Value asQuoted() {
-        List<Segment> quoted = new ArrayList<>(segments.size());
-        for (Segment segment : segments) {
-            quoted.add(segment instanceof Known k ? new Known(k.text(), k.origin(), k.verbatim(), true) : segment);
-        }
-        return of(quoted);
+        return withQuoting(true);
     }
 
     /** The same text, open to splitting, as when a variable is expanded without quotes. */
     public Value asUnquoted() {
-        List<Segment> open = new ArrayList<>(segments.size());
-        for (Segment segment : segments) {
-            open.add(segment instanceof Known k ? new Known(k.text(), k.origin(), k.verbatim(), false) : segment);
+        return withQuoting(false);
+    }
+
+    private Value withQuoting(boolean quoted) {
+        List<Segment> changed = null;
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i) instanceof Known k && k.quoted() != quoted) {
+                changed = changed == null ? new ArrayList<>(segments) : changed;
+                changed.set(i, new Known(k.text(), k.origin(), k.verbatim(), quoted));
+            }
         }
-        return of(open);
+        return changed == null ? this : of(changed);
     }
 
     @Override

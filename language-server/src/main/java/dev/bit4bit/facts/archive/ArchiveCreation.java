@@ -3,6 +3,7 @@ package dev.bit4bit.facts.archive;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.Value;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A command that writes an archive.
@@ -12,8 +13,11 @@ import java.util.Optional;
  */
 public record ArchiveCreation(CommandCall call, Optional<Value> file, boolean removed) {
 
+    private static final Pattern FOR_USE_HERE =
+            Pattern.compile("(?i).*(backup|\\.bak|/cache|/tmp/|\\blogs?[./-]).*");
+
     /** Whether the file's name says that nobody ships it. */
     public boolean isForUseHere() {
-        return file.map(f -> f.pattern().matches("(?i).*(backup|\\.bak|/cache|/tmp/|\\blogs?[./-]).*")).orElse(false);
+        return file.map(f -> FOR_USE_HERE.matcher(f.pattern()).matches()).orElse(false);
     }
 }

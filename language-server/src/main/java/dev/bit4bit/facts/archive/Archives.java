@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The archives that {@code tar} writes. */
 public record Archives(List<ArchiveCreation> tars) {
@@ -16,6 +17,8 @@ public record Archives(List<ArchiveCreation> tars) {
     private static final Set<String> COMPRESSORS = Set.of("gzip", "pigz", "xz", "pixz", "zstd", "bzip2", "pbzip2",
             "lz4", "lzma", "brotli", "lzop", "pv", "dd", "tee", "cat", "openssl", "gpg");
     private static final String TAR_LETTERS = "AcdrtuxjJzZaBbCfFghHiIkKlLmMnNoOpPqRsSTUvVwWX0123456789";
+
+    private static final Pattern LETTERS = Pattern.compile("-[a-zA-Z]*");
 
     public static Archives of(FileFacts facts) {
         return facts.derive(Archives.class, Archives::find);
@@ -34,7 +37,7 @@ public record Archives(List<ArchiveCreation> tars) {
     private static boolean isTarCreation(CommandCall call) {
         for (int i = 0; i < call.arguments().size(); i++) {
             String text = call.arguments().get(i).value().pattern();
-            if (text.equals("--create") || text.matches("-[a-zA-Z]*") && cluster(text.substring(1)).indexOf('c') >= 0) {
+            if (text.equals("--create") || LETTERS.matcher(text).matches() && cluster(text.substring(1)).indexOf('c') >= 0) {
                 return true;
             }
             boolean oldStyle = i == 0 && !text.startsWith("-") && !text.isEmpty()

@@ -18,6 +18,11 @@ public record ClockReads(List<ClockRead> reads) {
             "(?i).*\\b(now|today|yesterday|tomorrow|ago|next|last|noon|midnight)\\b.*|"
                     + "\\s*[+-]?\\s*\\d+\\s*(sec|second|min|minute|hour|day|week|fortnight|month|year)s?\\s*");
 
+    private static final Pattern FIXED = Pattern.compile("-[uR]*[rfsv].*|--(reference|file|set|help|version).*");
+    private static final Pattern OPTION_D = Pattern.compile("-[uR]*d");
+    private static final Pattern JOINED_D = Pattern.compile("(?s)-[uR]*d.+");
+    private static final Pattern TIME_FORMAT = Pattern.compile("%\\([^)]*\\)T");
+
     public static ClockReads of(FileFacts facts) {
         return facts.derive(ClockReads.class, ClockReads::find);
     }
@@ -46,7 +51,7 @@ public record ClockReads(List<ClockRead> reads) {
                 }
                 relative = true;
                 i += text.equals("-d") || text.equals("--date") || text.endsWith("d") && !text.contains("=") ? 1 : 0;
-            } else if (text.matches("-[uR]*[rfsv].*|--(reference|file|set|help|version).*")
+            } else if (text.startsWith("-") && FIXED.matcher(text).matches()
                     || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
                     || text.indexOf(Value.UNKNOWN) >= 0)) {
                 return Optional.empty();
@@ -58,13 +63,16 @@ public record ClockReads(List<ClockRead> reads) {
     /** The time that an option at {@code index} gives. */
     private static Optional<String> given(List<Argument> arguments, int index) {
         String text = arguments.get(index).value().pattern();
+        if (!text.startsWith("-")) {
+            return Optional.empty();
+        }
         if (text.startsWith("--date=")) {
             return Optional.of(text.substring("--date=".length()));
         }
-        if (text.equals("--date") || text.matches("-[uR]*d")) {
+        if (text.equals("--date") || OPTION_D.matcher(text).matches()) {
             return Optional.of(index + 1 < arguments.size() ? arguments.get(index + 1).value().pattern() : "");
         }
-        return text.matches("(?s)-[uR]*d.+") ? Optional.of(text.substring(text.indexOf('d') + 1)) : Optional.empty();
+        return JOINED_D.matcher(text).matches() ? Optional.of(text.substring(text.indexOf('d') + 1)) : Optional.empty();
     }
 
     /** bash's {@code %(format)T}: its argument is the time, and -1, -2 or none mean now. */
@@ -74,7 +82,7 @@ public record ClockReads(List<ClockRead> reads) {
         while (format + 1 < arguments.size() && arguments.get(format).is("-v")) {
             format += 2;
         }
-        if (format >= arguments.size() || !arguments.get(format).value().pattern().matches("(?s).*%\\([^)]*\\)T.*")) {
+        if (format >= arguments.size() || !TIME_FORMAT.matcher(arguments.get(format).value().pattern()).find()) {
             return false;
         }
         String before = arguments.get(format).value().pattern().replaceAll("(?s)%\\([^)]*\\)T.*", "");

@@ -24,17 +24,28 @@ public final class Checkouts {
     private static final Set<String> INSTALLERS = Set.of("pip", "pip3", "pipx", "uv", "poetry", "npm", "yarn", "pnpm",
             "python", "python3", "pipenv", "bun");
 
+    private static final Set<String> OTHERS = Set.of("hg", "svn", "cargo");
+    private static final Set<String> COMPARERS = Set.of("[", "[[", "test", "grep");
+    private static final Pattern SUBVERSION_TAKES = Pattern.compile("checkout|co|export");
+    private static final Pattern INSTALLS = Pattern.compile("install|add|i|sync|run");
+    private static final Pattern NUMBER = Pattern.compile("r?\\d+");
+    private static final Pattern NUMBERED = Pattern.compile("(?s).*@\\d+");
+    private static final Pattern COMMIT_QUERY = Pattern.compile("(?i).*(commit|checksum|ref)=[0-9a-f]{40}.*");
+    private static final Pattern SCHEME = Pattern.compile("^[a-z+]+://");
+    private static final Pattern USER = Pattern.compile("^[^@/]*@");
+    private static final Pattern ENDING = Pattern.compile("\\.git/?$");
+
     private final List<Checkout> all = new ArrayList<>();
     private final List<GitCommand> commands = new ArrayList<>();
     private final FileFacts facts;
 
     private Checkouts(FileFacts facts) {
         this.facts = facts;
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.calls("git")) {
             GitCommand.of(call).ifPresent(commands::add);
         }
         commands.forEach(this::read);
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.callsNamed(Checkouts::mayTake)) {
             if (call.isNamed("hg")) {
                 mercurial(call);
             } else if (call.isNamed("svn")) {
@@ -50,6 +61,11 @@ public final class Checkouts {
                 copy.sources().stream().filter(s -> GitSources.isRepository(s.value())).forEach(s -> added(copy, s));
             }
         }
+    }
+
+    /** Whether a command of a name, git aside, may take something from a repository. */
+    private static boolean mayTake(String name) {
+        return INSTALLERS.contains(name) || name.startsWith("pip3.") || OTHERS.contains(name);
     }
 
     public static Checkouts of(FileFacts facts) {
@@ -93,12 +109,22 @@ public final class Checkouts {
         }
         Optional<Value> revision = git.options().value("--revision");
         Optional<Value> reference = revision.or(() -> git.options().value("-b", "--branch"));
-        String name = FilePath.text(repository).replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        String name = withoutEnding(FilePath.text(repository));
         FilePath target = operand(git, 1).map(v -> FilePath.of(v, Value.EMPTY)).orElseGet(() ->
                 new FilePath(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1)));
         FilePath folder = FilePath.of(target.key(), git.directory().key());
         Pin pin = revision.map(Checkouts::pin).orElse(Pin.MOVING);
         add(git, Way.CLONE, repository, reference, pin == Pin.PINNED ? pin : best(pin, later(git, folder)));
+    }
+
+    /** A repository's address without slashes and {@code .git} at its end. */
+    private static String withoutEnding(String address) {
+        int end = address.length();
+        while (end > 0 && address.charAt(end - 1) == '/') {
+            end--;
+        }
+        String text = address.substring(0, end);
+        return text.endsWith(".git") ? text.substring(0, end - ".git".length()) : text;
     }
 
     /** The surer of two. */
@@ -172,8 +198,7 @@ public final class Checkouts {
     }
 
     private boolean isCompared(CommandCall call) {
-        return facts.calls().stream().anyMatch(c -> c.isNamed("[", "[[", "test", "grep")
-                && Pipes.before(c).contains(call));
+        return facts.calls(COMPARERS).stream().anyMatch(c -> Pipes.before(c).contains(call));
     }
 
     private void fetched(GitCommand git) {
@@ -207,7 +232,7 @@ public final class Checkouts {
     }
 
     private void subversion(CommandCall call) {
-        if (call.arguments().isEmpty() || !call.arguments().get(0).value().pattern().matches("checkout|co|export")) {
+        if (call.arguments().isEmpty() || !SUBVERSION_TAKES.matcher(call.arguments().get(0).value().pattern()).matches()) {
             return;
         }
         Options options = Options.of(call.arguments().subList(1, call.arguments().size()), MERCURIAL);
@@ -216,15 +241,15 @@ public final class Checkouts {
         }
         Value address = options.operands().get(0).value();
         Optional<Value> revision = options.value("-r", "--revision");
-        boolean numbered = revision.map(r -> r.pattern().matches("r?\\d+")).orElse(false)
-                || address.pattern().matches("(?s).*@\\d+");
+        boolean numbered = revision.map(r -> NUMBER.matcher(r.pattern()).matches()).orElse(false)
+                || NUMBERED.matcher(address.pattern()).matches();
         Pin pin = numbered ? Pin.PINNED : revision.map(r -> !r.isKnown()).orElse(false) ? Pin.PERHAPS : Pin.MOVING;
         all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.SUBVERSION, address, revision, pin));
     }
 
     /** Packages that pip, npm and kin take from repositories (pip, "VCS support"; npm, "npm install"). */
     private void installed(CommandCall call) {
-        if (call.arguments().stream().noneMatch(a -> a.value().pattern().matches("install|add|i|sync|run"))) {
+        if (call.arguments().stream().noneMatch(a -> INSTALLS.matcher(a.value().pattern()).matches())) {
             return;
         }
         for (Argument argument : call.arguments()) {
@@ -269,7 +294,7 @@ public final class Checkouts {
             reference = Optional.of(folder < 0 ? fragment : fragment.to(folder));
         }
         boolean pinned = copy.checksum().isPresent()
-                || query >= 0 && text.substring(query).matches("(?i).*(commit|checksum|ref)=[0-9a-f]{40}.*");
+                || query >= 0 && COMMIT_QUERY.matcher(text.substring(query)).matches();
         int end = hash >= 0 ? hash : text.length();
         Pin pin = pinned ? Pin.PINNED : reference.map(Checkouts::pin).orElse(Pin.MOVING);
         Unit unit = copy.unit();
@@ -278,8 +303,8 @@ public final class Checkouts {
 
     /** An address for messages: without scheme, user and {@code .git}. */
     public static String shown(Value repository) {
-        String text = repository.shown().replaceFirst("^[a-z+]+://", "").replaceFirst("^[^@/]*@", "")
-                .replaceFirst("\\.git/?$", "");
+        String plain = SCHEME.matcher(repository.shown()).replaceFirst("");
+        String text = ENDING.matcher(USER.matcher(plain).replaceFirst("")).replaceFirst("");
         return text.isEmpty() ? repository.shown() : text;
     }
 }

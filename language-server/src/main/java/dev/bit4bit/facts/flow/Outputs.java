@@ -6,7 +6,6 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Redirect;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.Value.Unknown;
-import dev.bit4bit.facts.Variable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,8 +33,8 @@ public final class Outputs {
             for (Argument argument : call.arguments()) {
                 add(argument.value(), call, argument, null);
             }
-            for (Variable own : call.assignments().values()) {
-                add(own.value(), call, null, own.name());
+            if (!call.assignments().isEmpty()) {
+                call.assignments().values().forEach(own -> add(own.value(), call, null, own.name()));
             }
             for (Redirect redirect : call.redirects()) {
                 add(redirect.target(), call, null, null);

@@ -31,6 +31,9 @@ public enum Reach {
             "dpkg-buildpackage", "debuild", "mage", "task", "just", "configure", "cc", "gcc", "clang", "docker",
             "docker-compose", "podman", "buildah", "nerdctl", "buildctl", "xgo", "gox", "ko");
 
+    private static final List<String> OUTSIDE =
+            List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
+
     /** The farthest of all the ways the output of {@code call} takes. */
     public static Reach of(CommandCall call, FileFacts facts) {
         return of(call, facts, new HashSet<>());
@@ -119,13 +122,12 @@ public enum Reach {
     }
 
     private static boolean holds(Value value, CommandCall producer) {
-        return value.unknowns().stream().anyMatch(u -> u.producers().contains(producer));
+        return !value.isKnown() && value.unknowns().stream().anyMatch(u -> u.producers().contains(producer));
     }
 
     private static Reach file(Value target) {
         String name = target.pattern().toLowerCase(Locale.ROOT);
-        List<String> outside = List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
-        if (outside.stream().anyMatch(name::startsWith) || name.endsWith(".log") || name.contains("log_file")
+        if (OUTSIDE.stream().anyMatch(name::startsWith) || name.endsWith(".log") || name.contains("log_file")
                 || name.contains("github_output") || name.contains("github_step_summary")) {
             return LOG;
         }

@@ -23,12 +23,14 @@ public record AptInstalls(List<PackageInstall> all) {
             "--config-file", "-a", "--host-architecture", "-P", "--build-profiles", "-S", "--snapshot", "--solver",
             "--planner", "-w", "--width", "--with-source");
 
+    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast");
+    private static final Set<String> ACTIONS = Set.of("install", "reinstall", "build-dep");
     private static final Set<String> WITHOUT_EFFECT = Set.of("-s", "--simulate", "--just-print", "--dry-run",
             "--recon", "--no-act", "--print-uris", "-h", "--help");
 
     public static AptInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.calls(NAMES)) {
             install(call).ifPresent(found::add);
         }
         return new AptInstalls(List.copyOf(found));
@@ -36,7 +38,7 @@ public record AptInstalls(List<PackageInstall> all) {
 
     /** Whether a call is apt in one of its forms. */
     public static boolean isApt(CommandCall call) {
-        return call.isNamed("apt-get", "apt", "aptitude", "apt-fast");
+        return NAMES.contains(call.name());
     }
 
     /** The command line of apt, told apart. */
@@ -45,12 +47,9 @@ public record AptInstalls(List<PackageInstall> all) {
     }
 
     private static Optional<PackageInstall> install(CommandCall call) {
-        if (!isApt(call)) {
-            return Optional.empty();
-        }
         CommandLine line = line(call);
         String action = line.word(0);
-        if (!Set.of("install", "reinstall", "build-dep").contains(action)
+        if (!ACTIONS.contains(action)
                 || line.options().stream().anyMatch(o -> WITHOUT_EFFECT.contains(o.name()))) {
             return Optional.empty();
         }

@@ -81,11 +81,12 @@ public record PackageWord(Value value, Span span, Pin pin) {
             return;
         }
         Span at = value.written().filter(s -> !s.isEmpty()).orElse(argument.span());
-        boolean known = found.stream().anyMatch(c -> c.span().equals(at)
-                && c.value().pattern().equals(value.pattern()));
-        if (!known) {
-            found.add(new Candidate(value, at));
+        for (Candidate known : found) {
+            if (known.span().equals(at) && known.value().pattern().equals(value.pattern())) {
+                return;
+            }
         }
+        found.add(new Candidate(value, at));
     }
 
     /** A variable that by its name holds options or a file, such as {@code $APT_OPTS} or {@code $SRC_DIR}. */
@@ -101,7 +102,7 @@ public record PackageWord(Value value, Span span, Pin pin) {
 
     /** Whether nothing at all is known of a value. */
     static boolean isWhollyUnknown(Value value) {
-        return !value.isEmpty() && value.pattern().chars().allMatch(c -> c == Value.UNKNOWN);
+        return !value.isEmpty() && !value.isKnown() && value.pattern().chars().allMatch(c -> c == Value.UNKNOWN);
     }
 
     /** Whether a value ends in a variable that by its name may hold a version with its operator. */

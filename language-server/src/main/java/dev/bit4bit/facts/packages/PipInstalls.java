@@ -36,24 +36,36 @@ public record PipInstalls(List<PackageInstall> all) {
             "--build-constraints");
     private static final Set<String> CONDA_VALUED = Set.of("-n", "--name", "-p", "--prefix", "-c", "--channel",
             "-f", "--file", "--solver", "--experimental-solver", "--root-prefix", "-r");
+    private static final Pattern PIP = Pattern.compile("pip[0-9.]*");
+    private static final Pattern PYTHON = Pattern.compile("python[0-9.]*|pypy[0-9.]*");
+    private static final Pattern HASHED_ADDRESS = Pattern.compile("(?s).*#(.*&)?sha(256|384|512)=.*");
+    private static final Pattern VERSION = Pattern.compile("(?s)\0|v?[0-9].*");
+    private static final Pattern CONDA_BUILD = Pattern.compile("(?s)[^=]+=[^=]+=[^=]+");
     private static final Pattern OPERATOR = Pattern.compile("===?|~=|!=|<=|>=|<|>");
     private static final Pattern PATH = Pattern.compile(
             "(?s)(\\.{1,2}|~)?/.*|\\.{1,2}(\\[.*)?|[^@:]*/.*|.*\\.(whl|tar\\.gz|zip|tgz|tar\\.bz2)(\\[.*])?");
 
     public static PipInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.callsNamed(PipInstalls::mayInstall)) {
             install(call).ifPresent(found::add);
         }
         return new PipInstalls(List.copyOf(found));
     }
 
+    private static boolean mayInstall(String name) {
+        return switch (name) {
+            case "pipx", "poetry", "uv", "conda", "mamba", "micromamba" -> true;
+            default -> PIP.matcher(name).matches() || PYTHON.matcher(name).matches();
+        };
+    }
+
     private static Optional<PackageInstall> install(CommandCall call) {
         String name = call.name();
-        if (name.matches("pip[0-9.]*")) {
+        if (PIP.matcher(name).matches()) {
             return pip(call, CommandLine.of(call, VALUED), "install");
         }
-        if (name.matches("python[0-9.]*|pypy[0-9.]*")) {
+        if (PYTHON.matcher(name).matches()) {
             List<Argument> arguments = call.arguments();
             for (int i = 0; i + 1 < arguments.size() && i < 4; i++) {
                 if (arguments.get(i).is("-m") && arguments.get(i + 1).is("pip")) {
@@ -109,20 +121,23 @@ public record PipInstalls(List<PackageInstall> all) {
             return Pin.ELSEWHERE;
         }
         if (requirement.contains("://")) {
-            return requirement.matches("(?s).*#(.*&)?sha(256|384|512)=.*") || hashed ? Pin.EXACT : Pin.WITHOUT_HASH;
+            return HASHED_ADDRESS.matcher(requirement).matches() || hashed ? Pin.EXACT : Pin.WITHOUT_HASH;
         }
-        Matcher operator = OPERATOR.matcher(requirement);
-        if (operator.find()) {
+        boolean compared = requirement.indexOf('=') >= 0 || requirement.indexOf('<') >= 0
+                || requirement.indexOf('>') >= 0;
+        Matcher operator = compared ? OPERATOR.matcher(requirement) : null;
+        if (compared && operator.find()) {
             String version = requirement.substring(operator.end());
             return !operator.group().startsWith("==") || version.indexOf('*') >= 0 ? Pin.RANGE
                     : hashed ? Pin.EXACT : Pin.WITHOUT_HASH;
         }
-        if (PATH.matcher(requirement).matches()) {
+        boolean pathLike = requirement.indexOf('/') >= 0 || requirement.indexOf('.') >= 0;
+        if (pathLike && PATH.matcher(requirement).matches()) {
             return Pin.ELSEWHERE;
         }
         int at = requirement.indexOf('@');
         if (at > 0) {
-            return requirement.substring(at + 1).strip().matches("(?s)\0|v?[0-9].*") ? Pin.WITHOUT_HASH : Pin.RANGE;
+            return VERSION.matcher(requirement.substring(at + 1).strip()).matches() ? Pin.WITHOUT_HASH : Pin.RANGE;
         }
         return PackageWord.endsInVersionVariable(value) ? Pin.WITHOUT_HASH : Pin.MISSING;
     }
@@ -140,7 +155,7 @@ public record PipInstalls(List<PackageInstall> all) {
         if (text.indexOf('<') >= 0 || text.indexOf('>') >= 0 || text.indexOf('*') >= 0 || text.indexOf('|') >= 0) {
             return Pin.RANGE;
         }
-        return text.matches("(?s)[^=]+=[^=]+=[^=]+") ? Pin.EXACT : text.indexOf('=') > 0 ? Pin.WITHOUT_HASH
+        return CONDA_BUILD.matcher(text).matches() ? Pin.EXACT : text.indexOf('=') > 0 ? Pin.WITHOUT_HASH
                 : Pin.MISSING;
     }
 }

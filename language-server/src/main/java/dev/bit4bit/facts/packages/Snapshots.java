@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -36,10 +37,14 @@ public final class Snapshots {
             "snapshot[a-z-]*\\.(debian\\.(org|net)|ubuntu\\.com|notset\\.fr)|apt::snapshot|(^|\\n)\\s*snapshot:\\s*\\S"
             + "|/(archive|snapshot)s?/[^\\s|]*[0-9]{8}|/20[0-9]{6}t[0-9]{6}z"
             + "|\\b(deb|suites:)\\s[^\\n]*\\s20[0-9]{6}\\S*(\\s|$)");
-    private static final Pattern ARCH = Pattern.compile("archive\\.archlinux\\.org");
+    private static final String ARCH = "archive.archlinux.org";
     private static final Pattern RPM = Pattern.compile(
             "vault\\.centos\\.org/[0-9]+\\.|vault\\.[a-z.]+/[^\\s]*[0-9]+\\.[0-9]+|/20[0-9]{6}(t[0-9]+z?)?/"
             + "|archives\\.fedoraproject\\.org");
+
+    private static final Set<String> WRITERS = Set.of("sh", "bash", "dash", ".", "source", "echo", "printf", "cat",
+            "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
+            "yum-config-manager", "envsubst", "cp", "mv", "ln");
 
     private final Map<Archive, List<Event>> events = new EnumMap<>(Archive.class);
 
@@ -60,7 +65,7 @@ public final class Snapshots {
                 found.add(Archive.DEBIAN, unit, -1);
             }
         }
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.callsNamed(Snapshots::maySetUp)) {
             found.read(call);
         }
         for (CopyStep copy : facts.copies()) {
@@ -92,6 +97,11 @@ public final class Snapshots {
         events.get(archive).add(new Event(unit, order));
     }
 
+    /** Whether a command of a name may set up where a package manager reads. */
+    private static boolean maySetUp(String name) {
+        return WRITERS.contains(name) || name.startsWith("repro-sources-list");
+    }
+
     private void read(CommandCall call) {
         if (call.name().startsWith("repro-sources-list") || (call.isNamed("sh", "bash", "dash", ".", "source")
                 && call.arguments().stream().anyMatch(a -> a.value().pattern().contains("repro-sources-list")))) {
@@ -116,14 +126,14 @@ public final class Snapshots {
         String text = text(call).toLowerCase(Locale.ROOT);
         String where = (target(call) + " " + text).toLowerCase(Locale.ROOT);
         boolean ofApt = where.contains("/apt") || where.contains("sources") || where.contains("apt.conf");
-        if (DEBIAN.matcher(text).find() && (ofApt || text.contains("apt::snapshot"))
+        if ((ofApt || text.contains("apt::snapshot")) && DEBIAN.matcher(text).find()
                 || ofApt && call.isNamed("sed", "perl", "cp", "mv", "ln") && text.contains("snapshot")) {
             add(Archive.DEBIAN, call.unit(), call.order());
         }
-        if (ARCH.matcher(text).find()) {
+        if (text.contains(ARCH)) {
             add(Archive.ARCH, call.unit(), call.order());
         }
-        if (RPM.matcher(text).find() && where.contains("repo")) {
+        if (where.contains("repo") && RPM.matcher(text).find()) {
             add(Archive.RPM, call.unit(), call.order());
         }
     }
@@ -173,7 +183,7 @@ public final class Snapshots {
                 .toLowerCase(Locale.ROOT);
         if (to.startsWith("/etc/apt") && (DEBIAN.matcher(text).find() || text.contains("snapshot"))) {
             add(Archive.DEBIAN, copy.unit(), copy.order());
-        } else if (to.startsWith("/etc/pacman") && (ARCH.matcher(text).find() || text.contains("archive"))) {
+        } else if (to.startsWith("/etc/pacman") && (text.contains(ARCH) || text.contains("archive"))) {
             add(Archive.ARCH, copy.unit(), copy.order());
         } else if (to.startsWith("/etc/yum") && (RPM.matcher(text).find() || text.contains("snapshot"))) {
             add(Archive.RPM, copy.unit(), copy.order());

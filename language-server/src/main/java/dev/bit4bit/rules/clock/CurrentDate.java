@@ -17,9 +17,12 @@ import dev.bit4bit.text.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The time of day where the time of the source is meant (the SOURCE_DATE_EPOCH specification). */
 public final class CurrentDate implements Rule {
+
+    private static final Pattern UTC = Pattern.compile("-R?uR?");
 
     @Override
     public String id() {
@@ -111,6 +114,6 @@ public final class CurrentDate implements Rule {
     }
 
     private static boolean isUtc(Argument argument) {
-        return argument.is("--utc") || argument.is("--universal") || argument.value().pattern().matches("-R?uR?");
+        return argument.is("--utc") || argument.is("--universal") || UTC.matcher(argument.value().pattern()).matches();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Judges every download of a file once: the most telling thing that is wrong with it, if any. */
 final class DownloadProblems {
@@ -33,6 +34,8 @@ final class DownloadProblems {
             "html2text");
     private static final Set<String> OUTSIDE = Set.of("kubectl", "oc", "helm", "psql", "mysql", "ssh", "mail", "k3s",
             "minikube", "kind", "sqlite3", "mongo", "nc", "logger");
+
+    private static final Pattern JSON_READER = Pattern.compile("python[23]?(\\.\\d+)?|perl|ruby|node|php");
 
     private final Map<Span, Problem> bySpan = new LinkedHashMap<>();
 
@@ -163,6 +166,6 @@ final class DownloadProblems {
     }
 
     private static boolean isJsonReader(CommandCall call) {
-        return call.name().matches("python[23]?(\\.\\d+)?|perl|ruby|node|php") && !call.arguments().isEmpty();
+        return JSON_READER.matcher(call.name()).matches() && !call.arguments().isEmpty();
     }
 }

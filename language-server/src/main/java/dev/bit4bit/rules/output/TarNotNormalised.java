@@ -18,12 +18,15 @@ import dev.bit4bit.text.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An archive that keeps directory order, times and owners of the machine it is made on
  * (<a href="https://reproducible-builds.org/docs/archives/">reproducible-builds.org, archives</a>).
  */
 public final class TarNotNormalised implements Rule {
+
+    private static final Pattern LIST = Pattern.compile("-[a-zA-Z]*T");
 
     @Override
     public String id() {
@@ -119,7 +122,7 @@ public final class TarNotNormalised implements Rule {
     /** {@code find … | sort | tar -T -}: the list decides the order. */
     private static boolean takesSortedList(CommandCall call) {
         boolean list = call.arguments().stream().anyMatch(a -> a.startsWith("-T") || a.startsWith("--files-from")
-                || a.value().pattern().matches("-[a-zA-Z]*T"));
+                || LIST.matcher(a.value().pattern()).matches());
         return list && call.pipedFrom().stream().anyMatch(c -> c.isNamed("sort"));
     }
 }

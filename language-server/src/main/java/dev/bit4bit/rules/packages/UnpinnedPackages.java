@@ -11,7 +11,6 @@ import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Span;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,8 @@ final class UnpinnedPackages {
         private final PackageInstall first;
         private final Severity severity;
         private final Confidence confidence;
-        private final List<PackageWord> packages = new ArrayList<>();
+        /** By what is shown of them. */
+        private final Map<String, PackageWord> packages = new LinkedHashMap<>();
 
         private Group(PackageInstall first, Severity severity, Confidence confidence) {
             this.first = first;
@@ -58,15 +58,13 @@ final class UnpinnedPackages {
                 || severity == known.severity && confidence.compareTo(known.confidence) < 0) {
             Group better = new Group(install, severity, confidence);
             if (known != null) {
-                better.packages.addAll(known.packages);
+                better.packages.putAll(known.packages);
             }
             groups.put(install.span(), better);
+            known = better;
         }
-        List<PackageWord> all = groups.get(install.span()).packages;
         for (PackageWord word : unpinned) {
-            if (all.stream().noneMatch(w -> w.shown().equals(word.shown()))) {
-                all.add(word);
-            }
+            known.packages.putIfAbsent(word.shown(), word);
         }
     }
 
@@ -74,10 +72,11 @@ final class UnpinnedPackages {
         groups.forEach((span, group) -> {
             Unit unit = group.first.call().unit();
             boolean unused = unit.delivery() == Unit.Delivery.UNUSED;
-            String message = wording.message(group.first.action(), names(group.packages), group.packages);
+            List<PackageWord> packages = List.copyOf(group.packages.values());
+            String message = wording.message(group.first.action(), names(packages), packages);
             Findings.Builder finding = findings.report(rule, unused ? group.severity.lowered() : group.severity,
                     group.confidence, span, unused ? message + UNUSED : message);
-            for (PackageWord word : group.packages) {
+            for (PackageWord word : packages) {
                 if (!word.span().equals(span)) {
                     finding.related(word.span(), word.shown());
                 }
