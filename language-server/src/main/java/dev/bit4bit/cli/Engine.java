@@ -35,12 +35,6 @@ public final class Engine {
         return rules.get();
     }
 
-    /** Loads everything, so that nothing waits for it later. */
-    public void warmUp() {
-        rules.get();
-        analyzer.get();
-    }
-
     private static <T> Supplier<T> once(Supplier<T> supplier) {
         return new Supplier<>() {
             private T value;

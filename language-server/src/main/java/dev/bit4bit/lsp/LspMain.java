@@ -42,7 +42,7 @@ public final class LspMain {
         RemoteEndpoint remote = new RemoteEndpoint(
                 new StreamMessageConsumer(new BufferedOutputStream(out, 64 * 1024), json), server);
         json.setMethodProvider(remote);
-        server.connect(remote);
+        server.connect(remote, new Practice(analyzer, rules, json.getGson()));
         background("warm-up", () -> {
             try {
                 analyzer.get();

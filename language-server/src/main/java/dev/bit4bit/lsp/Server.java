@@ -57,6 +57,7 @@ final class Server implements Endpoint {
     private CodeActions codeActions;
     private Hovers hovers;
     private Client remote;
+    private Practice practice;
     private boolean shutDown;
 
     Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules, ServerLog log, String version,
@@ -70,8 +71,9 @@ final class Server implements Endpoint {
         this.analyses = new Analyses(analyzer, settings, log, this::publish, this::clear);
     }
 
-    void connect(Endpoint endpoint) {
+    void connect(Endpoint endpoint, Practice first) {
         remote = new Client(endpoint, log);
+        practice = first;
     }
 
     boolean isShutDown() {
@@ -252,6 +254,7 @@ final class Server implements Endpoint {
                     diagnostics.of(analysis.document(), open.clientUri, analysis.findings()),
                     analysis.document().version()));
         }
+        practice.begin(diagnostics);
     }
 
     private void clear(OpenDocument open, OpenDocument.Work work) {
