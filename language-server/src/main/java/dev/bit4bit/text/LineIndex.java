@@ -9,20 +9,30 @@ import java.util.Arrays;
 public final class LineIndex {
 
     private final int[] starts;
-    private final CharSequence text;
+    private final String text;
 
-    public LineIndex(CharSequence text) {
+    public LineIndex(String text) {
         this.text = text;
         int[] found = new int[Math.max(16, text.length() / 24)];
         int count = 1;
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && (i + 1 == length || text.charAt(i + 1) != '\n'))) {
-                if (count == found.length) {
-                    found = Arrays.copyOf(found, count * 2);
-                }
-                found[count++] = i + 1;
+        int newline = text.indexOf('\n');
+        int carriage = text.indexOf('\r');
+        while (newline >= 0 || carriage >= 0) {
+            int end;
+            if (carriage < 0 || newline >= 0 && newline < carriage) {
+                end = newline + 1;
+            } else {
+                end = carriage + (newline == carriage + 1 ? 2 : 1);
+            }
+            if (count == found.length) {
+                found = Arrays.copyOf(found, count * 2);
+            }
+            found[count++] = end;
+            if (newline >= 0 && newline < end) {
+                newline = text.indexOf('\n', end);
+            }
+            if (carriage >= 0 && carriage < end) {
+                carriage = text.indexOf('\r', end);
             }
         }
         this.starts = Arrays.copyOf(found, count);

@@ -56,7 +56,7 @@ public final class IgnoreComments {
     public static IgnoreComments of(Document document) {
         String text = document.text();
         List<IgnoreComment> found = new ArrayList<>();
-        if (text.contains("bit4bit:") || text.contains("hadolint")) {
+        if (text.contains("ignore") && (text.contains("bit4bit:") || text.contains("hadolint"))) {
             LogicalLines logical = new LogicalLines(text, document.lines());
             collect(document, logical, OURS, found);
             collect(document, logical, HADOLINT, found);
