@@ -81,6 +81,9 @@ public final class SourceMap {
     }
 
     private int pieceAt(int fragmentOffset) {
+        if (pieces == 1) {
+            return 0;
+        }
         int found = Arrays.binarySearch(fragmentStarts, 0, pieces, fragmentOffset);
         return found >= 0 ? found : Math.max(0, -found - 2);
     }

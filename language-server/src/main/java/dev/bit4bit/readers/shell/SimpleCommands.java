@@ -201,8 +201,9 @@ final class SimpleCommands {
         }
         Map<String, Variable> own = assigned.isEmpty() ? Map.of() : new HashMap<>();
         assigned.forEach(v -> own.put(v.name(), v));
-        List<Argument> arguments = new ArrayList<>(words.subList(1, words.size()));
+        List<Argument> arguments = words.subList(1, words.size());
         if (wrapper != null && wrapper.isNamed("xargs", "parallel")) {
+            arguments = new ArrayList<>(arguments);
             arguments.addAll(fromPipe(wrapper, state));
         }
         List<Redirect> all = ShellWalker.withOuter(redirects, state.outer);
