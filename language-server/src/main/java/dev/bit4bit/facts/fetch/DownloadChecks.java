@@ -29,6 +29,8 @@ public final class DownloadChecks {
             Pattern.compile("[._-](sha(1|224|256|384|512)?(sums?)?|md5(sums?)?|sum|checksums?)(\\.txt)?$");
     private static final Pattern FILTER_MARKS = Pattern.compile("^[\\^ *]+|[ $\\\\]+$");
 
+    private static final Set<String> RENAMERS = Set.of("mv", "cp", "install", "ln");
+
     private final Map<Download, Status> status = new IdentityHashMap<>();
     private final Map<Download, Boolean> sums = new IdentityHashMap<>();
     private final Map<Download, List<FilePath>> names = new IdentityHashMap<>();
@@ -45,7 +47,7 @@ public final class DownloadChecks {
         if (downloads.all().isEmpty()) {
             return;
         }
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.callsNamed(name -> Pipes.mayRun(name, RENAMERS))) {
             if (Pipes.runs(call, "mv", "cp", "install", "ln")) {
                 addRename(call);
             }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands of a file that may run what was fetched. */
 public final class Interpreters {
@@ -19,6 +21,8 @@ public final class Interpreters {
     private static final Set<String> LANGUAGES = Set.of("python", "python2", "python3", "perl", "ruby", "node", "php",
             "pypy", "pypy3", "lua", "pwsh");
 
+    private static final Set<String> BY_NAME = Stream.of(SHELLS, LANGUAGES, Set.of("eval", "source", "."))
+            .flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     private static final Pattern PYTHON = Pattern.compile("python[23]\\.\\d+");
     private static final Pattern SCRIPT_FROM_INPUT = Pattern.compile("-[A-Za-z]*s");
     private static final Pattern SHELL_TEXT = Pattern.compile("-[A-Za-z]*c");
@@ -48,6 +52,9 @@ public final class Interpreters {
     private static boolean mayRun(CommandCall call) {
         if (!call.command().value().isKnown() || call.command().value().pattern().indexOf('/') >= 0) {
             return true;
+        }
+        if (!Pipes.mayRun(call.name(), BY_NAME) && !call.name().startsWith("py")) {
+            return false;
         }
         Argument word = Pipes.commandWord(call);
         String name = name(word);
