@@ -61,14 +61,14 @@ final class SimpleCommands {
 
     /** A shell that reads its script from standard input. */
     private static boolean isShell(List<Word> words) {
-        String name = words.get(words.size() - 1).literal().orElse("");
-        for (Word word : words) {
-            String text = word.literal().orElse("?");
-            if (word != words.get(0) && !text.startsWith("-") && !SHELLS.contains(text)) {
+        for (int i = 1; i < words.size(); i++) {
+            String text = words.get(i).literal().orElse("?");
+            if (!text.startsWith("-") && !SHELLS.contains(text)) {
                 return false;
             }
         }
-        return SHELLS.contains(words.get(0).literal().orElse("")) || SHELLS.contains(name);
+        return SHELLS.contains(words.get(0).literal().orElse(""))
+                || SHELLS.contains(words.get(words.size() - 1).literal().orElse(""));
     }
 
     private void set(Variable variable, ShellState state) {
