@@ -26,6 +26,7 @@ public final class FileFacts {
     private final Map<Class<?>, Object> derived = new IdentityHashMap<>();
     private Map<String, List<CommandCall>> byName;
     private Map<Step, List<CommandCall>> byStep;
+    private Map<Unit, List<Step>> byUnit;
 
     /**
      * What a reader collects. All lists are in order of execution.
@@ -59,6 +60,17 @@ public final class FileFacts {
 
     public List<Step> steps() {
         return contents.steps();
+    }
+
+    /** The steps of one unit. */
+    public List<Step> steps(Unit unit) {
+        if (byUnit == null) {
+            byUnit = new IdentityHashMap<>();
+            for (Step step : contents.steps()) {
+                byUnit.computeIfAbsent(step.unit(), u -> new ArrayList<>()).add(step);
+            }
+        }
+        return byUnit.getOrDefault(unit, List.of());
     }
 
     public List<CommandCall> calls() {

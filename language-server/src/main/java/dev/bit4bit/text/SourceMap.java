@@ -48,11 +48,17 @@ public final class SourceMap {
 
     /** The document range that covers a fragment range; it may cover removed text between two pieces. */
     public Span toDocument(Span fragment) {
-        int start = toDocument(fragment.start());
+        if (pieces == 0) {
+            return Span.at(0);
+        }
+        int piece = pieceAt(fragment.start());
+        int start = inPiece(piece, fragment.start());
         if (fragment.isEmpty()) {
             return Span.at(start);
         }
-        return new Span(start, Math.max(start, toDocumentEnd(fragment.end())));
+        boolean inOnePiece = fragment.end() <= fragmentStarts[piece] + lengths[piece];
+        int end = inOnePiece ? inPiece(piece, fragment.end()) : toDocumentEnd(fragment.end());
+        return new Span(start, Math.max(start, end));
     }
 
     /** Whether the fragment range stands unbroken in the document, so that replacing it there is exact. */
@@ -81,6 +87,9 @@ public final class SourceMap {
     }
 
     private int pieceAt(int fragmentOffset) {
+        if (pieces == 1) {
+            return 0;
+        }
         int found = Arrays.binarySearch(fragmentStarts, 0, pieces, fragmentOffset);
         return found >= 0 ? found : Math.max(0, -found - 2);
     }

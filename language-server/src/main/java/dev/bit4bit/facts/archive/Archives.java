@@ -132,8 +132,16 @@ public record Archives(List<ArchiveCreation> tars) {
     private static boolean isRemoved(Value file, CommandCall after, FileFacts facts) {
         String name = file.pattern();
         for (CommandCall call : facts.calls("rm")) {
-            if (call.order() > after.order() && call.unit().isBuiltOn(after.unit())
-                    && call.arguments().stream().anyMatch(a -> a.value().pattern().equals(name))) {
+            if (call.order() > after.order() && call.unit().isBuiltOn(after.unit()) && names(call, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean names(CommandCall call, String file) {
+        for (Argument argument : call.arguments()) {
+            if (argument.value().pattern().equals(file)) {
                 return true;
             }
         }

@@ -3,9 +3,8 @@ package dev.bit4bit.facts.fetch;
 import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
-import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.Unit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,19 +29,28 @@ public final class DownloadChecks {
             Pattern.compile("[._-](sha(1|224|256|384|512)?(sums?)?|md5(sums?)?|sum|checksums?)(\\.txt)?$");
     private static final Pattern FILTER_MARKS = Pattern.compile("^[\\^ *]+|[ $\\\\]+$");
 
+    private static final Set<String> RENAMERS = Set.of("mv", "cp", "install", "ln");
+
     private final Map<Download, Status> status = new IdentityHashMap<>();
     private final Map<Download, Boolean> sums = new IdentityHashMap<>();
     private final Map<Download, List<FilePath>> names = new IdentityHashMap<>();
     private final Map<Verification, Set<CommandCall>> feeds = new IdentityHashMap<>();
     private final Downloads downloads;
-    private final List<CommandCall> renames;
+    private final List<Rename> renames = new ArrayList<>();
+
+    /** A command that gives files another name, or a folder to be in. */
+    private record Rename(CommandCall call, List<FilePath> from, FilePath to) {
+    }
 
     private DownloadChecks(FileFacts facts) {
         this.downloads = facts.derive(Downloads.class, Downloads::of);
-        this.renames = downloads.all().isEmpty() ? List.of() : facts.calls().stream()
-                .filter(c -> Pipes.runs(c, "mv", "cp", "install", "ln")).toList();
         if (downloads.all().isEmpty()) {
             return;
+        }
+        for (CommandCall call : facts.callsNamed(name -> Pipes.mayRun(name, RENAMERS))) {
+            if (Pipes.runs(call, "mv", "cp", "install", "ln")) {
+                addRename(call);
+            }
         }
         List<Verification> checks = facts.derive(Verifications.class, Verifications::of).all();
         downloads.all().forEach(d -> names.put(d, names(d)));
@@ -53,8 +61,7 @@ public final class DownloadChecks {
                 if (best == Status.CHECKED) {
                     break;
                 }
-                isSum |= isList(check, download)
-                        || download.call().map(c -> check.sources().contains(c) || feeds(check, c)).orElse(false);
+                isSum = isSum || isList(check, download) || isSource(check, download);
                 if (isAfter(check, download)) {
                     Status now = status(check, download);
                     best = now.ordinal() < best.ordinal() ? now : best;
@@ -84,8 +91,28 @@ public final class DownloadChecks {
     }
 
     private boolean isList(Verification check, Download download) {
-        return check.lists().stream().anyMatch(l -> namesOf(download).stream()
-                .anyMatch(n -> n.matches(l) == FilePath.Match.YES));
+        for (FilePath list : check.lists()) {
+            if (isOneOf(list, namesOf(download))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOneOf(FilePath file, List<FilePath> names) {
+        for (FilePath name : names) {
+            if (name.matches(file) == FilePath.Match.YES) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether what a command fetches is a part of the sums. */
+    private boolean isSource(Verification check, Download download) {
+        CommandCall call = download.call().orElse(null);
+        return call != null && !check.sources().isEmpty()
+                && (check.sources().contains(call) || feeds(check, call));
     }
 
     private boolean feeds(Verification check, CommandCall call) {
@@ -104,9 +131,12 @@ public final class DownloadChecks {
     }
 
     private static boolean isAfter(Verification check, Download download) {
-        boolean sees = check.call().unit().isBuiltOn(download.unit())
-                || download.unit().copiedOut().stream().anyMatch(c -> check.call().unit().isBuiltOn(c.unit()));
-        return sees && check.call().order() > download.order();
+        if (check.call().order() <= download.order()) {
+            return false;
+        }
+        Unit unit = check.call().unit();
+        return unit.isBuiltOn(download.unit())
+                || download.unit().copiedOut().stream().anyMatch(c -> unit.isBuiltOn(c.unit()));
     }
 
     private Status status(Verification check, Download download) {
@@ -194,27 +224,36 @@ public final class DownloadChecks {
 
     private List<FilePath> names(Download download) {
         List<FilePath> all = new ArrayList<>(download.files());
-        Map<String, Boolean> seen = new HashMap<>();
-        all.forEach(f -> seen.put(f.key(), true));
-        for (CommandCall call : renames) {
+        if (renames.isEmpty()) {
+            return all;
+        }
+        Set<String> seen = new HashSet<>();
+        all.forEach(f -> seen.add(f.key()));
+        for (Rename rename : renames) {
+            CommandCall call = rename.call();
             if (call.order() < download.order() || !call.unit().isBuiltOn(download.unit()) || all.size() > 8) {
                 continue;
             }
-            List<Argument> operands = Pipes.commandWords(call).stream().skip(1)
-                    .filter(a -> !a.startsWith("-")).toList();
-            if (operands.size() < 2) {
-                continue;
-            }
-            Value to = operands.get(operands.size() - 1).value();
-            FilePath target = FilePath.of(to, call.workingDirectory());
-            for (Argument operand : operands.subList(0, operands.size() - 1)) {
-                FilePath from = FilePath.of(operand.value(), call.workingDirectory());
-                if (List.copyOf(all).stream().anyMatch(f -> f.matches(from) == FilePath.Match.YES)
-                        && seen.put(target.key(), true) == null) {
-                    all.add(target);
+            for (FilePath from : rename.from()) {
+                if (isOneOf(from, all) && seen.add(rename.to().key())) {
+                    all.add(rename.to());
                 }
             }
         }
         return all;
+    }
+
+    private void addRename(CommandCall call) {
+        List<FilePath> operands = new ArrayList<>();
+        List<Argument> words = Pipes.commandWords(call);
+        for (Argument word : words.subList(1, words.size())) {
+            if (!word.startsWith("-")) {
+                operands.add(FilePath.of(word.value(), call.workingDirectory()));
+            }
+        }
+        if (operands.size() > 1) {
+            int last = operands.size() - 1;
+            renames.add(new Rename(call, operands.subList(0, last), operands.get(last)));
+        }
     }
 }

@@ -37,6 +37,9 @@ public record FilePath(String key) {
 
     /** A value as one text in which every unknown piece stands as a token that tells it from other unknown ones. */
     static String text(Value value) {
+        if (value.isKnown()) {
+            return value.pattern();
+        }
         StringBuilder out = new StringBuilder();
         for (Segment segment : value.segments()) {
             if (segment instanceof Known known) {
@@ -50,6 +53,9 @@ public record FilePath(String key) {
     }
 
     private static String normal(String path) {
+        if (!path.startsWith(".") && !path.endsWith("/") && !path.contains("//") && !path.contains("/.")) {
+            return path;
+        }
         Deque<String> parts = new ArrayDeque<>();
         for (String part : path.split("/")) {
             if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
@@ -93,6 +99,15 @@ public record FilePath(String key) {
     public Match matches(FilePath other) {
         if (key.equals(other.key)) {
             return Match.YES;
+        }
+        int start = key.lastIndexOf('/') + 1;
+        int otherStart = other.key.lastIndexOf('/') + 1;
+        boolean plain = key.indexOf(MARK, start) < 0 && other.key.indexOf(MARK, otherStart) < 0
+                && other.key.indexOf('*', otherStart) < 0 && other.key.indexOf('?', otherStart) < 0;
+        if (plain) {
+            int length = key.length() - start;
+            return length > 0 && length == other.key.length() - otherStart
+                    && key.regionMatches(start, other.key, otherStart, length) ? Match.YES : Match.NO;
         }
         return matchNames(name(), other.name());
     }

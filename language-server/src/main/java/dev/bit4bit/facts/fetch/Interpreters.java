@@ -5,10 +5,14 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Redirect;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands of a file that may run what was fetched. */
 public final class Interpreters {
@@ -17,6 +21,8 @@ public final class Interpreters {
     private static final Set<String> LANGUAGES = Set.of("python", "python2", "python3", "perl", "ruby", "node", "php",
             "pypy", "pypy3", "lua", "pwsh");
 
+    private static final Set<String> BY_NAME = Stream.of(SHELLS, LANGUAGES, Set.of("eval", "source", "."))
+            .flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     private static final Pattern PYTHON = Pattern.compile("python[23]\\.\\d+");
     private static final Pattern SCRIPT_FROM_INPUT = Pattern.compile("-[A-Za-z]*s");
     private static final Pattern SHELL_TEXT = Pattern.compile("-[A-Za-z]*c");
@@ -26,6 +32,7 @@ public final class Interpreters {
     private static final Pattern LANGUAGE_OPTION = Pattern.compile("-[A-Za-z]*[ceEr]");
 
     private final List<CommandCall> runners;
+    private final Map<CommandCall, List<FilePath>> scripts = new IdentityHashMap<>();
 
     private Interpreters(List<CommandCall> runners) {
         this.runners = runners;
@@ -45,6 +52,9 @@ public final class Interpreters {
     private static boolean mayRun(CommandCall call) {
         if (!call.command().value().isKnown() || call.command().value().pattern().indexOf('/') >= 0) {
             return true;
+        }
+        if (!Pipes.mayRun(call.name(), BY_NAME) && !call.name().startsWith("py")) {
+            return false;
         }
         Argument word = Pipes.commandWord(call);
         String name = name(word);
@@ -70,8 +80,13 @@ public final class Interpreters {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        return runners.stream().filter(c -> c.order() > download.order()
-                && c.unit().isBuiltOn(download.unit()) && runsFile(c, names)).findFirst();
+        for (CommandCall runner : runners) {
+            if (runner.order() > download.order() && runner.unit().isBuiltOn(download.unit())
+                    && isOneOf(scripts.computeIfAbsent(runner, Interpreters::scripts), names)) {
+                return Optional.of(runner);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String name(Argument word) {
@@ -162,31 +177,40 @@ public final class Interpreters {
                 .anyMatch(p -> p == fetching || Pipes.behind(p).contains(fetching));
     }
 
-    /** Whether a command is one of these files, or an interpreter that gets one of them as its script. */
-    private static boolean runsFile(CommandCall call, List<FilePath> names) {
+    /** The files that a command runs: itself, or the script that an interpreter gets. */
+    private static List<FilePath> scripts(CommandCall call) {
         List<Argument> words = Pipes.commandWords(call);
         Argument command = words.get(0);
         String name = name(command);
-        if (SHELLS.contains(name) || isLanguage(name) || name.equals("source") || name.equals(".")) {
-            for (Argument word : words.subList(1, words.size())) {
-                String text = word.value().pattern();
-                if (!text.startsWith("-")) {
-                    return isOne(word, call, names);
-                }
-                if (text.equals("-c") || text.equals("-m") || text.equals("-e") || text.equals("-n")) {
-                    return false;
-                }
-            }
-            return call.redirects().stream().anyMatch(r -> r.isInput() && r.isFile() && readsScript(call)
-                    && names.stream().anyMatch(n -> n.matches(FilePath.of(r.target(), call.workingDirectory()))
-                    == FilePath.Match.YES));
+        if (!SHELLS.contains(name) && !isLanguage(name) && !name.equals("source") && !name.equals(".")) {
+            return command.value().pattern().indexOf('/') >= 0 ? script(command, call) : List.of();
         }
-        return command.value().pattern().indexOf('/') >= 0 && isOne(command, call, names);
+        for (Argument word : words.subList(1, words.size())) {
+            String text = word.value().pattern();
+            if (!text.startsWith("-")) {
+                return script(word, call);
+            }
+            if (text.equals("-c") || text.equals("-m") || text.equals("-e") || text.equals("-n")) {
+                return List.of();
+            }
+        }
+        return call.redirects().stream().filter(r -> r.isInput() && r.isFile() && readsScript(call))
+                .map(r -> FilePath.of(r.target(), call.workingDirectory())).toList();
     }
 
-    private static boolean isOne(Argument word, CommandCall call, List<FilePath> names) {
+    private static List<FilePath> script(Argument word, CommandCall call) {
         FilePath path = FilePath.of(word.value(), call.workingDirectory());
-        boolean plain = path.name().chars().anyMatch(Character::isLetterOrDigit);
-        return plain && names.stream().anyMatch(n -> n.matches(path) == FilePath.Match.YES);
+        return path.name().chars().anyMatch(Character::isLetterOrDigit) ? List.of(path) : List.of();
+    }
+
+    private static boolean isOneOf(List<FilePath> scripts, List<FilePath> names) {
+        for (FilePath script : scripts) {
+            for (FilePath name : names) {
+                if (name.matches(script) == FilePath.Match.YES) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

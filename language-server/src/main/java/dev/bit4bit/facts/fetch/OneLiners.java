@@ -28,7 +28,8 @@ final class OneLiners {
     }
 
     static boolean isInterpreter(String name) {
-        return INTERPRETER.matcher(name).matches();
+        boolean named = name.startsWith("python") || name.startsWith("perl") || name.startsWith("ruby");
+        return named && INTERPRETER.matcher(name).matches();
     }
 
     static List<Fetched> read(CommandCall call) {

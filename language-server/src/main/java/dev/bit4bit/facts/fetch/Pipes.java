@@ -126,6 +126,11 @@ public final class Pipes {
         return words;
     }
 
+    /** Whether a command of a name may be one of these, also behind {@code sudo} and the like. */
+    static boolean mayRun(String name, Set<String> wanted) {
+        return wanted.contains(name) || RUNNERS.contains(name) || name.isEmpty() || name.startsWith("-");
+    }
+
     /** How many words stand before the command that is meant. */
     private static int runners(CommandCall call) {
         List<Argument> arguments = call.arguments();

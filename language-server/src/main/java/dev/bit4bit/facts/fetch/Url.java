@@ -61,7 +61,11 @@ public record Url(Value value, String scheme, String host, String path, String q
 
     /** Whether the address names its content by a full hash: a commit, or a sum of the bytes. */
     public boolean isContentAddressed() {
-        return HASH.matcher(path).find() || HASH.matcher(query).find();
+        return holdsHash(path) || holdsHash(query);
+    }
+
+    private static boolean holdsHash(String text) {
+        return text.length() >= 40 && HASH.matcher(text).find();
     }
 
     /** The parts of the path, without empty ones. */

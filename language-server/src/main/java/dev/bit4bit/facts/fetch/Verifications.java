@@ -8,6 +8,7 @@ import dev.bit4bit.facts.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,7 +53,14 @@ public final class Verifications {
 
     /** Whether a command of a name may check something. */
     private static boolean mayCheck(String name) {
-        return TOOLS.contains(name) || SUM_TOOL.matcher(name).matches() || OWN_TOOL.matcher(name).matches();
+        if (TOOLS.contains(name)) {
+            return true;
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean telling = lower.contains("sum") || lower.contains("sha") || lower.contains("hash")
+                || lower.contains("check") || lower.contains("verify")
+                || lower.contains("validate");
+        return telling && (SUM_TOOL.matcher(name).matches() || OWN_TOOL.matcher(name).matches());
     }
 
     private static Optional<Verification> check(FileFacts facts, CommandCall call) {

@@ -56,7 +56,7 @@ public record PipInstalls(List<PackageInstall> all) {
     private static boolean mayInstall(String name) {
         return switch (name) {
             case "pipx", "poetry", "uv", "conda", "mamba", "micromamba" -> true;
-            default -> PIP.matcher(name).matches() || PYTHON.matcher(name).matches();
+            default -> name.startsWith("p") && (PIP.matcher(name).matches() || PYTHON.matcher(name).matches());
         };
     }
 

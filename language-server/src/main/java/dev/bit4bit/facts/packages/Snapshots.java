@@ -88,9 +88,23 @@ public final class Snapshots {
     }
 
     private static boolean asksForSnapshot(CommandCall call) {
+        if (!mayAskForSnapshot(call)) {
+            return false;
+        }
         CommandLine line = AptInstalls.line(call);
         return line.has("--snapshot", "-S") || line.values("-o", "--option").stream()
                 .anyMatch(v -> v.pattern().toLowerCase(Locale.ROOT).startsWith("apt::snapshot"));
+    }
+
+    /** Whether an argument looks like -S, --snapshot or a setting of apt, before the command line is told apart. */
+    private static boolean mayAskForSnapshot(CommandCall call) {
+        for (Argument argument : call.arguments()) {
+            String text = argument.value().pattern();
+            if (text.indexOf('S') >= 0 || text.contains("snapshot") || text.contains("::")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(Archive archive, Unit unit, int order) {

@@ -59,8 +59,8 @@ public record PackageLogs(List<Left> left) {
     private static List<Removals> removalsFor(Step step, FileFacts facts, Map<Step, Removals> known) {
         boolean layersCount = step.unit().delivery() == Unit.Delivery.SHIPPED;
         List<Removals> removals = new ArrayList<>();
-        for (Step other : layersCount ? List.of(step) : facts.steps()) {
-            boolean counts = other == step || other.unit() == step.unit() && other.order() > step.order();
+        for (Step other : layersCount ? List.of(step) : facts.steps(step.unit())) {
+            boolean counts = other == step || other.order() > step.order();
             List<CommandCall> calls = counts ? facts.calls(other) : List.of();
             if (!calls.isEmpty()) {
                 removals.add(known.computeIfAbsent(other, o -> Removals.of(o, calls)));

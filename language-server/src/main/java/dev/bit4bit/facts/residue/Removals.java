@@ -38,7 +38,7 @@ final class Removals {
     }
 
     private void emptied(String script) {
-        if (!script.contains("/var/")) {
+        if (script.indexOf('>') < 0 || !script.contains("/var/")) {
             return;
         }
         Matcher emptied = EMPTIED.matcher(script);

@@ -288,6 +288,9 @@ final class ShellWalker {
 
     /** The variables that assignments give, in order; each sees those before it. */
     List<Variable> assigned(List<Assignment> assignments, ShellState state, boolean exported) {
+        if (assignments.isEmpty()) {
+            return List.of();
+        }
         List<Variable> variables = new ArrayList<>(assignments.size());
         for (Assignment assignment : assignments) {
             Value value = expander(state).value(assignment.value());

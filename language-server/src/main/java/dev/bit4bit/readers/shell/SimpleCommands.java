@@ -61,14 +61,14 @@ final class SimpleCommands {
 
     /** A shell that reads its script from standard input. */
     private static boolean isShell(List<Word> words) {
-        String name = words.get(words.size() - 1).literal().orElse("");
-        for (Word word : words) {
-            String text = word.literal().orElse("?");
-            if (word != words.get(0) && !text.startsWith("-") && !SHELLS.contains(text)) {
+        for (int i = 1; i < words.size(); i++) {
+            String text = words.get(i).literal().orElse("?");
+            if (!text.startsWith("-") && !SHELLS.contains(text)) {
                 return false;
             }
         }
-        return SHELLS.contains(words.get(0).literal().orElse("")) || SHELLS.contains(name);
+        return SHELLS.contains(words.get(0).literal().orElse(""))
+                || SHELLS.contains(words.get(words.size() - 1).literal().orElse(""));
     }
 
     private void set(Variable variable, ShellState state) {
@@ -201,8 +201,9 @@ final class SimpleCommands {
         }
         Map<String, Variable> own = assigned.isEmpty() ? Map.of() : new HashMap<>();
         assigned.forEach(v -> own.put(v.name(), v));
-        List<Argument> arguments = new ArrayList<>(words.subList(1, words.size()));
+        List<Argument> arguments = words.subList(1, words.size());
         if (wrapper != null && wrapper.isNamed("xargs", "parallel")) {
+            arguments = new ArrayList<>(arguments);
             arguments.addAll(fromPipe(wrapper, state));
         }
         List<Redirect> all = ShellWalker.withOuter(redirects, state.outer);

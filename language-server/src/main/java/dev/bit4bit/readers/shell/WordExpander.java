@@ -114,6 +114,10 @@ final class WordExpander {
     }
 
     private Value text(String text, Span span, int offset, boolean quoted) {
+        if (!text.isEmpty() && text.indexOf(Holes.MASK) < 0) {
+            int start = span.start() + offset;
+            return Value.of(List.of(known(text, new Span(start, start + text.length()), quoted)));
+        }
         List<Segment> segments = new ArrayList<>(1);
         for (int from = 0; from < text.length(); ) {
             boolean hole = text.charAt(from) == Holes.MASK;
@@ -122,11 +126,15 @@ final class WordExpander {
                 to++;
             }
             Span inner = new Span(span.start() + offset + from, span.start() + offset + to);
-            segments.add(hole ? hole(inner) : new Known(text.substring(from, to), map.toDocument(inner),
-                    map.isContiguous(inner), quoted));
+            segments.add(hole ? hole(inner) : known(text.substring(from, to), inner, quoted));
             from = to;
         }
         return Value.of(segments);
+    }
+
+    private Known known(String text, Span span, boolean quoted) {
+        Span at = map.toDocument(span);
+        return new Known(text, at, at.length() == span.length(), quoted);
     }
 
     /** A template's hole where the shell takes everything as it stands, as between single quotes. */

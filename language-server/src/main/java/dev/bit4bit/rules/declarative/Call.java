@@ -70,10 +70,20 @@ record Call(List<Option> options, List<ArgumentView> positionals, boolean open) 
     }
 
     private static boolean takesValue(String name, List<OptionNames> withValue) {
-        return withValue.stream().anyMatch(option -> option.has(name));
+        for (OptionNames option : withValue) {
+            if (option.has(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Optional<Option> find(OptionNames wanted) {
-        return options.stream().filter(option -> wanted.has(option.name())).findFirst();
+        for (Option option : options) {
+            if (wanted.has(option.name())) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,10 @@ final class CallView implements CommandView {
     CallView(CommandCall call, FileFacts facts) {
         this.call = call;
         this.facts = facts;
-        this.arguments = call.arguments().stream().map(a -> new View(a, facts)).toList();
+        this.arguments = new ArrayList<>(call.arguments().size());
+        for (Argument argument : call.arguments()) {
+            arguments.add(new View(argument, facts));
+        }
     }
 
     @Override

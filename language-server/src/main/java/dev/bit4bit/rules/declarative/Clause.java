@@ -74,9 +74,7 @@ final class Clause {
             return Optional.empty();
         }
         List<ArgumentView> rest = call.positionals().subList(words, call.positionals().size());
-        if (!with.stream().allMatch(option -> call.find(option).isPresent())
-                || without.stream().anyMatch(option -> call.find(option).isPresent())
-                || !positionals.hold(rest)) {
+        if (!hasAll(call, with) || hasOne(call, without) || !positionals.hold(rest)) {
             return Optional.empty();
         }
         Confidence sure = call.open() && !without.isEmpty() ? lower(confidence) : confidence;
@@ -96,6 +94,24 @@ final class Clause {
             sure = variable.isPresent() && variable.get().value().isEmpty() ? lower(sure) : sure;
         }
         return Optional.of(finding(rule, command, call, words, rest, sure));
+    }
+
+    private static boolean hasAll(Call call, List<OptionNames> options) {
+        for (OptionNames option : options) {
+            if (call.find(option).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasOne(Call call, List<OptionNames> options) {
+        for (OptionNames option : options) {
+            if (call.find(option).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Finding finding(String rule, CommandView command, Call call, int words, List<ArgumentView> rest,
@@ -166,8 +182,13 @@ final class Clause {
         }
 
         private static boolean one(List<ArgumentView> given, Pattern pattern) {
-            return given.stream().flatMap(argument -> argument.text().stream())
-                    .anyMatch(text -> pattern.matcher(text).matches());
+            for (ArgumentView argument : given) {
+                Optional<String> text = argument.text();
+                if (text.isPresent() && pattern.matcher(text.get()).matches()) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }
