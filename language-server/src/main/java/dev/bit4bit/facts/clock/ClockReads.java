@@ -18,6 +18,9 @@ public record ClockReads(List<ClockRead> reads) {
             "(?i).*\\b(now|today|yesterday|tomorrow|ago|next|last|noon|midnight)\\b.*|"
                     + "\\s*[+-]?\\s*\\d+\\s*(sec|second|min|minute|hour|day|week|fortnight|month|year)s?\\s*");
 
+    /** A format with nothing but the zone ({@code %Z}, {@code %:z}), {@code %n}, {@code %t}, {@code %%} and text. */
+    private static final Pattern SHOWS_NO_TIME = Pattern.compile("(?s)\\+([^%]|%[nt%]|%[-_0^#]*\\d*:{0,3}[zZ])*");
+
     public static ClockReads of(FileFacts facts) {
         return facts.derive(ClockReads.class, ClockReads::find);
     }
@@ -47,7 +50,7 @@ public record ClockReads(List<ClockRead> reads) {
                 relative = true;
                 i += text.equals("-d") || text.equals("--date") || text.endsWith("d") && !text.contains("=") ? 1 : 0;
             } else if (text.matches("-[uR]*[rfsv].*|--(reference|file|set|help|version).*")
-                    || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
+                    || SHOWS_NO_TIME.matcher(text).matches() || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
                     || text.indexOf(Value.UNKNOWN) >= 0)) {
                 return Optional.empty();
             }
