@@ -15,6 +15,8 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
     private static final Comparator<Finding> BY_PLACE =
             Comparator.comparing(Finding::span).thenComparing(Finding::rule).thenComparing(Finding::message);
 
+    private static final HoverSource FACTS = new FactHovers();
+
     private final Detector detector;
 
     public StandardAnalyzer(Detector detector) {
@@ -43,9 +45,10 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
         return new Analysis(document, kind, List.copyOf(kept), result.suppressed(), detection);
     }
 
-    /** What the detector has to say, if it is one that does. */
+    /** What the detector has to say, if it is one that does; else what the text itself says of variables and images. */
     @Override
     public Optional<Hover> hover(Analysis analysis, int offset) {
-        return detector instanceof HoverSource source ? source.hover(analysis, offset) : Optional.empty();
+        HoverSource source = detector instanceof HoverSource own ? own : FACTS;
+        return source.hover(analysis, offset);
     }
 }

@@ -25,7 +25,7 @@ class RealRulesIT {
             RUN curl -fsSL https://example.com/install.sh | sh
             RUN date > /built
             RUN git clone https://example.com/r.git /r
-            RUN go build ./...
+            RUN go build -o /app .
             RUN tar czf /a.tgz /a
             """;
 

@@ -89,6 +89,21 @@ class LanguageServerIT {
     }
 
     @Test
+    void hover_tells_the_value_of_an_argument() throws Exception {
+        try (LspClient client = started(PUSH)) {
+            String uri = uri("Dockerfile");
+            client.open(uri, "dockerfile", "ARG SUITE=bookworm\nFROM debian:${SUITE}\n");
+            client.diagnostics(uri, 1);
+            JsonNode hover = client.request("textDocument/hover", "{\"textDocument\":{\"uri\":\"" + uri
+                    + "\"},\"position\":{\"line\":1,\"character\":15}}").get("result");
+            assertThat(hover.at("/contents/kind").asText()).isEqualTo("markdown");
+            assertThat(hover.at("/contents/value").asText()).contains("Value: `bookworm`", "Set in line 1.");
+            assertThat(hover.at("/range/start/character").asInt()).isEqualTo(12);
+            assertThat(hover.at("/range/end/character").asInt()).isEqualTo(20);
+        }
+    }
+
+    @Test
     void diagnostics_are_pulled_and_fix_all_resolved_by_a_client_that_can() throws Exception {
         try (LspClient client = started(PULL)) {
             String uri = uri("build.sh");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record ArchiveCreation(CommandCall call, Optional<Value> file, boolean removed) {
 
     private static final Pattern FOR_USE_HERE =
-            Pattern.compile("(?i).*(backup|\\.bak|/cache|/tmp/|\\blogs?[./-]).*");
+            Pattern.compile("(?i).*(backup|dump|crash|trash|failed|\\.bak|/cache|/tmp/|\\blogs?[./-]).*");
 
     /** Whether the file's name says that nobody ships it. */
     public boolean isForUseHere() {

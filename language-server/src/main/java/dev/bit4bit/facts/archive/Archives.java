@@ -27,7 +27,7 @@ public record Archives(List<ArchiveCreation> tars) {
     private static Archives find(FileFacts facts) {
         List<ArchiveCreation> tars = new ArrayList<>();
         for (CommandCall call : facts.calls(List.of("tar", "gtar"))) {
-            if (isTarCreation(call)) {
+            if (isTarCreation(call) && !isEmpty(call)) {
                 tar(call, facts).ifPresent(tars::add);
             }
         }
@@ -43,6 +43,19 @@ public record Archives(List<ArchiveCreation> tars) {
             boolean oldStyle = i == 0 && !text.startsWith("-") && !text.isEmpty()
                     && text.chars().allMatch(c -> TAR_LETTERS.indexOf(c) >= 0);
             if (oldStyle && text.indexOf('c') >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the archive is made of no files at all ({@code -T /dev/null}): its bytes are always the same. */
+    private static boolean isEmpty(CommandCall call) {
+        List<Argument> arguments = call.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean next = i + 1 < arguments.size() && arguments.get(i + 1).is("/dev/null");
+            if (arguments.get(i).is("--files-from=/dev/null") || arguments.get(i).is("-T/dev/null")
+                    || next && (arguments.get(i).is("-T") || arguments.get(i).is("--files-from"))) {
                 return true;
             }
         }

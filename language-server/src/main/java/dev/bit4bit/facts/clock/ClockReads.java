@@ -22,6 +22,8 @@ public record ClockReads(List<ClockRead> reads) {
     private static final Pattern OPTION_D = Pattern.compile("-[uR]*d");
     private static final Pattern JOINED_D = Pattern.compile("(?s)-[uR]*d.+");
     private static final Pattern TIME_FORMAT = Pattern.compile("%\\([^)]*\\)T");
+    /** A format with nothing but the zone ({@code %Z}, {@code %:z}), {@code %n}, {@code %t}, {@code %%} and text. */
+    private static final Pattern SHOWS_NO_TIME = Pattern.compile("(?s)\\+([^%]|%[nt%]|%[-_0^#]*\\d*:{0,3}[zZ])*");
 
     public static ClockReads of(FileFacts facts) {
         return facts.derive(ClockReads.class, ClockReads::find);
@@ -52,7 +54,7 @@ public record ClockReads(List<ClockRead> reads) {
                 relative = true;
                 i += text.equals("-d") || text.equals("--date") || text.endsWith("d") && !text.contains("=") ? 1 : 0;
             } else if (text.startsWith("-") && FIXED.matcher(text).matches()
-                    || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
+                    || SHOWS_NO_TIME.matcher(text).matches() || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
                     || text.indexOf(Value.UNKNOWN) >= 0)) {
                 return Optional.empty();
             }

@@ -9,13 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How far the output of a command gets. */
 public enum Reach {
 
     /** Nothing in the file is seen to use it. */
     NOWHERE,
-    /** It is printed, compared or sent away. */
+    /** It is compared or reckoned with, no more. */
+    COMPARED,
+    /** It is printed or sent away. */
     LOG,
     /** It names an image or a tag, not what is inside. */
     NAME,
@@ -24,7 +27,7 @@ public enum Reach {
 
     private static final Set<String> TESTS = Set.of("[", "[[", "test", "expr", "sleep", "timeout", "bc", "let");
     private static final Set<String> SENDERS = Set.of("curl", "wget", "logger", "ssh", "mail", "aws", "gcloud", "kubectl",
-            "git", "gh", "hub", "notify-send", "read", "exit", "return");
+            "git", "gh", "hub", "journalctl", "dmesg", "notify-send", "read", "exit", "return");
     private static final Set<String> PRINTERS = Set.of("echo", "printf", "cat", "print", "info", "log", "warn", "say");
     private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "cargo", "go", "npm",
             "yarn", "pnpm", "mvn", "gradle", "gradlew", "mvnw", "goreleaser", "bazel", "ant", "sbt", "rpmbuild",
@@ -33,6 +36,10 @@ public enum Reach {
 
     private static final List<String> OUTSIDE =
             List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
+    private static final Pattern LOG_VARIABLE = Pattern.compile("(?i)\\$\\{?([a-z0-9]*_)?(log|logfile|log_file)}?\"?$");
+    /** Names of files about a build, not of it. */
+    private static final Pattern RECORD = Pattern.compile(
+            "(?s)(.*[/._-])?(backups?|logs?|reports?|summary|timings?|monitor|bench|benchmarks?)([/._-].*)?");
 
     /** The farthest of all the ways the output of {@code call} takes. */
     public static Reach of(CommandCall call, FileFacts facts) {
@@ -46,7 +53,7 @@ public enum Reach {
         Reach farthest = NOWHERE;
         for (Redirect redirect : call.redirects()) {
             if (redirect.isOutput() && redirect.isFile()) {
-                return file(redirect.target());
+                return file(redirect, facts);
             }
         }
         for (CommandCall reader : call.pipedTo()) {
@@ -75,7 +82,7 @@ public enum Reach {
             return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG : IMAGE;
         }
         if (TESTS.contains(by.name())) {
-            return by.place().substituted() ? of(by, facts, seen) : LOG;
+            return by.place().substituted() ? of(by, facts, seen) : COMPARED;
         }
         if (by.isNamed("docker", "podman", "buildah", "nerdctl", "docker-compose", "skopeo", "crane")) {
             return container(use);
@@ -88,6 +95,10 @@ public enum Reach {
         }
         if (use.argument().isEmpty()) {
             return by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen);
+        }
+        if (RECORD.matcher(use.argument().get().value().pattern().toLowerCase(Locale.ROOT)).matches()
+                && by.isNamed("mkdir", "mv", "cp", "rm", "ls", "cd")) {
+            return LOG;
         }
         return by.isNamed("date", "touch") && use.argument().get().startsWith("-") ? LOG : IMAGE;
     }
@@ -125,10 +136,17 @@ public enum Reach {
         return !value.isKnown() && value.unknowns().stream().anyMatch(u -> u.producers().contains(producer));
     }
 
+    /** A variable that is called a log holds one, whatever its value. */
+    private static Reach file(Redirect redirect, FileFacts facts) {
+        String written = redirect.span().of(facts.document().text());
+        return LOG_VARIABLE.matcher(written).find() ? LOG : file(redirect.target());
+    }
+
     private static Reach file(Value target) {
         String name = target.pattern().toLowerCase(Locale.ROOT);
         if (OUTSIDE.stream().anyMatch(name::startsWith) || name.endsWith(".log") || name.contains("log_file")
-                || name.contains("github_output") || name.contains("github_step_summary")) {
+                || name.contains("github_output") || name.contains("github_step_summary")
+                || RECORD.matcher(name).matches()) {
             return LOG;
         }
         return IMAGE;

@@ -7,6 +7,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.clock.ClockRead;
 import dev.bit4bit.facts.clock.ClockReads;
 import dev.bit4bit.facts.flow.Reach;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -34,11 +35,23 @@ public final class CurrentDate implements Rule {
         for (ClockRead read : ClockReads.of(facts).reads()) {
             CommandCall call = read.call();
             Severity severity = severity(read);
-            Confidence confidence = read.reach() == Reach.NOWHERE ? Confidence.POSSIBLE
-                    : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
-            findings.report(this, severity, confidence, call.span(), message(read))
-                    .fix(fix(read, facts)).fix(portable(read, facts)).add();
+            Confidence confidence = confidence(read, facts);
+            // In a log or a comparison the time that passes may be what is wanted: a deadline would never come.
+            Fix.Kind kind = read.reach() == Reach.IMAGE && confidence != Confidence.POSSIBLE ? Fix.Kind.SAFE
+                    : Fix.Kind.UNSAFE;
+            Findings.Builder finding = findings.report(this, severity, confidence, call.span(), message(read));
+            if (read.reach() != Reach.COMPARED) {
+                finding.fix(fix(read, kind, facts)).fix(portable(read, facts));
+            }
+            finding.add();
         }
+    }
+
+    private static Confidence confidence(ClockRead read, FileFacts facts) {
+        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED || !ScriptPurpose.of(facts).builds()) {
+            return Confidence.POSSIBLE;
+        }
+        return facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
     }
 
     private static Severity severity(ClockRead read) {
@@ -59,12 +72,13 @@ public final class CurrentDate implements Rule {
                     + "but the name can't be told from the source; take the time from SOURCE_DATE_EPOCH.";
             case LOG -> "The time of the build goes to the log only; the image does not change. "
                     + "SOURCE_DATE_EPOCH would make the log the same, too.";
+            case COMPARED -> "The clock is compared with another time. The image changes only if the outcome does.";
             case NOWHERE -> "The clock is read and nothing in this file shows where it goes. "
                     + "If it reaches the image, every rebuild differs; take the time from SOURCE_DATE_EPOCH.";
         };
     }
 
-    private static Optional<Fix> fix(ClockRead read, FileFacts facts) {
+    private static Optional<Fix> fix(ClockRead read, Fix.Kind kind, FileFacts facts) {
         CommandCall call = read.call();
         if (read.relative() || !call.isNamed("date", "gdate") || call.step().onbuild()) {
             return Optional.empty();
@@ -73,7 +87,7 @@ public final class CurrentDate implements Rule {
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(behindUtc(call), option));
         EpochDeclaration.edit(facts, call.unit(), call.scope()).ifPresent(edits::add);
-        return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH", Fix.Kind.SAFE, edits));
+        return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH", kind, edits));
     }
 
     /** Behind the command word, or behind the option for UTC when that comes first. */

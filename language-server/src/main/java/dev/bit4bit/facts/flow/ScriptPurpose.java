@@ -1,0 +1,51 @@
+package dev.bit4bit.facts.flow;
+
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a script is for, as far as its name and its commands show it. Most scripts of a repository do not build: they
+ * start services, deploy and test.
+ *
+ * @param builds it makes an image, a package or a program, or puts one together
+ */
+public record ScriptPurpose(boolean builds) {
+
+    private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "mvn", "mvnw", "gradle",
+            "gradlew", "goreleaser", "bazel", "bazelisk", "ant", "sbt", "rpmbuild", "dpkg-buildpackage", "dpkg-deb",
+            "debuild", "makepkg", "abuild", "melange", "apko", "mage", "gcc", "cc", "clang", "rustc", "javac", "buildctl",
+            "ko", "kaniko", "packer", "mkosi", "xgo", "gox", "xx-go", "configure", "debootstrap", "mmdebstrap", "mkisofs",
+            "xorriso", "genisoimage", "mksquashfs", "mkfs.erofs", "snapcraft", "flatpak-builder", "fpm", "nfpm");
+    private static final Set<String> BUILD_WORDS = Set.of("build", "buildx", "bake", "bud", "commit", "import", "install",
+            "pack", "publish", "package", "ci", "dist", "run-script");
+    private static final Set<String> BY_SUBCOMMAND = Set.of("docker", "podman", "nerdctl", "buildah", "docker-compose",
+            "go", "cargo", "npm", "yarn", "pnpm", "dotnet", "nix", "swift", "zig");
+    /** Of the last part of the path and the folder it is in. */
+    private static final Pattern NAME = Pattern.compile("(?i)(^|.*[/._-]|mk)(build|builds|builder|release|package|packaging|"
+            + "compile|make|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|ldflags)([._/-][^/]*)?");
+
+    public static ScriptPurpose of(FileFacts facts) {
+        return facts.derive(ScriptPurpose.class, f -> new ScriptPurpose(f.isDockerfile() || isNamedSo(f)
+                || f.calls().stream().anyMatch(ScriptPurpose::isBuild)));
+    }
+
+    private static boolean isNamedSo(FileFacts facts) {
+        String path = facts.document().uri().getPath();
+        if (path == null) {
+            return false;
+        }
+        List<String> parts = List.of(path.split("/"));
+        return parts.subList(Math.max(0, parts.size() - 2), parts.size()).stream().anyMatch(p -> NAME.matcher(p).matches());
+    }
+
+    private static boolean isBuild(CommandCall call) {
+        if (BUILDERS.contains(call.name())) {
+            return true;
+        }
+        return BY_SUBCOMMAND.contains(call.name())
+                && call.arguments().stream().limit(3).anyMatch(a -> a.text().filter(BUILD_WORDS::contains).isPresent());
+    }
+}
