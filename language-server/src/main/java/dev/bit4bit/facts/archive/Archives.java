@@ -37,7 +37,8 @@ public record Archives(List<ArchiveCreation> tars) {
     private static boolean isTarCreation(CommandCall call) {
         for (int i = 0; i < call.arguments().size(); i++) {
             String text = call.arguments().get(i).value().pattern();
-            if (text.equals("--create") || LETTERS.matcher(text).matches() && cluster(text.substring(1)).indexOf('c') >= 0) {
+            if (text.equals("--create")
+                    || LETTERS.matcher(text).matches() && cluster(text.substring(1)).indexOf('c') >= 0) {
                 return true;
             }
             boolean oldStyle = i == 0 && !text.startsWith("-") && !text.isEmpty()

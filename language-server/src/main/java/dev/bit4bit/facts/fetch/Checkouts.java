@@ -232,7 +232,8 @@ public final class Checkouts {
     }
 
     private void subversion(CommandCall call) {
-        if (call.arguments().isEmpty() || !SUBVERSION_TAKES.matcher(call.arguments().get(0).value().pattern()).matches()) {
+        if (call.arguments().isEmpty()
+                || !SUBVERSION_TAKES.matcher(call.arguments().get(0).value().pattern()).matches()) {
             return;
         }
         Options options = Options.of(call.arguments().subList(1, call.arguments().size()), MERCURIAL);

@@ -147,7 +147,8 @@ public final class Interpreters {
         }
         for (int i = 1; i < words.size(); i++) {
             boolean option = words.get(i).startsWith("-");
-            boolean text = (shell ? SHELL_OPTION : LANGUAGE_OPTION).matcher(words.get(i - 1).value().pattern()).matches();
+            boolean text = (shell ? SHELL_OPTION : LANGUAGE_OPTION).matcher(words.get(i - 1).value().pattern())
+                    .matches();
             if (name.equals("eval") ? gives(words.get(i), fetching)
                     : text ? gives(words.get(i), fetching) && words.get(i).value().segments().size() == 1
                     : isInline(words.get(i), fetching)) {

@@ -22,8 +22,8 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
             "--disablerepo", "--repo", "--repoid", "--setopt", "--releasever", "--installroot", "-R", "-d", "-e",
             "--forcearch");
 
-    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "apk", "dnf", "dnf5", "yum",
-            "microdnf", "tdnf", "zypper", "pacman");
+    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "apk", "dnf", "dnf5",
+            "yum", "microdnf", "tdnf", "zypper", "pacman");
 
     /** All of a file, in order of execution. */
     public record Refreshes(List<IndexRefresh> all) {
