@@ -129,9 +129,16 @@ final class StagedDetection implements Detection {
         return syntaxErrors;
     }
 
+    /** Where the stages of a Dockerfile start. */
     static int[] starts(Dockerfile tree) {
-        return tree.instructions().stream().filter(i -> i.keyword().equals("FROM"))
-                .map(Instruction::span).mapToInt(Span::start).toArray();
+        int[] starts = new int[tree.instructions().size()];
+        int count = 0;
+        for (Instruction instruction : tree.instructions()) {
+            if (instruction.keyword().equals("FROM")) {
+                starts[count++] = instruction.span().start();
+            }
+        }
+        return Arrays.copyOf(starts, count);
     }
 
     /**

@@ -78,7 +78,8 @@ public final class TemplateDetector {
     }
 
     private static boolean hasBracesAtInstructions(String text) {
-        if (!text.contains("{{") && !text.contains("{%") && !text.contains("<%")) {
+        boolean percent = text.indexOf('%') >= 0;
+        if (!text.contains("{{") && !(percent && (text.contains("{%") || text.contains("<%")))) {
             return false;
         }
         boolean continued = false;
