@@ -68,7 +68,7 @@ public final class RunEnd {
         return step.script().charAt(last.span().end() - 1) != Holes.MASK;
     }
 
-    private static String sudoOf(FileFacts facts, Step step, CommandCall like) {
+    static String sudoOf(FileFacts facts, Step step, CommandCall like) {
         int start = like.command().span().start();
         if (start < step.span().start() || start > step.span().end()) {
             return "";
@@ -78,7 +78,7 @@ public final class RunEnd {
         return named && SUDO.matcher(before).matches() ? "sudo " : "";
     }
 
-    private static boolean setsErrexit(ShellScript tree, Step step) {
+    static boolean setsErrexit(ShellScript tree, Step step) {
         if (step.script().startsWith("#!")
                 && step.script().lines().findFirst().orElse("").matches(".*\\s-[a-z]*e.*")) {
             return true;

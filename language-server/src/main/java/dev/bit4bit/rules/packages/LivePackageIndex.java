@@ -6,9 +6,12 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.packages.IndexRefresh;
 import dev.bit4bit.facts.packages.IndexRefresh.Refreshes;
 import dev.bit4bit.facts.packages.Snapshots;
+import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
+import dev.bit4bit.fixes.AptSnapshot;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
+import java.util.Optional;
 
 /** A package index fetched from a mirror that moves, no dated snapshot being in force. */
 public final class LivePackageIndex implements Rule {
@@ -31,7 +34,14 @@ public final class LivePackageIndex implements Rule {
                     + "from it, dependencies included, changes with the mirror."
                     + (refresh.archive().isPresent() ? " Point it at a dated snapshot first." : "");
             findings.report(this, unused ? Severity.HINT : Severity.INFORMATION, UnpinnedPackages.of(call),
-                    refresh.span(), unused ? message + UnpinnedPackages.UNUSED : message).add();
+                    refresh.span(), unused ? message + UnpinnedPackages.UNUSED : message)
+                    .fix(fix(refresh, facts)).add();
         }
+    }
+
+    private static Optional<Fix> fix(IndexRefresh refresh, FileFacts facts) {
+        return refresh.archive().filter(a -> a == Snapshots.Archive.DEBIAN)
+                .flatMap(a -> AptSnapshot.before(facts, refresh.call()))
+                .map(edits -> new Fix("Read the archive as it was at SOURCE_DATE_EPOCH", Fix.Kind.UNSAFE, edits));
     }
 }
