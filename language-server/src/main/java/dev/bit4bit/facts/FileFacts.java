@@ -1,5 +1,8 @@
 package dev.bit4bit.facts;
 
+import dev.bit4bit.syntax.template.TemplateDetector;
+import dev.bit4bit.syntax.template.TemplateHole;
+import dev.bit4bit.syntax.template.TemplateScanner;
 import dev.bit4bit.text.Document;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +30,7 @@ public final class FileFacts {
     private Map<String, List<CommandCall>> byName;
     private Map<Step, List<CommandCall>> byStep;
     private Map<Unit, List<Step>> byUnit;
+    private List<TemplateHole> templateHoles;
 
     /**
      * What a reader collects. All lists are in order of execution.
@@ -140,6 +144,16 @@ public final class FileFacts {
 
     public List<ShellAssignment> assignments() {
         return contents.assignments();
+    }
+
+    /** The holes of the template that the document is, in order of place; none when it is no template. */
+    public List<TemplateHole> templateHoles() {
+        if (templateHoles == null) {
+            String text = document.text();
+            templateHoles = List.copyOf(
+                    TemplateScanner.holes(text, TemplateDetector.detect(document.fileName(), text)));
+        }
+        return templateHoles;
     }
 
     /** Document offset after the parser directives, where a global ARG may be inserted. */

@@ -22,8 +22,8 @@ public record ClockReads(List<ClockRead> reads) {
     private static final Pattern OPTION_D = Pattern.compile("-[uR]*d");
     private static final Pattern JOINED_D = Pattern.compile("(?s)-[uR]*d.+");
     private static final Pattern TIME_FORMAT = Pattern.compile("%\\([^)]*\\)T");
-    /** A format with nothing but the zone ({@code %Z}, {@code %:z}), {@code %n}, {@code %t}, {@code %%} and text. */
-    private static final Pattern SHOWS_NO_TIME = Pattern.compile("(?s)\\+([^%]|%[nt%]|%[-_0^#]*\\d*:{0,3}[zZ])*");
+    /** What shows nothing of the time: the zone ({@code %Z}, {@code %:z}), {@code %n}, {@code %t}, {@code %%}. */
+    private static final Pattern NO_TIME = Pattern.compile("%([nt%]|[-_0^#]*\\d*:{0,3}[zZ])");
 
     public static ClockReads of(FileFacts facts) {
         return facts.derive(ClockReads.class, ClockReads::find);
@@ -53,13 +53,19 @@ public record ClockReads(List<ClockRead> reads) {
                 }
                 relative = true;
                 i += text.equals("-d") || text.equals("--date") || text.endsWith("d") && !text.contains("=") ? 1 : 0;
-            } else if (text.startsWith("-") && FIXED.matcher(text).matches()
-                    || SHOWS_NO_TIME.matcher(text).matches() || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
+            } else if (text.startsWith("-") && FIXED.matcher(text).matches() || showsNoTime(text)
+                    || !(text.isEmpty() || text.startsWith("-") || text.startsWith("+")
                     || text.indexOf(Value.UNKNOWN) >= 0)) {
                 return Optional.empty();
             }
         }
         return Optional.of(new ClockRead(call, Reach.of(call, facts), relative));
+    }
+
+    /** Whether a format has nothing in it that changes with the time. */
+    private static boolean showsNoTime(String format) {
+        return format.startsWith("+") && format.indexOf(Value.UNKNOWN) < 0
+                && NO_TIME.matcher(format).replaceAll("").indexOf('%') < 0;
     }
 
     /** The time that an option at {@code index} gives. */

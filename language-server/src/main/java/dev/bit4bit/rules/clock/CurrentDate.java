@@ -6,6 +6,7 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.clock.ClockRead;
 import dev.bit4bit.facts.clock.ClockReads;
+import dev.bit4bit.facts.clock.TemplateClocks;
 import dev.bit4bit.facts.flow.Reach;
 import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
@@ -15,6 +16,7 @@ import dev.bit4bit.fixes.EpochDeclaration;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Edit;
+import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,19 @@ public final class CurrentDate implements Rule {
             }
             finding.add();
         }
+        for (Span place : TemplateClocks.of(facts).places()) {
+            template(place, facts, findings);
+        }
+    }
+
+    /** All that a template fills in reaches the image, its history at least. */
+    private void template(Span place, FileFacts facts, Findings findings) {
+        boolean unused = facts.unitAt(place.start()).map(u -> u.delivery() == Unit.Delivery.UNUSED).orElse(false);
+        Severity severity = facts.isDockerfile() && !unused ? Severity.ERROR : Severity.WARNING;
+        findings.report(this, severity, ScriptPurpose.of(facts).builds() ? Confidence.LIKELY : Confidence.POSSIBLE, place,
+                "The template reads the clock whenever it is filled in, so each time gives another "
+                        + (facts.isDockerfile() ? "Dockerfile and another image" : "script")
+                        + "; give it the time of the source, SOURCE_DATE_EPOCH.").add();
     }
 
     private static Confidence confidence(ClockRead read, FileFacts facts) {

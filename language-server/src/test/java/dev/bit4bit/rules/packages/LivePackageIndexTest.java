@@ -79,6 +79,17 @@ class LivePackageIndexTest {
     }
 
     @Test
+    void a_stage_that_writes_the_sources_of_its_distribution_itself_gets_no_fix() {
+        assertThat(fix("FROM debian:12\nRUN echo 'deb http://deb.debian.org/debian sid main' > /etc/apt/sources.list.d/sid.list"
+                + " && apt-get update\n")).isEmpty();
+        assertThat(fix("FROM debian:12\nRUN echo 'deb http://ftp.de.debian.org/debian sid main' | tee /etc/apt/sources.list"
+                + " && apt-get update\n")).isEmpty();
+        assertThat(fix("FROM debian:12\nCOPY a.sources /etc/apt/sources.list.d/\nRUN apt-get update\n")).isEmpty();
+        assertThat(fix("FROM debian:12\nRUN echo 'deb https://apt.example.com/x y main' > /etc/apt/sources.list.d/x.list"
+                + " && apt-get update\n")).isPresent();
+    }
+
+    @Test
     void a_failed_setup_does_not_end_in_the_other_branch() {
         assertThat(fix("FROM debian:12\nRUN test -f /x || apt-get update\n").orElseThrow())
                 .contains("RUN sed -i", "debian.sources && \\\n    test -f /x || apt-get update\n");

@@ -1,0 +1,62 @@
+package dev.bit4bit.rules.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.rules.RuleChecker;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CurrentDateTest {
+
+    private final RuleChecker rule = RuleChecker.of("current-date");
+
+    @Test
+    void a_format_without_the_time_is_left_alone_but_not_one_that_is_not_known() {
+        rule.dockerfile("FROM a\nRUN date +%Z > /a; date '+x %% %:z%n' > /b\n");
+        rule.dockerfile("FROM a\nARG FORMAT\nRUN «date \"+$FORMAT\"» > /a; «date +%H%Z» > /b\n");
+        rule.dockerfile("FROM a\nRUN «date '+" + "x".repeat(20_000) + "%F'» > /a; date '+" + "%Z".repeat(20_000) + "' > /b\n");
+    }
+
+    @Test
+    void a_comparison_gets_no_fix_and_a_log_none_that_is_applied_unasked() {
+        List<Finding> compared = rule.dockerfile("FROM a\nRUN [ \"$(«date +%s»)\" -lt 99 ] || exit 1\n");
+        assertThat(compared).allMatch(f -> f.confidence() == Confidence.POSSIBLE && f.fixes().isEmpty());
+        List<Finding> logged = rule.dockerfile("FROM a\nRUN echo \"$(«date»)\"\n");
+        assertThat(logged).allMatch(f -> f.severity() == Severity.INFORMATION)
+                .flatMap(Finding::fixes).isNotEmpty().noneMatch(f -> f.kind() == Fix.Kind.SAFE);
+    }
+
+    @Test
+    void a_script_counts_when_its_name_or_its_commands_build() {
+        assertThat(confidence("notify.sh", "date > state\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(confidence("release.sh", "date > state\n")).isEqualTo(Confidence.LIKELY);
+        assertThat(confidence("scripts/release/notes", "#!/bin/sh\ndate > state\n")).isEqualTo(Confidence.LIKELY);
+        assertThat(confidence("x.sh", "date > state\nmake\n")).isEqualTo(Confidence.LIKELY);
+        assertThat(confidence("x.sh", "date > state\ndocker build .\n")).isEqualTo(Confidence.LIKELY);
+        assertThat(confidence("x.sh", "date > state\ndocker logs app\n")).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
+    void a_log_is_known_by_the_variable_that_names_it() {
+        assertThat(rule.script("LOG=a.txt\n«date» >> \"$LOG\"\n")).allMatch(f -> f.severity() == Severity.INFORMATION);
+        assertThat(rule.script("OUT=a.txt\n«date» >> \"$OUT\"\n")).allMatch(f -> f.severity() == Severity.ERROR);
+    }
+
+    @Test
+    void a_hole_of_a_template_is_an_error_in_a_Dockerfile_and_a_warning_in_a_script() {
+        assertThat(rule.check("Dockerfile.tmpl", "FROM a:{{ .V }}\nENV T=\"{{ «now | date \"2006\"» }}\"\n"))
+                .allMatch(f -> f.severity() == Severity.ERROR && f.confidence() == Confidence.LIKELY);
+        assertThat(rule.check("build.sh.j2", "#!/bin/sh\necho {{ «ansible_date_time.date» }} > a\n"))
+                .allMatch(f -> f.severity() == Severity.WARNING);
+        rule.check("Dockerfile.tmpl", "FROM a:{{ .V }}\n# {{ now }}\nENV A={{ .now }} B=\"{{ \"now\" }}\" C={{ $now }}\n");
+        rule.check("Dockerfile.tmpl", "FROM a:{{ .V }}\nENV A={{ \"" + "x".repeat(50_000) + "\" }}\n");
+    }
+
+    private Confidence confidence(String file, String text) {
+        return rule.findings(file, text).get(0).confidence();
+    }
+}
