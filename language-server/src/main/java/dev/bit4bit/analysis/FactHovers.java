@@ -7,6 +7,7 @@ import dev.bit4bit.readers.ShellReader;
 import dev.bit4bit.readers.dockerfile.DockerfileReader;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.DockerfileParser;
+import dev.bit4bit.syntax.template.MaskedText;
 import dev.bit4bit.syntax.template.TemplateDetector;
 import dev.bit4bit.syntax.template.TemplateScanner;
 import dev.bit4bit.text.Document;
@@ -25,10 +26,10 @@ final class FactHovers implements HoverSource {
         if (analysis.kind() == FileKind.NONE || offset < 0 || offset > document.text().length()) {
             return Optional.empty();
         }
-        String masked = TemplateScanner.mask(document.text(),
-                TemplateDetector.detect(document.fileName(), document.text())).text();
+        MaskedText masked = TemplateScanner.mask(document.text(),
+                TemplateDetector.detect(document.fileName(), document.text()));
         Optional<Dockerfile> tree = analysis.kind() == FileKind.DOCKERFILE
-                ? Optional.of(DockerfileParser.parse(masked)) : Optional.empty();
+                ? Optional.of(DockerfileParser.parse(masked.text())) : Optional.empty();
         FileFacts facts = tree.map(t -> DockerfileReader.read(document, masked, t, new BitSet()))
                 .orElseGet(() -> ShellReader.read(document, masked));
         Optional<Hover> variable = new VariableHovers(facts, tree).at(offset);

@@ -8,6 +8,7 @@ import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.DockerfileParser;
+import dev.bit4bit.syntax.template.MaskedText;
 import dev.bit4bit.syntax.template.TemplateDetector;
 import dev.bit4bit.syntax.template.TemplateKind;
 import dev.bit4bit.syntax.template.TemplateScanner;
@@ -37,10 +38,10 @@ public final class RuleDetector implements Detector {
     @Override
     public Detection detect(Document document, FileKind kind, Optional<Detection> previous, CancellationToken token) {
         TemplateKind template = TemplateDetector.detect(document.fileName(), document.text());
-        String masked = TemplateScanner.mask(document.text(), template).text();
+        MaskedText masked = TemplateScanner.mask(document.text(), template);
         token.check();
         if (kind == FileKind.DOCKERFILE) {
-            Dockerfile tree = DockerfileParser.parse(masked);
+            Dockerfile tree = DockerfileParser.parse(masked.text());
             return previous.filter(StagedDetection.class::isInstance).map(StagedDetection.class::cast)
                     .flatMap(p -> again(document, masked, tree, p, token))
                     .orElseGet(() -> afresh(document, masked, tree, token));
@@ -49,17 +50,17 @@ public final class RuleDetector implements Detector {
         return new Detection.Plain(check(facts, token), facts.syntaxErrors());
     }
 
-    private Detection afresh(Document document, String masked, Dockerfile tree, CancellationToken token) {
+    private Detection afresh(Document document, MaskedText masked, Dockerfile tree, CancellationToken token) {
         FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet());
-        return StagedDetection.of(document, masked, tree, facts, check(facts, token),
+        return StagedDetection.of(document, masked.text(), tree, facts, check(facts, token),
                 StagedDetection.checking(facts), StagedDetection.looksAround(facts));
     }
 
     /** Takes over what is known of stages that did not change; empty when nothing can be taken over. */
-    private Optional<Detection> again(Document document, String masked, Dockerfile tree, StagedDetection previous,
+    private Optional<Detection> again(Document document, MaskedText masked, Dockerfile tree, StagedDetection previous,
                                       CancellationToken token) {
         int[] starts = StagedDetection.starts(tree);
-        StagedDetection.Unchanged unchanged = previous.unchanged(document, masked, starts);
+        StagedDetection.Unchanged unchanged = previous.unchanged(document, masked.text(), starts);
         if (unchanged.unread().isEmpty()) {
             return Optional.empty();
         }
@@ -85,7 +86,7 @@ public final class RuleDetector implements Detector {
                 findings.add(finding);
             }
         }
-        return Optional.of(StagedDetection.of(document, masked, tree, facts, List.copyOf(findings), checking, false));
+        return Optional.of(StagedDetection.of(document, masked.text(), tree, facts, List.copyOf(findings), checking, false));
     }
 
     private List<Finding> check(FileFacts facts, CancellationToken token) {

@@ -1,8 +1,6 @@
 package dev.bit4bit.facts;
 
-import dev.bit4bit.syntax.template.TemplateDetector;
 import dev.bit4bit.syntax.template.TemplateHole;
-import dev.bit4bit.syntax.template.TemplateScanner;
 import dev.bit4bit.text.Document;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,12 +23,12 @@ public final class FileFacts {
 
     private final Document document;
     private final boolean dockerfile;
+    private final List<TemplateHole> templateHoles;
     private final Contents contents;
     private final Map<Class<?>, Object> derived = new IdentityHashMap<>();
     private Map<String, List<CommandCall>> byName;
     private Map<Step, List<CommandCall>> byStep;
     private Map<Unit, List<Step>> byUnit;
-    private List<TemplateHole> templateHoles;
 
     /**
      * What a reader collects. All lists are in order of execution.
@@ -43,9 +41,11 @@ public final class FileFacts {
                            List<ShellAssignment> assignments, int syntaxEnd, int syntaxErrors) {
     }
 
-    public FileFacts(Document document, boolean dockerfile, Contents contents) {
+    /** @param templateHoles the holes of the template the document is, none when it is no template */
+    public FileFacts(Document document, boolean dockerfile, List<TemplateHole> templateHoles, Contents contents) {
         this.document = document;
         this.dockerfile = dockerfile;
+        this.templateHoles = templateHoles;
         this.contents = contents;
     }
 
@@ -148,11 +148,6 @@ public final class FileFacts {
 
     /** The holes of the template that the document is, in order of place; none when it is no template. */
     public List<TemplateHole> templateHoles() {
-        if (templateHoles == null) {
-            String text = document.text();
-            templateHoles = List.copyOf(
-                    TemplateScanner.holes(text, TemplateDetector.detect(document.fileName(), text)));
-        }
         return templateHoles;
     }
 

@@ -11,6 +11,7 @@ import dev.bit4bit.readers.shell.ShellTrees;
 import dev.bit4bit.syntax.shell.Command;
 import dev.bit4bit.syntax.shell.ShellScript;
 import dev.bit4bit.syntax.shell.Statement;
+import dev.bit4bit.syntax.template.MaskedText;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.SourceMap;
 import dev.bit4bit.text.Span;
@@ -26,10 +27,10 @@ public final class ShellReader {
     /**
      * The facts of a script. Never throws on any text.
      *
-     * @param masked the document's text with template holes masked, of the same length
+     * @param masked the document's text with template holes masked
      */
-    public static FileFacts read(Document document, String masked) {
-        String text = masked.startsWith("\uFEFF") ? " " + masked.substring(1) : masked;
+    public static FileFacts read(Document document, MaskedText masked) {
+        String text = masked.text().startsWith("\uFEFF") ? " " + masked.text().substring(1) : masked.text();
         Span whole = new Span(0, text.length());
         ShellScript tree = ShellTrees.parse(text);
         Unit unit = new Unit(Unit.Kind.SCRIPT, 0, "", whole, null, null);
@@ -40,7 +41,7 @@ public final class ShellReader {
                 Optional.of(tree), Step.Shape.SCRIPT, List.of(), false);
         sink.add(step);
         ShellSteps.read(step, Scope.EMPTY, Value.EMPTY, sink);
-        return new FileFacts(document, false, sink.finish(0));
+        return new FileFacts(document, false, masked.holes(), sink.finish(0));
     }
 
     /** Offset of the line after the shebang, the first comment block, the first {@code set} lines and blank lines. */

@@ -7,6 +7,7 @@ import dev.bit4bit.facts.Value;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.DockerfileParser;
 import dev.bit4bit.syntax.dockerfile.Instruction;
+import dev.bit4bit.syntax.template.MaskedText;
 import dev.bit4bit.text.Document;
 import java.util.BitSet;
 import java.util.Optional;
@@ -20,19 +21,21 @@ public final class DockerfileReader {
     /**
      * The facts of a Dockerfile. Never throws on any text.
      *
-     * @param masked the document's text with template holes masked, of the same length
+     * @param masked the document's text with template holes masked
      */
-    public static FileFacts read(Document document, String masked) {
-        return read(document, masked, DockerfileParser.parse(masked), new BitSet());
+    public static FileFacts read(Document document, MaskedText masked) {
+        return read(document, masked, DockerfileParser.parse(masked.text()), new BitSet());
     }
 
     /**
      * The facts of a Dockerfile, without what the RUNs of some stages do.
      *
-     * @param file what {@code masked} was parsed into
+     * @param template the document's text with template holes masked
+     * @param file what it was parsed into
      * @param left the stages, by index, whose RUNs are not followed
      */
-    public static FileFacts read(Document document, String masked, Dockerfile file, BitSet left) {
+    public static FileFacts read(Document document, MaskedText template, Dockerfile file, BitSet left) {
+        String masked = template.text();
         FactSink sink = new FactSink();
         int syntaxEnd = 0;
         for (Dockerfile.Directive directive : file.directives()) {
@@ -49,7 +52,7 @@ public final class DockerfileReader {
         }
         stages.finish();
         sink.addSyntaxErrors(file.problems().size());
-        return new FileFacts(document, true, sink.finish(syntaxEnd));
+        return new FileFacts(document, true, template.holes(), sink.finish(syntaxEnd));
     }
 
     static int nextLine(String text, int offset) {

@@ -10,4 +10,9 @@ import java.util.List;
  * @param holes in order of place, never overlapping
  */
 public record MaskedText(TemplateKind kind, String text, List<TemplateHole> holes) {
+
+    /** A text that is no template. */
+    public static MaskedText plain(String text) {
+        return new MaskedText(TemplateKind.NONE, text, List.of());
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.readers.ShellReader;
+import dev.bit4bit.syntax.template.MaskedText;
 import dev.bit4bit.text.Document;
 import java.net.URI;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class DownloadsTest {
 
     private static List<Download> of(String script) {
-        FileFacts facts = ShellReader.read(new Document(URI.create("file:///b.sh"), script, 0), script);
+        FileFacts facts = ShellReader.read(new Document(URI.create("file:///b.sh"), script, 0),
+                MaskedText.plain(script));
         DownloadChecks.of(facts);
         Checkouts.of(facts);
         return facts.derive(Downloads.class, Downloads::of).all();
