@@ -14,6 +14,7 @@ public record ArchiveCreation(CommandCall call, Optional<Value> file, boolean re
 
     /** Whether the file's name says that nobody ships it. */
     public boolean isForUseHere() {
-        return file.map(f -> f.pattern().matches("(?i).*(backup|dump|crash|trash|failed|\\.bak|/cache|/tmp/|\\blogs?[./-]).*")).orElse(false);
+        return file.map(f -> f.pattern().matches(
+                "(?i).*(backup|dump|crash|trash|failed|\\.bak|/cache|/tmp/|\\blogs?[./-]).*")).orElse(false);
     }
 }
