@@ -35,14 +35,16 @@ final class ImageHovers {
                         : "none, so `latest`"));
         text.append("\n- Digest: ");
         if (name.digest().isPresent()) {
-            text.append(VariableHovers.code(part(reference.value(), name.at() + 1, reference.value().pattern().length())));
+            text.append(VariableHovers.code(
+                    part(reference.value(), name.at() + 1, reference.value().pattern().length())));
             if (name.isDigestMalformed()) {
                 text.append(", which can be none: sha256 has 64 hexadecimal digits");
             } else {
                 text.append(name.tag().isPresent() ? "; it decides, the tag is for people" : "; it decides");
             }
         } else {
-            text.append(name.endsUnknown() ? "not known here" : "none; the registry decides at each build what the tag is");
+            text.append(name.endsUnknown() ? "not known here"
+                    : "none; the registry decides at each build what the tag is");
         }
         reference.platform().ifPresent(p -> text.append("\n- Platform: ").append(VariableHovers.code(p.shown())));
         return Optional.of(text.toString());

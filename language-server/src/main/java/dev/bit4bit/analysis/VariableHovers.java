@@ -193,7 +193,8 @@ final class VariableHovers {
         if (!at.isEmpty()) {
             out.append("\n\n").append(at);
         }
-        writtenElsewhere(value, binding).ifPresent(l -> out.append(" The value stands in line ").append(l).append('.'));
+        writtenElsewhere(value, binding)
+                .ifPresent(l -> out.append(" The value stands in line ").append(l).append('.'));
         if (argument) {
             out.append(" This is the default: ").append(code("--build-arg " + name + "=…")).append(" replaces it.");
         }
@@ -202,9 +203,11 @@ final class VariableHovers {
 
     private String unset(String name) {
         if (tree.isEmpty()) {
-            return "Comes from outside: nothing before this place sets it, so it has the value that the environment gives it.";
+            return "Comes from outside: nothing before this place sets it, so it has the value that the environment "
+                    + "gives it.";
         }
-        return AUTOMATIC.matcher(name).matches() ? "BuildKit knows it, but this stage declares no " + code("ARG " + name) + "."
+        return AUTOMATIC.matcher(name).matches()
+                ? "BuildKit knows it, but this stage declares no " + code("ARG " + name) + "."
                 : "Not set in this file before this place: empty, unless the base image sets it.";
     }
 

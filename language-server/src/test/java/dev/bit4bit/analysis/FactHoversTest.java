@@ -86,7 +86,8 @@ class FactHoversTest {
 
     @Test
     void an_assignment_shows_its_value_at_its_name() {
-        assertThat(hover("build.sh", "#!/bin/sh\nbase=/opt\ndi|r=$base/app\n")).contains("**`dir`**", "Value: `/opt/app`");
+        assertThat(hover("build.sh", "#!/bin/sh\nbase=/opt\ndi|r=$base/app\n")).contains("**`dir`**",
+                "Value: `/opt/app`");
     }
 
     @Test
@@ -104,7 +105,8 @@ class FactHoversTest {
         String file = "FROM golang:1.24 AS build\nFROM build AS test\nFROM scratch\nCOPY --from=te|st /a /a\n";
         assertThat(hover("Dockerfile", file))
                 .contains("Stage `test` of this file, line 2, from `build`.", "At the bottom of it: `golang:1.24`");
-        assertThat(hover("Dockerfile", "FROM a\nFROM b\nCOPY --from=|0 /a /a\n")).contains("Stage 0 of this file, line 1");
+        assertThat(hover("Dockerfile", "FROM a\nFROM b\nCOPY --from=|0 /a /a\n"))
+                .contains("Stage 0 of this file, line 1");
         assertThat(hover("Dockerfile", "FROM a\nCOPY --from=nginx:|1 /a /a\n")).contains("Repository: `nginx`");
     }
 

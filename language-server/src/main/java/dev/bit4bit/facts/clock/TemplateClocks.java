@@ -19,7 +19,8 @@ public record TemplateClocks(List<Span> places) {
     private static final Pattern NOW = Pattern.compile("(?<![\\w.$-])now\\b(?!\\s*:?=)"
             + "|\\b(Time\\.(zone\\.)?now|Time\\.current|Date\\.(today|current)|DateTime\\.now|time\\.Now"
             + "|datetime\\.(utcnow|now|today)|date\\.today)\\b"
-            + "|\\bansible_date_time\\b|\\bansible_facts\\.date_time\\b|\\btemplate_run_date\\b|\\|\\s*strftime\\b(?!\\s*\\(\\s*[^\\s)])");
+            + "|\\bansible_date_time\\b|\\bansible_facts\\.date_time\\b|\\btemplate_run_date\\b"
+            + "|\\|\\s*strftime\\b(?!\\s*\\(\\s*[^\\s)])");
     private static final Pattern ANSIBLE_FACT = Pattern.compile("\\bansible_facts\\[\\s*['\"]date_time['\"]");
     /** A {@code date} with no time given. */
     private static final String DATE = "(/bin/|/usr/bin/)?date\\b(?![^'\"`]*\\s(-[uR]*[dr]|--date|--reference))";

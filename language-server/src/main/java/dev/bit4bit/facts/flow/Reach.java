@@ -26,8 +26,8 @@ public enum Reach {
     IMAGE;
 
     private static final Set<String> TESTS = Set.of("[", "[[", "test", "expr", "sleep", "timeout", "bc", "let");
-    private static final Set<String> SENDERS = Set.of("curl", "wget", "logger", "ssh", "mail", "aws", "gcloud", "kubectl",
-            "git", "gh", "hub", "journalctl", "dmesg", "notify-send", "read", "exit", "return");
+    private static final Set<String> SENDERS = Set.of("curl", "wget", "logger", "ssh", "mail", "aws", "gcloud",
+            "kubectl", "git", "gh", "hub", "journalctl", "dmesg", "notify-send", "read", "exit", "return");
     private static final Set<String> PRINTERS = Set.of("echo", "printf", "cat", "print", "info", "log", "warn", "say");
     private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "cargo", "go", "npm",
             "yarn", "pnpm", "mvn", "gradle", "gradlew", "mvnw", "goreleaser", "bazel", "ant", "sbt", "rpmbuild",
@@ -36,7 +36,8 @@ public enum Reach {
 
     private static final List<String> OUTSIDE =
             List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
-    private static final Pattern LOG_VARIABLE = Pattern.compile("(?i)\\$\\{?([a-z0-9]*_)?(log|logfile|log_file)}?\"?$");
+    private static final Pattern LOG_VARIABLE =
+            Pattern.compile("(?i)\\$\\{?([a-z0-9]*_)?(log|logfile|log_file)}?\"?$");
     /** Names of files about a build, not of it. */
     private static final Pattern RECORD = Pattern.compile(
             "(?s)(.*[/._-])?(backups?|logs?|reports?|summary|timings?|monitor|bench|benchmarks?)([/._-].*)?");

@@ -14,18 +14,20 @@ import java.util.regex.Pattern;
  */
 public record ScriptPurpose(boolean builds) {
 
-    private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "mvn", "mvnw", "gradle",
-            "gradlew", "goreleaser", "bazel", "bazelisk", "ant", "sbt", "rpmbuild", "dpkg-buildpackage", "dpkg-deb",
-            "debuild", "makepkg", "abuild", "melange", "apko", "mage", "gcc", "cc", "clang", "rustc", "javac", "buildctl",
-            "ko", "kaniko", "packer", "mkosi", "xgo", "gox", "xx-go", "configure", "debootstrap", "mmdebstrap", "mkisofs",
-            "xorriso", "genisoimage", "mksquashfs", "mkfs.erofs", "snapcraft", "flatpak-builder", "fpm", "nfpm");
-    private static final Set<String> BUILD_WORDS = Set.of("build", "buildx", "bake", "bud", "commit", "import", "install",
-            "pack", "publish", "package", "ci", "dist", "run-script");
+    private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "mvn", "mvnw",
+            "gradle", "gradlew", "goreleaser", "bazel", "bazelisk", "ant", "sbt", "rpmbuild", "dpkg-buildpackage",
+            "dpkg-deb", "debuild", "makepkg", "abuild", "melange", "apko", "mage", "gcc", "cc", "clang", "rustc",
+            "javac", "buildctl", "ko", "kaniko", "packer", "mkosi", "xgo", "gox", "xx-go", "configure", "debootstrap",
+            "mmdebstrap", "mkisofs", "xorriso", "genisoimage", "mksquashfs", "mkfs.erofs", "snapcraft",
+            "flatpak-builder", "fpm", "nfpm");
+    private static final Set<String> BUILD_WORDS = Set.of("build", "buildx", "bake", "bud", "commit", "import",
+            "install", "pack", "publish", "package", "ci", "dist", "run-script");
     private static final Set<String> BY_SUBCOMMAND = Set.of("docker", "podman", "nerdctl", "buildah", "docker-compose",
             "go", "cargo", "npm", "yarn", "pnpm", "dotnet", "nix", "swift", "zig");
     /** Of the last part of the path and the folder it is in. */
-    private static final Pattern NAME = Pattern.compile("(?i)(^|.*[/._-]|mk)(build|builds|builder|release|package|packaging|"
-            + "compile|make|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|ldflags)([._/-][^/]*)?");
+    private static final Pattern NAME = Pattern.compile("(?i)(^|.*[/._-]|mk)(build|builds|builder|release|package|"
+            + "packaging|compile|make|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|"
+            + "ldflags)([._/-][^/]*)?");
 
     public static ScriptPurpose of(FileFacts facts) {
         return facts.derive(ScriptPurpose.class, f -> new ScriptPurpose(f.isDockerfile() || isNamedSo(f)
@@ -38,7 +40,8 @@ public record ScriptPurpose(boolean builds) {
             return false;
         }
         List<String> parts = List.of(path.split("/"));
-        return parts.subList(Math.max(0, parts.size() - 2), parts.size()).stream().anyMatch(p -> NAME.matcher(p).matches());
+        return parts.subList(Math.max(0, parts.size() - 2), parts.size()).stream()
+                .anyMatch(p -> NAME.matcher(p).matches());
     }
 
     private static boolean isBuild(CommandCall call) {

@@ -18,7 +18,8 @@ class CurrentDateTest {
     void a_format_without_the_time_is_left_alone_but_not_one_that_is_not_known() {
         rule.dockerfile("FROM a\nRUN date +%Z > /a; date '+x %% %:z%n' > /b\n");
         rule.dockerfile("FROM a\nARG FORMAT\nRUN «date \"+$FORMAT\"» > /a; «date +%H%Z» > /b\n");
-        rule.dockerfile("FROM a\nRUN «date '+" + "x".repeat(20_000) + "%F'» > /a; date '+" + "%Z".repeat(20_000) + "' > /b\n");
+        rule.dockerfile("FROM a\nRUN «date '+" + "x".repeat(20_000) + "%F'» > /a; date '+" + "%Z".repeat(20_000)
+                + "' > /b\n");
     }
 
     @Test
@@ -52,7 +53,8 @@ class CurrentDateTest {
                 .allMatch(f -> f.severity() == Severity.ERROR && f.confidence() == Confidence.LIKELY);
         assertThat(rule.check("build.sh.j2", "#!/bin/sh\necho {{ «ansible_date_time.date» }} > a\n"))
                 .allMatch(f -> f.severity() == Severity.WARNING);
-        rule.check("Dockerfile.tmpl", "FROM a:{{ .V }}\n# {{ now }}\nENV A={{ .now }} B=\"{{ \"now\" }}\" C={{ $now }}\n");
+        rule.check("Dockerfile.tmpl",
+                "FROM a:{{ .V }}\n# {{ now }}\nENV A={{ .now }} B=\"{{ \"now\" }}\" C={{ $now }}\n");
         rule.check("Dockerfile.tmpl", "FROM a:{{ .V }}\nENV A={{ \"" + "x".repeat(50_000) + "\" }}\n");
     }
 

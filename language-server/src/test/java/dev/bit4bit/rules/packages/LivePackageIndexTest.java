@@ -43,8 +43,10 @@ class LivePackageIndexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"debian", "debian:12.5-slim", "debian:trixie-20250520", "debian:buster", "golang:1.24-bookworm",
-        "node:${V}-bullseye-slim", "docker.io/library/debian:stable", "ubuntu", "ubuntu:26.04", "eclipse-temurin:21-jdk-noble",
+    @ValueSource(strings = {"debian", "debian:12.5-slim", "debian:trixie-20250520", "debian:buster",
+            "golang:1.24-bookworm",
+        "node:${V}-bullseye-slim", "docker.io/library/debian:stable", "ubuntu", "ubuntu:26.04",
+                "eclipse-temurin:21-jdk-noble",
         "debian:12@sha256:0eba50b69bb47115a1435710f58de2e2ca67c15e92558f9f8df718100d755221"})
     void after_the_fix_neither_the_index_nor_the_packages_are_reported(String image) {
         String before = "ARG V\nFROM " + image + "\nRUN apt-get update && \\\n    apt-get install -y git\n";
@@ -58,16 +60,20 @@ class LivePackageIndexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ubuntu:22.04", "ubuntu:jammy", "golang:1.24", "python:3.12-slim", "debian:${V}", "me/debian:12",
-        "ghcr.io/a/debian:bookworm", "alpine:3.20", "debian@sha256:0eba50b69bb47115a1435710f58de2e2ca67c15e92558f9f8df718100d755221"})
+    @ValueSource(strings = {"ubuntu:22.04", "ubuntu:jammy", "golang:1.24", "python:3.12-slim", "debian:${V}",
+            "me/debian:12",
+        "ghcr.io/a/debian:bookworm", "alpine:3.20",
+                "debian@sha256:0eba50b69bb47115a1435710f58de2e2ca67c15e92558f9f8df718100d755221"})
     void a_base_that_is_not_known_by_its_name_gets_no_fix(String image) {
         assertThat(fix("ARG V\nFROM " + image + "\nRUN apt-get update\n")).isEmpty();
     }
 
     @Test
     void the_base_is_the_image_at_the_bottom_and_sudo_is_kept() {
-        String fixed = fix("FROM debian:12 AS base\nARG SOURCE_DATE_EPOCH\nFROM base\nRUN sudo apt-get update\n").orElseThrow();
-        assertThat(fixed).contains("FROM base\nRUN sudo sed -i -E \\\n", "debian.sources && \\\n    sudo apt-get update\n");
+        String fixed = fix("FROM debian:12 AS base\nARG SOURCE_DATE_EPOCH\nFROM base\nRUN sudo apt-get update\n")
+                .orElseThrow();
+        assertThat(fixed).contains("FROM base\nRUN sudo sed -i -E \\\n",
+                "debian.sources && \\\n    sudo apt-get update\n");
         assertThat(fix("FROM ubuntu:24.04\nRUN sudo apt-get update\n")).isEmpty();
     }
 
