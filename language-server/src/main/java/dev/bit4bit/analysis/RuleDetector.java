@@ -52,8 +52,9 @@ public final class RuleDetector implements Detector {
 
     private Detection afresh(Document document, MaskedText masked, Dockerfile tree, CancellationToken token) {
         FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet());
-        return StagedDetection.of(document, masked.text(), tree, facts, check(facts, token),
-                StagedDetection.checking(facts), StagedDetection.looksAround(facts));
+        return StagedDetection.of(document, masked.text(), StagedDetection.starts(tree), facts,
+                StagedDetection.Outline.of(facts), check(facts, token), StagedDetection.checking(facts),
+                StagedDetection.looksAround(facts));
     }
 
     /** Takes over what is known of stages that did not change; empty when nothing can be taken over. */
@@ -66,7 +67,7 @@ public final class RuleDetector implements Detector {
         }
         FileFacts facts = DockerfileReader.read(document, masked, tree, unchanged.unread());
         token.check();
-        if (!previous.hasOutlineOf(facts) || StagedDetection.looksAround(facts)) {
+        if (!previous.outline().equals(StagedDetection.Outline.of(facts)) || StagedDetection.looksAround(facts)) {
             return Optional.empty();
         }
         BitSet checking = StagedDetection.checking(facts);
@@ -86,7 +87,8 @@ public final class RuleDetector implements Detector {
                 findings.add(finding);
             }
         }
-        return Optional.of(StagedDetection.of(document, masked.text(), tree, facts, List.copyOf(findings), checking, false));
+        return Optional.of(StagedDetection.of(document, masked.text(), starts, facts, previous.outline(),
+                List.copyOf(findings), checking, false));
     }
 
     private List<Finding> check(FileFacts facts, CancellationToken token) {

@@ -31,8 +31,8 @@ final class StagedDetection implements Detection {
     private static final Set<String> LOOK_AROUND = Set.of("docker", "podman", "buildah", "nerdctl", "skopeo", "ctr", "crane",
             "crictl", "buildctl", "docker-compose", "podman-compose", "executor", "img", "kaniko");
 
-    private final Document document;
-    private final String masked;
+    private final char[] text;
+    private final char[] masked;
     private final int[] starts;
     private final Outline outline;
     private final int[] groups;
@@ -67,12 +67,12 @@ final class StagedDetection implements Detection {
         }
     }
 
-    private StagedDetection(Document document, String masked, int[] starts, FileFacts facts, List<Finding> findings,
-                            BitSet checking, boolean reusable) {
-        this.document = document;
-        this.masked = masked;
+    private StagedDetection(Document document, String masked, int[] starts, FileFacts facts, Outline outline,
+                            List<Finding> findings, BitSet checking, boolean reusable) {
+        this.text = document.text().toCharArray();
+        this.masked = masked.equals(document.text()) ? text : masked.toCharArray();
         this.starts = starts;
-        this.outline = Outline.of(facts);
+        this.outline = outline;
         this.findings = findings;
         this.syntaxErrors = facts.syntaxErrors();
         List<Unit> units = facts.units();
@@ -85,16 +85,17 @@ final class StagedDetection implements Detection {
             groups[unit.index()] = unit.parent().map(p -> groups[p.index()]).orElse(unit.index());
             scriptErrors[unit.index()] = unit.syntaxErrors();
         }
-        this.reusable = reusable && units.size() == starts.length && findings.stream().allMatch(this::staysInGroup);
+        this.reusable = reusable && units.size() == starts.length && allStayInGroup();
     }
 
     /**
      * @param findings of the whole document
+     * @param outline  of {@code facts}
      * @param checking the stages that check downloads, by index
      */
-    static StagedDetection of(Document document, String masked, Dockerfile tree, FileFacts facts,
+    static StagedDetection of(Document document, String masked, int[] starts, FileFacts facts, Outline outline,
                               List<Finding> findings, BitSet checking, boolean lookedAround) {
-        return new StagedDetection(document, masked, starts(tree), facts, findings, checking, !lookedAround);
+        return new StagedDetection(document, masked, starts, facts, outline, findings, checking, !lookedAround);
     }
 
     /** The stages that check what was downloaded, perhaps in a stage they copy from. */
@@ -152,19 +153,33 @@ final class StagedDetection implements Detection {
 
     /** What can be taken over into a newer version; nothing when the stages are others. */
     Unchanged unchanged(Document newer, String newerMasked, int[] newerStarts) {
-        if (!reusable || newerStarts.length != starts.length || starts.length < 2
-                || !sameText(newer, newerMasked, 0, starts[0], 0, newerStarts[0])) {
+        if (!reusable || newerStarts.length != starts.length || starts.length < 2) {
             return new Unchanged(new BitSet(), new BitSet());
         }
-        BitSet changed = new BitSet();
-        for (int i = 0; i < starts.length; i++) {
-            if (!sameText(newer, newerMasked, starts[i], end(starts, i, document.text()), newerStarts[i],
-                    end(newerStarts, i, newer.text()))) {
-                changed.set(groups[i]);
-            }
+        char[] newerText = newer.text().toCharArray();
+        BitSet changed = changed(text, newerText, newerStarts);
+        boolean template = masked != text || !newerMasked.equals(newer.text());
+        if (template) {
+            changed.or(changed(masked, newerMasked.toCharArray(), newerStarts));
+        }
+        if (changed.get(starts.length)) {
+            return new Unchanged(new BitSet(), new BitSet());
         }
         BitSet judged = withNeighbours(changed);
         return new Unchanged(stagesOutside(judged), stagesOutside(withNeighbours(judged)));
+    }
+
+    /** The groups whose text is another, and the bit behind the last when it is what stands before the first stage. */
+    private BitSet changed(char[] older, char[] newer, int[] newerStarts) {
+        BitSet changed = new BitSet();
+        changed.set(starts.length, !Arrays.equals(older, 0, starts[0], newer, 0, newerStarts[0]));
+        for (int i = 0; i < starts.length; i++) {
+            if (!Arrays.equals(older, starts[i], end(starts, i, older.length), newer, newerStarts[i],
+                    end(newerStarts, i, newer.length))) {
+                changed.set(groups[i]);
+            }
+        }
+        return changed;
     }
 
     private BitSet stagesOutside(BitSet inGroups) {
@@ -189,21 +204,13 @@ final class StagedDetection implements Detection {
         return all;
     }
 
-    private boolean sameText(Document newer, String newerMasked, int start, int end, int newerStart, int newerEnd) {
-        int length = end - start;
-        return newerEnd - newerStart == length
-                && document.text().regionMatches(start, newer.text(), newerStart, length)
-                && (masked.equals(document.text()) && newerMasked.equals(newer.text())
-                || masked.regionMatches(start, newerMasked, newerStart, length));
+    private static int end(int[] starts, int stage, int length) {
+        return stage + 1 < starts.length ? starts[stage + 1] : length;
     }
 
-    private static int end(int[] starts, int stage, String text) {
-        return stage + 1 < starts.length ? starts[stage + 1] : text.length();
-    }
-
-    /** Whether what {@code facts} say of the file as a whole is what this detection was made under. */
-    boolean hasOutlineOf(FileFacts facts) {
-        return outline.equals(Outline.of(facts));
+    /** What this detection was made under. */
+    Outline outline() {
+        return outline;
     }
 
     /** The findings of the given stages, moved to where those stages stand in the newer version. */
@@ -257,6 +264,15 @@ final class StagedDetection implements Detection {
         return stage < 0 ? 0 : newerStarts[stage] - starts[stage];
     }
 
+    private boolean allStayInGroup() {
+        for (Finding finding : findings) {
+            if (!staysInGroup(finding)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether all places of a finding stand in its own stages or before the first. */
     private boolean staysInGroup(Finding finding) {
         int stage = stageOf(finding.span().start(), starts);
@@ -264,10 +280,20 @@ final class StagedDetection implements Detection {
             return true;
         }
         int group = groups[stage];
-        return finding.related().stream().allMatch(r -> isIn(r.span().start(), group))
-                && finding.fixes().stream().flatMap(f -> f.edits().stream())
-                        .allMatch(e -> isIn(e.span().start(), group) || e.span().isEmpty()
-                                && e.span().start() > 0 && isIn(e.span().start() - 1, group));
+        for (Finding.Related related : finding.related()) {
+            if (!isIn(related.span().start(), group)) {
+                return false;
+            }
+        }
+        for (Fix fix : finding.fixes()) {
+            for (Edit edit : fix.edits()) {
+                int start = edit.span().start();
+                if (!isIn(start, group) && !(edit.span().isEmpty() && start > 0 && isIn(start - 1, group))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean isIn(int offset, int group) {

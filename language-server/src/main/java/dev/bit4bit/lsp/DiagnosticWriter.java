@@ -9,13 +9,10 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.lsp4j.Diagnostic;
-import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
-import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
@@ -29,17 +26,27 @@ final class DiagnosticWriter implements TypeAdapterFactory {
     private static final int MOST_KNOWN = 20_000;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    /** By the message object, which a finding keeps when it moves. */
-    private final Map<String, Words> known = new IdentityHashMap<>();
+    /** By the message object, which a finding keeps from version to version. */
+    private final Map<String, Written> known = new IdentityHashMap<>();
 
-    /** What a diagnostic says, and its JSON. */
-    private record Words(DiagnosticSeverity severity, String code, DiagnosticCodeDescription page,
-                         List<DiagnosticTag> tags, String json) {
+    /**
+     * A diagnostic that was written.
+     *
+     * @param words the part of the JSON that does not depend on places
+     * @param json  all of it
+     */
+    private record Written(Diagnostic diagnostic, String words, String json) {
 
-        boolean isOf(Diagnostic diagnostic) {
-            return severity == diagnostic.getSeverity() && Objects.equals(tags, diagnostic.getTags())
-                    && Objects.equals(page, diagnostic.getCodeDescription())
-                    && Objects.equals(code, diagnostic.getCode() == null ? null : diagnostic.getCode().getLeft());
+        boolean hasWordsOf(Diagnostic other) {
+            return diagnostic.getSeverity() == other.getSeverity() && Objects.equals(diagnostic.getCode(), other.getCode())
+                    && Objects.equals(diagnostic.getTags(), other.getTags())
+                    && Objects.equals(diagnostic.getSource(), other.getSource())
+                    && Objects.equals(diagnostic.getCodeDescription(), other.getCodeDescription());
+        }
+
+        boolean standsWhere(Diagnostic other) {
+            return diagnostic.getRange().equals(other.getRange()) && Objects.equals(diagnostic.getData(), other.getData())
+                    && Objects.equals(diagnostic.getRelatedInformation(), other.getRelatedInformation());
         }
     }
 
@@ -61,7 +68,7 @@ final class DiagnosticWriter implements TypeAdapterFactory {
                 if (diagnostic == null || !isOurs(diagnostic)) {
                     library.write(out, diagnostic);
                 } else {
-                    writeFields(out, diagnostic);
+                    out.jsonValue(json(diagnostic));
                 }
             }
         };
@@ -75,10 +82,31 @@ final class DiagnosticWriter implements TypeAdapterFactory {
                 && (diagnostic.getData() == null || diagnostic.getData() instanceof JsonObject);
     }
 
-    private void writeFields(JsonWriter out, Diagnostic diagnostic) throws IOException {
-        StringBuilder json = new StringBuilder(512).append("{\"range\":");
+    private String json(Diagnostic diagnostic) {
+        String message = diagnostic.getMessage().getLeft();
+        Written before;
+        synchronized (known) {
+            before = known.get(message);
+        }
+        boolean sameWords = before != null && before.hasWordsOf(diagnostic);
+        if (sameWords && before.standsWhere(diagnostic)) {
+            return before.json();
+        }
+        String words = sameWords ? before.words() : wordsJson(diagnostic);
+        String json = json(diagnostic, words);
+        synchronized (known) {
+            if (known.size() >= MOST_KNOWN) {
+                known.clear();
+            }
+            known.put(message, new Written(diagnostic, words, json));
+        }
+        return json;
+    }
+
+    private static String json(Diagnostic diagnostic, String words) {
+        StringBuilder json = new StringBuilder(words.length() + 200).append("{\"range\":");
         range(json, diagnostic.getRange());
-        json.append(words(diagnostic));
+        json.append(words);
         if (diagnostic.getRelatedInformation() != null) {
             json.append(",\"relatedInformation\":[");
             for (DiagnosticRelatedInformation related : diagnostic.getRelatedInformation()) {
@@ -93,26 +121,7 @@ final class DiagnosticWriter implements TypeAdapterFactory {
         if (diagnostic.getData() instanceof JsonObject data) {
             json.append(",\"data\":").append(data);
         }
-        out.jsonValue(json.append('}').toString());
-    }
-
-    /** All that does not move when the text above it changes; written once as long as the finding stays. */
-    private String words(Diagnostic diagnostic) {
-        String message = diagnostic.getMessage().getLeft();
-        synchronized (known) {
-            Words words = known.get(message);
-            if (words != null && words.isOf(diagnostic)) {
-                return words.json();
-            }
-            if (known.size() >= MOST_KNOWN) {
-                known.clear();
-            }
-            Words made = new Words(diagnostic.getSeverity(), diagnostic.getCode() == null ? null
-                    : diagnostic.getCode().getLeft(), diagnostic.getCodeDescription(), diagnostic.getTags(),
-                    wordsJson(diagnostic));
-            known.put(message, made);
-            return made.json();
-        }
+        return json.append('}').toString();
     }
 
     private static String wordsJson(Diagnostic diagnostic) {

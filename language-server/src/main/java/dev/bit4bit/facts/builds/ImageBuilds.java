@@ -34,19 +34,23 @@ public final class ImageBuilds {
                     + "vendor|coverage)([-_./].*)?");
 
     private final List<ImageBuild> builds = new ArrayList<>();
-    private final boolean mentionsEpoch;
+    private final FileFacts facts;
     private final boolean epochFromOutside;
 
     private ImageBuilds(FileFacts facts) {
-        this.mentionsEpoch = facts.document().text().contains(EPOCH);
-        this.epochFromOutside = mentionsEpoch && !facts.isDockerfile() && isReadBeforeSet(facts);
-        for (CommandCall call : facts.calls()) {
+        this.facts = facts;
+        this.epochFromOutside = !facts.isDockerfile() && isReadBeforeSet(facts);
+        for (CommandCall call : facts.callsNamed(ImageBuilds::mayBuild)) {
             build(call).filter(b -> isKept(b)).ifPresent(builds::add);
         }
     }
 
     public static ImageBuilds of(FileFacts facts) {
-        return new ImageBuilds(facts);
+        return facts.derive(ImageBuilds.class, ImageBuilds::new);
+    }
+
+    private static boolean mayBuild(String command) {
+        return command.startsWith("buildctl") || command.equals("executor") || ContainerCommand.mayBeEngine(command);
     }
 
     /** In order of execution. */
@@ -56,7 +60,7 @@ public final class ImageBuilds {
 
     /** Whether SOURCE_DATE_EPOCH stands anywhere in the file. */
     public boolean mentionsEpoch() {
-        return mentionsEpoch;
+        return facts.document().text().contains(EPOCH);
     }
 
     /** Whether the script reads the variable where nothing in it has set it: then its caller exports it. */

@@ -36,9 +36,6 @@ public record TemplateClocks(List<Span> places) {
 
     private static TemplateClocks find(FileFacts facts) {
         String text = facts.document().text();
-        if (!text.contains("{{") && !text.contains("{%") && !text.contains("<%")) {
-            return new TemplateClocks(List.of());
-        }
         List<Span> places = new ArrayList<>();
         for (TemplateHole hole : facts.templateHoles()) {
             boolean kept = hole.kind() == TemplateHole.Kind.VALUE

@@ -33,6 +33,11 @@ public record ContainerCommand(CommandCall call, String engine, String group, St
             "--experimental", "--verbose", "--no-ansi", "--compatibility", "--all-resources", "--dry-run",
             "--insecure-policy", "--transient-store", "--registries-conf-dir", "--skip-hostname-check");
 
+    /** Whether a command of this name may be one of a container tool; the empty name is one that is not known. */
+    public static boolean mayBeEngine(String command) {
+        return command.isEmpty() || ENGINES.contains(command);
+    }
+
     /** The call as a command of a container tool, when it is one and its subcommand is known. */
     public static Optional<ContainerCommand> of(CommandCall call) {
         String engine = call.name();
