@@ -147,7 +147,9 @@ public final class FileWalk {
     private void addLinkedFiles() {
         Set<Path> real = new HashSet<>();
         for (Path path : found) {
-            realPath(path).ifPresent(real::add);
+            if (tellsItsKind(path.getFileName().toString())) {
+                realPath(path).ifPresent(real::add);
+            }
         }
         links.sort(null);
         for (Path link : links) {
@@ -156,6 +158,11 @@ public final class FileWalk {
                 found.add(link);
             }
         }
+    }
+
+    /** Whether a file is read for its name, so that a link to it adds nothing; a bare name may turn out to be no script. */
+    private static boolean tellsItsKind(String name) {
+        return name.indexOf('.') > 0 || name.equalsIgnoreCase("Dockerfile") || name.equalsIgnoreCase("Containerfile");
     }
 
     private static Optional<Path> realPath(Path path) {

@@ -46,6 +46,13 @@ class RealRulesIT {
     }
 
     @Test
+    void a_link_to_a_file_without_an_ending_is_checked_under_its_own_name() throws Exception {
+        Files.writeString(folder.resolve("common"), DOCKERFILE);
+        Files.createSymbolicLink(folder.resolve("Dockerfile"), Path.of("common"));
+        assertThat(check()).contains("1 image-not-pinned");
+    }
+
+    @Test
     void fix_mends_what_is_safe_and_a_second_run_changes_nothing() throws Exception {
         Path file = Files.writeString(folder.resolve("Dockerfile"), DOCKERFILE);
         Program.run(folder, Map.of(), Program.asShipped("fix"));
