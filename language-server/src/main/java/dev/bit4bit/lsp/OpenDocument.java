@@ -28,6 +28,7 @@ final class OpenDocument {
     private boolean running;
     private boolean closed;
     private volatile long generation;
+    private volatile long lastNanos = Long.MAX_VALUE;
 
     OpenDocument(String clientUri, URI uri, String languageId, String text, int version) {
         this.clientUri = clientUri;
@@ -84,6 +85,16 @@ final class OpenDocument {
 
     synchronized Work work() {
         return new Work(document, Optional.ofNullable(last), generation, closed);
+    }
+
+    /** Remembers how long a run took, from its text to its diagnostics on their way, in nanoseconds. */
+    void took(long nanos) {
+        lastNanos = nanos;
+    }
+
+    /** How long the last run took, in nanoseconds; more than any time before the first. */
+    long lastNanos() {
+        return lastNanos;
     }
 
     /** Whether a piece of work is still about the newest text and settings. */

@@ -191,7 +191,7 @@ final class Server implements Endpoint {
         if (document != null) {
             Integer number = params.getTextDocument().getVersion();
             document.change(params.getContentChanges(), number == null ? 0 : number);
-            analyses.changed(document);
+            analyses.edited(document);
         }
     }
 
