@@ -65,11 +65,6 @@ public final class FactSink {
         return calls.size();
     }
 
-    /** The calls added since {@link #callCount()} gave {@code from}. */
-    public List<CommandCall> callsSince(int from) {
-        return from == calls.size() ? List.of() : List.copyOf(calls.subList(from, calls.size()));
-    }
-
     public List<Unit> units() {
         return units;
     }

@@ -15,8 +15,4 @@ public enum Severity {
     public Severity lowered() {
         return this == HINT ? HINT : values()[ordinal() + 1];
     }
-
-    public boolean isAtLeast(Severity other) {
-        return ordinal() <= other.ordinal();
-    }
 }

@@ -61,11 +61,6 @@ public final class SourceMap {
         return new Span(start, Math.max(start, end));
     }
 
-    /** Whether the fragment range stands unbroken in the document, so that replacing it there is exact. */
-    public boolean isContiguous(Span fragment) {
-        return toDocument(fragment).length() == fragment.length();
-    }
-
     /** The map of a fragment of this fragment: {@code inner} leads into this fragment, the result to the document. */
     public SourceMap compose(SourceMap inner) {
         Builder builder = new Builder();

@@ -19,12 +19,4 @@ public record SettingsLayer(Optional<Profile> profile, Map<String, RuleLevel> ru
         rules = Map.copyOf(rules);
         excludes = List.copyOf(excludes);
     }
-
-    public SettingsLayer withProfile(Profile other) {
-        return new SettingsLayer(Optional.ofNullable(other).or(() -> profile), rules, excludes, failOn);
-    }
-
-    public SettingsLayer withFailOn(FailOn other) {
-        return new SettingsLayer(profile, rules, excludes, Optional.ofNullable(other).or(() -> failOn));
-    }
 }

@@ -31,9 +31,4 @@ public enum Tool {
     public boolean isBuildah() {
         return this == PODMAN || this == BUILDAH;
     }
-
-    /** Whether BuildKit builds. */
-    public boolean isBuildKit() {
-        return !isBuildah() && this != KANIKO;
-    }
 }

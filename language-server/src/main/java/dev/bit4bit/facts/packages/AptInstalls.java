@@ -36,11 +36,6 @@ public record AptInstalls(List<PackageInstall> all) {
         return new AptInstalls(List.copyOf(found));
     }
 
-    /** Whether a call is apt in one of its forms. */
-    public static boolean isApt(CommandCall call) {
-        return NAMES.contains(call.name());
-    }
-
     /** The command line of apt, told apart. */
     public static CommandLine line(CommandCall call) {
         return CommandLine.of(call, VALUED);

@@ -1,13 +1,15 @@
-package dev.bit4bit.rules.packages;
+package dev.bit4bit.rules;
 
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
-import dev.bit4bit.rules.RuleChecker;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Shows findings of a rule in a folder of real files: rule id, folder, how many, seed. */
+/**
+ * Shows random findings of a rule in a folder of real files, and counts fixes that do not mend: rule id, folder, how many,
+ * seed. A file may be named {@code repository__path__name}; the last part tells its kind.
+ */
 public final class Sweep {
 
     private Sweep() {
@@ -26,7 +31,7 @@ public final class Sweep {
         String rule = arguments[0];
         int wanted = Integer.parseInt(arguments[2]);
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 1;
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, "UTF-8");
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         List<String> shown = new ArrayList<>();
         int files = 0;
         int failures = 0;
@@ -38,7 +43,7 @@ public final class Sweep {
         for (Path path : paths) {
             files++;
             String name = path.getFileName().toString();
-            String text = new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8);
+            String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
             try {
                 Document document = new Document(URI.create("file:///w/x"), text, 0);
                 for (Finding finding : RuleChecker.of(rule).findings(fileName(name), text)) {
@@ -79,7 +84,8 @@ public final class Sweep {
     }
 
     private static String fileName(String corpusName) {
-        String name = corpusName.substring(corpusName.lastIndexOf("__") + 2);
+        int cut = corpusName.lastIndexOf("__");
+        String name = cut < 0 ? corpusName : corpusName.substring(cut + 2);
         return (name.isEmpty() ? corpusName : name).replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
