@@ -41,7 +41,9 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
         for (Finding finding : result.kept()) {
             settings.apply(finding).ifPresent(kept::add);
         }
-        kept.sort(BY_PLACE);
+        if (kept.size() != sorted.size()) {
+            kept.sort(BY_PLACE);
+        }
         return new Analysis(document, kind, List.copyOf(kept), result.suppressed(), detection);
     }
 

@@ -44,6 +44,7 @@ final class Server implements Endpoint {
 
     private final Supplier<Analyzer> analyzer;
     private final Supplier<RuleBook> rules;
+    private final DiagnosticWriter writer;
     private final ServerLog log;
     private final String version;
     private final CompletableFuture<Integer> exitCode;
@@ -60,10 +61,11 @@ final class Server implements Endpoint {
     private Practice practice;
     private boolean shutDown;
 
-    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules, ServerLog log, String version,
-           CompletableFuture<Integer> exitCode) {
+    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules, DiagnosticWriter writer, ServerLog log,
+           String version, CompletableFuture<Integer> exitCode) {
         this.analyzer = analyzer;
         this.rules = rules;
+        this.writer = writer;
         this.log = log;
         this.version = version;
         this.exitCode = exitCode;
@@ -198,6 +200,7 @@ final class Server implements Endpoint {
     private void close(DidCloseTextDocumentParams params) {
         OpenDocument document = documents.remove(params.getTextDocument().getUri());
         if (document != null) {
+            settings.forget(document.document().uri());
             analyses.closed(document);
         }
     }
@@ -250,9 +253,8 @@ final class Server implements Endpoint {
 
     private void publish(OpenDocument open, Analysis analysis) {
         if (!client.pullDiagnostics()) {
-            remote.publish(new PublishDiagnosticsParams(open.clientUri,
-                    diagnostics.of(analysis.document(), open.clientUri, analysis.findings()),
-                    analysis.document().version()));
+            remote.publish(open.published(writer::json).message(analysis.document(), analysis.findings(),
+                    finding -> diagnostics.of(analysis.document(), open.clientUri, finding)));
         }
         practice.begin(diagnostics);
     }

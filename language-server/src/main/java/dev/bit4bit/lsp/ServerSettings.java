@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -31,6 +32,8 @@ final class ServerSettings {
 
     private final SettingsLookup lookup;
     private final ServerLog log;
+    /** Replaced, not emptied, so that what was found before a change is not kept after it. */
+    private volatile Map<URI, InForce> known = new ConcurrentHashMap<>();
     private volatile List<Path> roots = List.of();
     private volatile SettingsLayer editor = SettingsLayer.NONE;
 
@@ -46,7 +49,7 @@ final class ServerSettings {
 
     void setRoots(List<URI> uris) {
         roots = uris.stream().flatMap(uri -> Uris.path(uri).stream()).toList();
-        lookup.forget();
+        forgetFiles();
     }
 
     List<Path> roots() {
@@ -60,6 +63,7 @@ final class ServerSettings {
             layer = layer(section.getAsJsonObject());
         }
         editor = layer;
+        known = new ConcurrentHashMap<>();
     }
 
     private SettingsLayer layer(JsonObject section) {
@@ -85,9 +89,27 @@ final class ServerSettings {
     /** Reads all settings files anew from now on. */
     void forgetFiles() {
         lookup.forget();
+        known = new ConcurrentHashMap<>();
     }
 
+    /** Says that nobody asks for a document any more. */
+    void forget(URI uri) {
+        known.remove(uri);
+    }
+
+    /** What holds for a document; looked up once, until settings change. */
     InForce of(URI uri) {
+        Map<URI, InForce> now = known;
+        InForce before = now.get(uri);
+        if (before != null) {
+            return before;
+        }
+        InForce found = find(uri);
+        now.put(uri, found);
+        return found;
+    }
+
+    private InForce find(URI uri) {
         SettingsLayer fromEditor = editor;
         Optional<Path> path = Uris.path(uri);
         if (path.isEmpty() || path.get().getParent() == null) {
