@@ -46,8 +46,9 @@ class ArchitectureTest {
         // may stand above the other; that not both do is what packages_are_free_of_cycles holds.
         MAY_USE.put("analysis", with(MAY_USE.get("rules"), "rules", "readers", "workspace"));
         MAY_USE.put("workspace", Set.of("text", "findings", "catalogue", "analysis"));
+        MAY_USE.put("resolve", Set.of("text", "findings", "workspace"));
         MAY_USE.put("report", with(MAY_USE.get("analysis"), "analysis", "workspace"));
-        MAY_USE.put("lsp", with(MAY_USE.get("report"), "report"));
+        MAY_USE.put("lsp", with(MAY_USE.get("report"), "report", "resolve"));
         MAY_USE.put("cli", with(MAY_USE.get("lsp"), "lsp"));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Applies fixes to a text until there are none left to apply: in each round those that don't overlap, then a new
@@ -25,12 +26,22 @@ public final class FixAll {
     private final Analyzer analyzer;
     private final Settings settings;
     private final boolean unsafe;
+    private final Function<Fix, Optional<Fix>> online;
 
     /** @param unsafe whether fixes that change behaviour are applied too */
     public FixAll(Analyzer analyzer, Settings settings, boolean unsafe) {
+        this(analyzer, settings, unsafe, fix -> Optional.empty());
+    }
+
+    /**
+     * @param unsafe whether fixes that change behaviour are applied too
+     * @param online gives an online fix its values; empty where they are not known
+     */
+    public FixAll(Analyzer analyzer, Settings settings, boolean unsafe, Function<Fix, Optional<Fix>> online) {
         this.analyzer = analyzer;
         this.settings = settings;
         this.unsafe = unsafe;
+        this.online = online;
     }
 
     /**
@@ -75,7 +86,8 @@ public final class FixAll {
         List<Candidate> chosen = new ArrayList<>();
         EditSet edits = new EditSet();
         for (Finding finding : analysis.findings()) {
-            for (Fix fix : finding.fixes()) {
+            for (Fix offered : finding.fixes()) {
+                Fix fix = offered.pending().isPresent() ? online.apply(offered).orElse(offered) : offered;
                 boolean wanted = fix.kind() == Fix.Kind.SAFE || unsafe && fix.kind() == Fix.Kind.UNSAFE;
                 Candidate candidate = new Candidate(finding, fix);
                 if (!wanted || fix.edits().isEmpty()

@@ -8,6 +8,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.fetch.Verifications;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Pending;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Change;
@@ -278,14 +279,19 @@ final class StagedDetection implements Detection {
         }
         List<Fix> fixes = new ArrayList<>(finding.fixes().size());
         for (Fix fix : finding.fixes()) {
-            List<Edit> edits = new ArrayList<>(fix.edits().size());
-            for (Edit edit : fix.edits()) {
-                edits.add(new Edit(edit.span().shift(shift(edit.span().start(), newerStarts)), edit.replacement()));
-            }
-            fixes.add(new Fix(fix.title(), fix.kind(), edits));
+            fixes.add(new Fix(fix.title(), fix.kind(), moved(fix.edits(), newerStarts),
+                    fix.pending().map(p -> new Pending(p.lookups(), moved(p.edits(), newerStarts)))));
         }
         return new Finding(finding.rule(), finding.severity(), finding.confidence(), finding.span().shift(by),
                 finding.message(), related, fixes);
+    }
+
+    private List<Edit> moved(List<Edit> edits, int[] newerStarts) {
+        List<Edit> moved = new ArrayList<>(edits.size());
+        for (Edit edit : edits) {
+            moved.add(new Edit(edit.span().shift(shift(edit.span().start(), newerStarts)), edit.replacement()));
+        }
+        return moved;
     }
 
     private int shift(int offset, int[] newerStarts) {
@@ -315,11 +321,19 @@ final class StagedDetection implements Detection {
             }
         }
         for (Fix fix : finding.fixes()) {
-            for (Edit edit : fix.edits()) {
-                int start = edit.span().start();
-                if (!isIn(start, group) && !(edit.span().isEmpty() && start > 0 && isIn(start - 1, group))) {
-                    return false;
-                }
+            if (!stayInGroup(fix.edits(), group)
+                    || !fix.pending().map(p -> stayInGroup(p.edits(), group)).orElse(true)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean stayInGroup(List<Edit> edits, int group) {
+        for (Edit edit : edits) {
+            int start = edit.span().start();
+            if (!isIn(start, group) && !(edit.span().isEmpty() && start > 0 && isIn(start - 1, group))) {
+                return false;
             }
         }
         return true;

@@ -6,6 +6,10 @@ import dev.bit4bit.analysis.RuleRegistry;
 import dev.bit4bit.analysis.StandardAnalyzer;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.resolve.Resolver;
+import dev.bit4bit.resolve.online.OnlineResolver;
+import dev.bit4bit.workspace.OnlineSettings;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,10 +19,18 @@ public final class Engine {
 
     private final Supplier<Analyzer> analyzer;
     private final Supplier<RuleBook> rules;
+    private final Function<OnlineSettings, Resolver> resolvers;
 
     public Engine(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules) {
+        this(analyzer, rules, settings -> OnlineResolver.of(settings, System.getenv()));
+    }
+
+    /** @param resolvers makes what looks values up, once a person asks for it */
+    public Engine(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules,
+                  Function<OnlineSettings, Resolver> resolvers) {
         this.analyzer = once(analyzer);
         this.rules = once(rules);
+        this.resolvers = resolvers;
     }
 
     /** The engine with all rules. */
@@ -33,6 +45,11 @@ public final class Engine {
 
     public RuleBook rules() {
         return rules.get();
+    }
+
+    /** What looks values up under settings. */
+    public Resolver resolver(OnlineSettings settings) {
+        return resolvers.apply(settings);
     }
 
     private static <T> Supplier<T> once(Supplier<T> supplier) {

@@ -2,11 +2,16 @@ package dev.bit4bit.cli;
 
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FixAll;
+import dev.bit4bit.findings.Fix;
 import dev.bit4bit.report.Ansi;
 import dev.bit4bit.report.UnifiedDiff;
 import dev.bit4bit.workspace.Failures;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +26,9 @@ final class FixCommand implements Callable<Integer> {
     private FileOptions options;
     @Option(names = "--unsafe", description = "Apply the fixes too that change behaviour: look at the result.")
     private boolean unsafe;
+    @Option(names = "--online", description = "Look up digests, checksums and commits and write them, too. Asks registries"
+            + " and servers that the files name.")
+    private boolean online;
     @Option(names = "--dry-run", description = "Print what would change as a unified diff and change nothing.")
     private boolean dryRun;
 
@@ -33,7 +41,19 @@ final class FixCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         FileRun run = new FileRun(engine, terminal, options.layer());
         Tally tally = new Tally(terminal.ansi(options.color(), terminal.out()));
-        run.run(options.paths(), file -> fix(run, file, tally));
+        if (online) {
+            List<FileRun.Analysed> files = new ArrayList<>();
+            run.run(options.paths(), files::add);
+            OnlineValues values = new OnlineValues(engine, terminal);
+            values.lookUp(files);
+            for (FileRun.Analysed file : files) {
+                fix(run, file, tally, values::answered);
+            }
+            values.summary().forEach(terminal::tell);
+            values.failures().forEach(run::fail);
+        } else {
+            run.run(options.paths(), file -> fix(run, file, tally, fix -> Optional.empty()));
+        }
         String sum = (dryRun ? "Would apply " : "Applied ") + count(tally.applied, "fix", "fixes") + " in "
                 + count(tally.files, "file", "files") + "; "
                 + count(tally.left, "finding is", "findings are") + " left.";
@@ -58,8 +78,8 @@ final class FixCommand implements Callable<Integer> {
         }
     }
 
-    private void fix(FileRun run, FileRun.Analysed file, Tally tally) {
-        FixAll.Result result = new FixAll(engine.analyzer(), file.settings(), unsafe)
+    private void fix(FileRun run, FileRun.Analysed file, Tally tally, Function<Fix, Optional<Fix>> values) {
+        FixAll.Result result = new FixAll(engine.analyzer(), file.settings(), unsafe, values)
                 .apply(file.analysis(), CancellationToken.ofThread());
         String before = file.file().text();
         String after = result.analysis().document().text();

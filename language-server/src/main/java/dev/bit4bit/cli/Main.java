@@ -24,7 +24,7 @@ public final class Main {
             System.setOut(System.err);
             String[] options = Arrays.copyOfRange(args, 1, args.length);
             return LspMain.run(new FileInputStream(FileDescriptor.in), protocol, options,
-                    engine::analyzer, engine::rules, Version.current());
+                    engine::analyzer, engine::rules, engine::resolver, Version.current());
         }
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);

@@ -28,6 +28,14 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isTerminal) {
         err.println("bit4bit: " + message);
     }
 
+    /** Shows on a terminal what is being done, in place of what was shown before; an empty text takes it away. */
+    synchronized void progress(String message) {
+        if (isTerminal) {
+            err.print("\r\u001b[K" + (message.length() > 100 ? message.substring(0, 100) + "…" : message));
+            err.flush();
+        }
+    }
+
     /** The colours for results written to {@code out}; NO_COLOR (no-color.org) and a dumb terminal have none. */
     Ansi ansi(Color color, Writer to) {
         boolean on = switch (color) {

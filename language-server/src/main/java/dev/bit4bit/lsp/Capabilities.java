@@ -26,6 +26,7 @@ final class Capabilities {
             JsonArray kinds = new JsonArray();
             kinds.add(CodeActionKind.QuickFix);
             kinds.add(CodeActions.FIX_ALL);
+            kinds.add(CodeActions.PIN_ALL);
             JsonObject actions = new JsonObject();
             actions.add("codeActionKinds", kinds);
             actions.addProperty("resolveProvider", true);

@@ -31,6 +31,11 @@ final class Client {
         endpoint.request("workspace/diagnostic/refresh", null).exceptionally(this::failed);
     }
 
+    /** Begins to tell of something that takes a while. */
+    WorkProgress progress(ClientFeatures client, String title) {
+        return new WorkProgress(endpoint, title, client.workDoneProgress());
+    }
+
     /** Asks for the section {@code bit4bit} of the client's settings. */
     void configuration(Consumer<JsonElement> use) {
         JsonObject item = new JsonObject();

@@ -19,6 +19,7 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
                       boolean watchedFiles, boolean configurationRegistration, boolean documentChanges,
                       boolean resolvesEdits, boolean relatedInformation, boolean codeDescription,
                       boolean diagnosticData, boolean unnecessaryTag, boolean literalActions, boolean markdown,
+                      boolean workDoneProgress,
                       List<URI> roots, Optional<Long> processId, Optional<JsonObject> settings) {
 
     static ClientFeatures of(JsonObject params) {
@@ -44,6 +45,7 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
                         || contains(object(pull, "tagSupport"), "valueSet", "1"),
                 action.has("codeActionLiteralSupport"),
                 contains(object(text, "hover"), "contentFormat", "markdown"),
+                flag(object(capabilities, "window"), "workDoneProgress"),
                 roots(params), processId(params),
                 options.has("bit4bit") ? Optional.of(object(options, "bit4bit"))
                         : options.size() > 0 ? Optional.of(options) : Optional.empty());

@@ -28,6 +28,8 @@ final class CodeActions {
 
     static final String FIX_ALL = CodeActionKind.SourceFixAll + ".bit4bit";
 
+    static final String PIN_ALL = CodeActionKind.Source + ".pinAll.bit4bit";
+
     private final ClientFeatures client;
     private final Diagnostics diagnostics;
     private final Supplier<Analyzer> analyzer;
@@ -56,14 +58,20 @@ final class CodeActions {
             CodeAction action = new CodeAction("Fix all that is safe in this file (bit4bit)");
             action.setKind(FIX_ALL);
             if (client.resolvesEdits()) {
-                JsonObject data = new JsonObject();
-                data.addProperty("uri", open.clientUri);
-                data.addProperty("version", document.version());
-                action.setData(data);
+                action.setData(data(open, document));
                 actions.add(action);
             } else if (addFixAll(open, analysis, action, token)) {
                 actions.add(action);
             }
+        }
+        if (wants(only, PIN_ALL) && client.resolvesEdits()
+                && analysis.findings().stream().anyMatch(f -> f.fixes().stream().anyMatch(x -> x.pending().isPresent()))) {
+            CodeAction action = new CodeAction("Pin all in this file: look up digests, checksums and commits (bit4bit)");
+            action.setKind(PIN_ALL);
+            JsonObject data = data(open, document);
+            data.addProperty("all", true);
+            action.setData(data);
+            actions.add(action);
         }
         return actions;
     }
@@ -82,6 +90,9 @@ final class CodeActions {
         boolean preferred = true;
         List<Diagnostic> mended = List.of(diagnostics.of(document, open.clientUri, finding));
         for (Fix fix : finding.fixes()) {
+            if (fix.pending().isPresent() && client.resolvesEdits()) {
+                into.add(pending(open, document, finding, fix, mended));
+            }
             if (fix.edits().isEmpty()) {
                 continue;
             }
@@ -95,6 +106,27 @@ final class CodeActions {
             }
             into.add(action);
         }
+    }
+
+    /** An action whose values are looked up when a person chooses it. */
+    private static CodeAction pending(OpenDocument open, Document document, Finding finding, Fix fix,
+                                      List<Diagnostic> mended) {
+        CodeAction action = new CodeAction(fix.title());
+        action.setKind(CodeActionKind.QuickFix);
+        action.setDiagnostics(mended);
+        JsonObject data = data(open, document);
+        data.addProperty("rule", finding.rule());
+        data.addProperty("start", finding.span().start());
+        data.addProperty("title", fix.title());
+        action.setData(data);
+        return action;
+    }
+
+    private static JsonObject data(OpenDocument open, Document document) {
+        JsonObject data = new JsonObject();
+        data.addProperty("uri", open.clientUri);
+        data.addProperty("version", document.version());
+        return data;
     }
 
     private void ignores(OpenDocument open, Analysis analysis, List<Finding> findings, List<CodeAction> into) {

@@ -2,11 +2,14 @@ package dev.bit4bit.lsp;
 
 import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.resolve.Resolver;
+import dev.bit4bit.workspace.OnlineSettings;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
@@ -23,10 +26,11 @@ public final class LspMain {
      *
      * @param args     options; {@code --stdio}, which some clients add, is the only one and changes nothing
      * @param analyzer asked for in the background, so that the first answer doesn't wait for it
+     * @param resolvers makes what looks values up; asked for when a person chooses a fix that needs it
      * @return the exit code: 0 after {@code shutdown}, else 1 (LSP 3.17, exit); 2 for an option that is not known
      */
     public static int run(InputStream in, OutputStream out, String[] args, Supplier<Analyzer> analyzer,
-                          Supplier<RuleBook> rules, String version) {
+                          Supplier<RuleBook> rules, Function<OnlineSettings, Resolver> resolvers, String version) {
         ServerLog log = new ServerLog(System.err, ServerLog.defaultFile());
         for (String arg : args) {
             if (!arg.equals("--stdio") && !arg.startsWith("--clientProcessId=")) {
@@ -36,7 +40,7 @@ public final class LspMain {
         }
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         DiagnosticWriter diagnostics = new DiagnosticWriter();
-        Server server = new Server(analyzer, rules, diagnostics, log, version, exitCode);
+        Server server = new Server(analyzer, rules, resolvers, diagnostics, log, version, exitCode);
         MessageJsonHandler json = new MessageJsonHandler(Methods.all(),
                 builder -> builder.registerTypeAdapterFactory(diagnostics));
         RemoteEndpoint remote =

@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.resolve.Resolver;
+import dev.bit4bit.workspace.OnlineSettings;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.SettingsProblem;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -44,6 +47,7 @@ final class Server implements Endpoint {
 
     private final Supplier<Analyzer> analyzer;
     private final Supplier<RuleBook> rules;
+    private final Function<OnlineSettings, Resolver> resolvers;
     private final DiagnosticWriter writer;
     private final ServerLog log;
     private final String version;
@@ -56,15 +60,17 @@ final class Server implements Endpoint {
     private ClientFeatures client;
     private Diagnostics diagnostics;
     private CodeActions codeActions;
+    private OnlineFixes onlineFixes;
     private Hovers hovers;
     private Client remote;
     private Practice practice;
     private boolean shutDown;
 
-    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules, DiagnosticWriter writer, ServerLog log,
-           String version, CompletableFuture<Integer> exitCode) {
+    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules, Function<OnlineSettings, Resolver> resolvers,
+           DiagnosticWriter writer, ServerLog log, String version, CompletableFuture<Integer> exitCode) {
         this.analyzer = analyzer;
         this.rules = rules;
+        this.resolvers = resolvers;
         this.writer = writer;
         this.log = log;
         this.version = version;
@@ -148,6 +154,7 @@ final class Server implements Endpoint {
         client = ClientFeatures.of(params);
         diagnostics = new Diagnostics(client);
         codeActions = new CodeActions(client, diagnostics, analyzer, settings);
+        onlineFixes = new OnlineFixes(client, remote, analyzer, settings, resolvers, log);
         hovers = new Hovers(client, analyzer, rules);
         roots.addAll(client.roots());
         settings.setRoots(roots);
@@ -295,13 +302,49 @@ final class Server implements Endpoint {
         if (!(action.getData() instanceof JsonObject data) || !data.has("uri")) {
             return CompletableFuture.completedFuture(action);
         }
+        if (data.has("rule") || data.has("all")) {
+            return resolveOnline(action, data);
+        }
         return answer(data.get("uri").getAsString(), action, (open, asked) -> {
-            if (asked.analysis().document().version() != data.get("version").getAsInt()) {
-                throw error(ResponseErrorCode.ContentModified, "the document has changed meanwhile");
-            }
+            checkVersion(asked.analysis(), data);
             codeActions.addFixAll(open, asked.analysis(), action, asked::isGone);
             return action;
         });
+    }
+
+    private CompletableFuture<?> resolveOnline(CodeAction action, JsonObject data) {
+        OpenDocument open = documents.get(data.get("uri").getAsString());
+        if (open == null) {
+            return CompletableFuture.completedFuture(action);
+        }
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        open.analysis().thenAcceptAsync(analysis -> {
+            try {
+                checkVersion(analysis, data);
+                CompletableFuture<Object> online = onlineFixes.resolve(open, analysis, action);
+                answer.whenComplete((value, failure) -> {
+                    if (answer.isCancelled()) {
+                        online.cancel(true);
+                    }
+                });
+                online.whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        }, analyses.pool());
+        return answer;
+    }
+
+    private static void checkVersion(Analysis analysis, JsonObject data) {
+        if (analysis.document().version() != data.get("version").getAsInt()) {
+            throw error(ResponseErrorCode.ContentModified, "the document has changed meanwhile");
+        }
     }
 
     private CompletableFuture<?> hover(HoverParams params) {

@@ -14,10 +14,17 @@ import java.util.Optional;
  * @param rules    what is said of single rules; the others have the severity of the finding
  * @param excludes patterns of the form of .gitignore, relative to the folder of the settings
  * @param failOn   the threshold of the command line's exit code
+ * @param online   how values are looked up, once a person asks for it
  */
-public record Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn) {
+public record Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn,
+                       OnlineSettings online) {
 
     public static final Settings DEFAULT = new Settings(Profile.RECOMMENDED, Map.of(), List.of(), FailOn.WARNING);
+
+    /** Settings that say nothing of looking values up. */
+    public Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn) {
+        this(profile, rules, excludes, failOn, OnlineSettings.NONE);
+    }
 
     public Settings {
         rules = Map.copyOf(rules);
@@ -30,13 +37,16 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
         Optional<FailOn> failOn = Optional.empty();
         Map<String, RuleLevel> rules = new HashMap<>();
         List<String> excludes = new ArrayList<>();
+        OnlineSettings online = OnlineSettings.NONE;
         for (SettingsLayer layer : strongestFirst) {
+            online = online.over(layer.online());
             profile = profile.or(layer::profile);
             failOn = failOn.or(layer::failOn);
             layer.rules().forEach(rules::putIfAbsent);
             excludes.addAll(layer.excludes());
         }
-        return new Settings(profile.orElse(DEFAULT.profile), rules, excludes, failOn.orElse(DEFAULT.failOn));
+        return new Settings(profile.orElse(DEFAULT.profile), rules, excludes, failOn.orElse(DEFAULT.failOn),
+                online);
     }
 
     /** Whether the findings of a rule can be shown at all, so that an engine may skip it. */

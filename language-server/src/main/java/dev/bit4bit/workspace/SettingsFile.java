@@ -67,10 +67,12 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
         private final Map<String, RuleLevel> rules = new LinkedHashMap<>();
         private final List<String> excludes = new ArrayList<>();
         private Optional<Profile> profile = Optional.empty();
+        private final OnlineReading online;
         private Optional<FailOn> failOn = Optional.empty();
 
         Reading(Path file, Collection<String> knownRules) {
             this.file = file;
+            this.online = new OnlineReading(file.toAbsolutePath().getParent(), this::problem);
             this.knownRules = knownRules;
         }
 
@@ -86,7 +88,8 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
             });
             tree.error().ifPresent(e -> problems.add(new SettingsProblem(file, e.line(), e.column(), open[0],
                     "not YAML: " + e.message() + "; what stands before it is in force, the defaults for the rest")));
-            return new SettingsFile(file, new SettingsLayer(profile, rules, excludes, failOn), List.copyOf(problems));
+            return new SettingsFile(file, new SettingsLayer(profile, rules, excludes, failOn, online.result()),
+                    List.copyOf(problems));
         }
 
         /** Reads all keys and gives the last one. */
@@ -115,8 +118,11 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
                         failOn = choice(key.text(), value, FailOn::of, "error, warning, information, hint, never");
                 case "rules" -> rules(value);
                 case "exclude" -> excludes(value);
+                case "online" -> online.online(value);
+                case "registries" -> online.registries(value);
                 default -> problem(key, key.text(), "no such setting"
-                        + Nearest.hint(key.text(), List.of("profile", "fail-on", "rules", "exclude")));
+                        + Nearest.hint(key.text(), List.of("profile", "fail-on", "rules", "exclude", "online",
+                                "registries")));
             }
         }
 

@@ -10,10 +10,16 @@ import java.util.Optional;
  * @param excludes in the order written, patterns of the form of .gitignore
  */
 public record SettingsLayer(Optional<Profile> profile, Map<String, RuleLevel> rules, List<String> excludes,
-                            Optional<FailOn> failOn) {
+                            Optional<FailOn> failOn, OnlineSettings online) {
 
     public static final SettingsLayer NONE =
             new SettingsLayer(Optional.empty(), Map.of(), List.of(), Optional.empty());
+
+    /** A layer that says nothing of looking values up. */
+    public SettingsLayer(Optional<Profile> profile, Map<String, RuleLevel> rules, List<String> excludes,
+                         Optional<FailOn> failOn) {
+        this(profile, rules, excludes, failOn, OnlineSettings.NONE);
+    }
 
     public SettingsLayer {
         rules = Map.copyOf(rules);

@@ -83,6 +83,9 @@ public final class ImageNotPinned implements Rule {
         for (Span part : place.parts()) {
             finding.related(part, "This is a part of the reference.");
         }
+        if (!name.isHomeMade()) {
+            DigestPin.of(facts, reference, name).forEach(finding::fix);
+        }
         finding.add();
     }
 

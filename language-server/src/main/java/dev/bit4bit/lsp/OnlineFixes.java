@@ -1,0 +1,137 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonObject;
+import dev.bit4bit.analysis.Analysis;
+import dev.bit4bit.analysis.Analyzer;
+import dev.bit4bit.analysis.CancellationToken;
+import dev.bit4bit.analysis.FixAll;
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Lookup;
+import dev.bit4bit.resolve.Lookups;
+import dev.bit4bit.resolve.Progress;
+import dev.bit4bit.resolve.Resolver;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
+import dev.bit4bit.workspace.OnlineSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+
+/**
+ * Looks up the values of fixes that a person has chosen, away from the threads that analyse, with progress; a question
+ * that the client gives up is given up here. The document is left to the client: what can't be had is an error with
+ * its cause.
+ */
+final class OnlineFixes {
+
+    /** LSP 3.17: the request failed, though the server did all it could. */
+    private static final int REQUEST_FAILED = -32803;
+
+    private final ClientFeatures client;
+    private final Client remote;
+    private final Supplier<Analyzer> analyzer;
+    private final ServerSettings settings;
+    private final Function<OnlineSettings, Resolver> resolvers;
+    private final Map<OnlineSettings, Resolver> known = new ConcurrentHashMap<>();
+    private final ServerLog log;
+    private final ExecutorService pool;
+
+    OnlineFixes(ClientFeatures client, Client remote, Supplier<Analyzer> analyzer, ServerSettings settings,
+                Function<OnlineSettings, Resolver> resolvers, ServerLog log) {
+        this.client = client;
+        this.remote = remote;
+        this.analyzer = analyzer;
+        this.settings = settings;
+        this.resolvers = resolvers;
+        this.log = log;
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(4, 4, 10, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(null, task, "online fix", 2L * 1024 * 1024);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        this.pool = threads;
+    }
+
+    /** Fills in the edit of an action that {@link CodeActions} offered. */
+    CompletableFuture<Object> resolve(OpenDocument open, Analysis analysis, CodeAction action) {
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        Future<?> running = pool.submit(() -> {
+            try (WorkProgress progress = remote.progress(client, action.getTitle())) {
+                Document document = analysis.document();
+                List<Edit> edits = edits(open, analysis, (JsonObject) action.getData(), progress::say);
+                action.setEdit(TextEdits.of(document, open.clientUri, edits, client.documentChanges()));
+                answer.complete(action);
+            } catch (InterruptedException e) {
+                answer.cancel(false);
+            } catch (RuntimeException e) {
+                if (!(e instanceof ResponseErrorException)) {
+                    log.error("looking up values for " + open.clientUri + " failed", e);
+                }
+                answer.completeExceptionally(e);
+            }
+        });
+        answer.whenComplete((value, failure) -> {
+            if (answer.isCancelled()) {
+                running.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    private List<Edit> edits(OpenDocument open, Analysis analysis, JsonObject data, Progress progress)
+            throws InterruptedException {
+        ServerSettings.InForce inForce = settings.of(analysis.document().uri());
+        Resolver resolver = known.computeIfAbsent(inForce.settings().online(), resolvers);
+        if (data.has("all")) {
+            List<Lookup> wanted = new ArrayList<>();
+            analysis.findings().forEach(f -> f.fixes().stream().limit(1).flatMap(x -> x.pending().stream())
+                    .forEach(p -> wanted.addAll(p.lookups())));
+            Lookups lookups = Lookups.of(wanted, resolver, progress);
+            FixAll all = new FixAll(analyzer.get(), inForce.settings(), false, lookups::answered);
+            String after = all.apply(analysis, CancellationToken.ofThread()).analysis().document().text();
+            if (lookups.outcomes().values().stream().allMatch(o -> o.found().isEmpty())) {
+                throw failed(lookups);
+            }
+            return TextEdits.between(analysis.document(), after);
+        }
+        Fix fix = chosen(analysis, data);
+        Lookups lookups = Lookups.of(fix.pending().orElseThrow().lookups(), resolver, progress);
+        return lookups.answered(fix).map(Fix::edits).orElseThrow(() -> failed(lookups));
+    }
+
+    private static Fix chosen(Analysis analysis, JsonObject data) {
+        for (Finding finding : analysis.findings()) {
+            if (finding.rule().equals(data.get("rule").getAsString())
+                    && finding.span().start() == data.get("start").getAsInt()) {
+                for (Fix fix : finding.fixes()) {
+                    if (fix.pending().isPresent() && fix.title().equals(data.get("title").getAsString())) {
+                        return fix;
+                    }
+                }
+            }
+        }
+        throw new ResponseErrorException(new ResponseError(REQUEST_FAILED, "This finding is gone.", null));
+    }
+
+    private static ResponseErrorException failed(Lookups lookups) {
+        String why = lookups.outcomes().values().stream().flatMap(o -> o.failure().stream())
+                .map(Throwable::getMessage).distinct().limit(3).reduce((a, b) -> a + " " + b).orElse("");
+        return new ResponseErrorException(new ResponseError(REQUEST_FAILED, why, null));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.UUID;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+
+/** Progress that the client shows, where it can (LSP 3.17, work done progress). Ends when it is closed. */
+final class WorkProgress implements AutoCloseable {
+
+    private final Endpoint endpoint;
+    private final JsonPrimitive token = new JsonPrimitive(UUID.randomUUID().toString());
+    private final boolean shown;
+
+    /** @param shown whether the client shows progress at all */
+    WorkProgress(Endpoint endpoint, String title, boolean shown) {
+        this.endpoint = endpoint;
+        this.shown = shown;
+        if (shown) {
+            JsonObject create = new JsonObject();
+            create.add("token", token);
+            endpoint.request("window/workDoneProgress/create", create);
+            JsonObject begin = new JsonObject();
+            begin.addProperty("kind", "begin");
+            begin.addProperty("title", title);
+            send(begin);
+        }
+    }
+
+    void say(String message) {
+        if (shown) {
+            JsonObject report = new JsonObject();
+            report.addProperty("kind", "report");
+            report.addProperty("message", message);
+            send(report);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (shown) {
+            JsonObject end = new JsonObject();
+            end.addProperty("kind", "end");
+            send(end);
+        }
+    }
+
+    private void send(JsonObject value) {
+        JsonObject params = new JsonObject();
+        params.add("token", token);
+        params.add("value", value);
+        endpoint.notify("$/progress", params);
+    }
+}

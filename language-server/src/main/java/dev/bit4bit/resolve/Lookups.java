@@ -1,0 +1,86 @@
+package dev.bit4bit.resolve;
+
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Lookup;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** What became of a number of lookups, each made once, all at the same time. */
+public final class Lookups {
+
+    private static final int MOST_AT_ONCE = 16;
+
+    private final Map<Lookup, Outcome> outcomes;
+
+    private Lookups(Map<Lookup, Outcome> outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    /** A value, or why there is none. */
+    public record Outcome(Optional<Found> found, Optional<ResolveException> failure) {
+    }
+
+    /** Looks everything up; interrupting the thread ends all of it. */
+    public static Lookups of(Collection<Lookup> wanted, Resolver resolver, Progress progress)
+            throws InterruptedException {
+        Collection<Lookup> distinct = new LinkedHashSet<>(wanted);
+        Map<Lookup, Outcome> outcomes = new LinkedHashMap<>();
+        if (distinct.isEmpty()) {
+            return new Lookups(outcomes);
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, distinct.size()), task -> {
+            Thread thread = new Thread(null, task, "lookup", 1024 * 1024);
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Map<Lookup, Future<Outcome>> running = new LinkedHashMap<>();
+            for (Lookup lookup : distinct) {
+                running.put(lookup, pool.submit(() -> outcome(lookup, resolver, progress)));
+            }
+            for (Map.Entry<Lookup, Future<Outcome>> one : running.entrySet()) {
+                outcomes.put(one.getKey(), one.getValue().get());
+            }
+            return new Lookups(outcomes);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Outcome outcome(Lookup lookup, Resolver resolver, Progress progress) throws InterruptedException {
+        try {
+            return new Outcome(Optional.of(resolver.find(lookup, progress)), Optional.empty());
+        } catch (ResolveException e) {
+            return new Outcome(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    /** In the order in which they were asked for. */
+    public Map<Lookup, Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** An online fix with its values; empty when one of them is not known. */
+    public Optional<Fix> answered(Fix fix) {
+        List<String> answers = new ArrayList<>();
+        for (Lookup lookup : fix.pending().orElseThrow().lookups()) {
+            Outcome outcome = outcomes.get(lookup);
+            if (outcome == null || outcome.found().isEmpty()) {
+                return Optional.empty();
+            }
+            answers.add(outcome.found().get().value());
+        }
+        return Optional.of(fix.answered(answers));
+    }
+}

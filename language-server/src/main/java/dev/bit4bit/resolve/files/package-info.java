@@ -1,0 +1,2 @@
+/** Takes the checksums of files that builds download. */
+package dev.bit4bit.resolve.files;

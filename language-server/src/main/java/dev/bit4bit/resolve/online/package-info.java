@@ -1,0 +1,2 @@
+/** All lookups put together. */
+package dev.bit4bit.resolve.online;

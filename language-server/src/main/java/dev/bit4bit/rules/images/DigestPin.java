@@ -1,0 +1,67 @@
+package dev.bit4bit.rules.images;
+
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.ImageReference;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.Value.Known;
+import dev.bit4bit.facts.Value.Segment;
+import dev.bit4bit.facts.images.ImageName;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Lookup.ImageDigest;
+import dev.bit4bit.findings.Pending;
+import dev.bit4bit.text.Edit;
+import dev.bit4bit.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes the digest of the image behind its tag, where the tag itself is written. */
+final class DigestPin {
+
+    private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?");
+
+    private DigestPin() {
+    }
+
+    /** The fixes for a reference, the one by index first; none when no place is the reference's end and nothing else's. */
+    static List<Fix> of(FileFacts facts, ImageReference reference, ImageName name) {
+        Value value = name.value();
+        Optional<Integer> end = value.isKnown() && name.digest().isEmpty() ? end(facts, reference, value)
+                : Optional.empty();
+        if (end.isEmpty()) {
+            return List.of();
+        }
+        String image = value.pattern();
+        Edit edit = Edit.insert(end.get(), "@" + Pending.answer(0));
+        List<Fix> fixes = new ArrayList<>(2);
+        fixes.add(Fix.online("Pin " + image + " to its digest", List.of(new ImageDigest(image, Optional.empty())), edit));
+        reference.platform().flatMap(Value::text).filter(p -> PLATFORM.matcher(p).matches()).ifPresent(platform ->
+                fixes.add(Fix.online("Pin " + image + " to its digest for " + platform + " alone",
+                        List.of(new ImageDigest(image, Optional.of(platform))), edit)));
+        return fixes;
+    }
+
+    private static Optional<Integer> end(FileFacts facts, ImageReference reference, Value value) {
+        Optional<Span> written = value.written();
+        if (written.isPresent()) {
+            boolean same = facts.document().text(written.get()).equals(value.pattern());
+            return same ? Optional.of(written.get().end()) : Optional.empty();
+        }
+        // ${VERSION} at the end of the reference: the digest belongs into the default, so that both change together.
+        List<Segment> segments = value.segments();
+        if (!(segments.get(segments.size() - 1) instanceof Known last) || !last.verbatim()
+                || reference.span().contains(last.origin())) {
+            return Optional.empty();
+        }
+        String text = facts.document().text();
+        Matcher use = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)}?$")
+                .matcher(facts.document().text(reference.span()));
+        if (!use.find() || !text.startsWith(last.text(), last.origin().start())) {
+            return Optional.empty();
+        }
+        Matcher uses = Pattern.compile("\\$\\{?" + use.group(1) + "(?![A-Za-z0-9_])").matcher(text);
+        return uses.find() && !uses.find() ? Optional.of(last.origin().end()) : Optional.empty();
+    }
+}
