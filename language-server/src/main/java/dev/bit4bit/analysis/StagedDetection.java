@@ -4,6 +4,8 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.CopyStep;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.ImageReference;
+import dev.bit4bit.facts.Setting;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.fetch.Verifications;
 import dev.bit4bit.findings.Finding;
@@ -55,6 +57,18 @@ final class StagedDetection implements Detection {
                 unit.copiedOut().forEach(copy -> lines.add(line(copy)));
             }
             facts.copies().forEach(copy -> lines.add(line(copy)));
+            // Who takes which variable: a digest is written into the default of one that a single image takes.
+            for (Setting setting : facts.settings()) {
+                if (setting.kind() == Setting.Kind.ARG && setting.unit().isPresent()) {
+                    lines.add(List.of(setting.name(), setting.unit().get().index() + ""));
+                }
+            }
+            for (ImageReference image : facts.images()) {
+                String text = facts.document().text(image.span());
+                if (text.indexOf('$') >= 0) {
+                    lines.add(List.of(text));
+                }
+            }
             return new Outline(lines);
         }
 

@@ -2,6 +2,7 @@ package dev.bit4bit.rules.images;
 
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
+import dev.bit4bit.facts.Setting;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.Value.Known;
 import dev.bit4bit.facts.Value.Segment;
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 final class DigestPin {
 
     private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+/[a-z0-9]+(/[a-z0-9]+)?");
+
+    private static final Pattern VARIABLE_AT_END = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)}?$");
 
     private DigestPin() {
     }
@@ -55,13 +58,24 @@ final class DigestPin {
                 || reference.span().contains(last.origin())) {
             return Optional.empty();
         }
-        String text = facts.document().text();
-        Matcher use = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)}?$")
-                .matcher(facts.document().text(reference.span()));
-        if (!use.find() || !text.startsWith(last.text(), last.origin().start())) {
-            return Optional.empty();
+        Matcher use = VARIABLE_AT_END.matcher(facts.document().text(reference.span()));
+        boolean offered = use.find() && facts.document().text().startsWith(last.text(), last.origin().start())
+                && isUsedHereAlone(facts, reference, use.group(1));
+        return offered ? Optional.of(last.origin().end()) : Optional.empty();
+    }
+
+    /** Whether no other image takes the variable, and no stage declares it for its own use. */
+    private static boolean isUsedHereAlone(FileFacts facts, ImageReference reference, String variable) {
+        for (ImageReference other : facts.images()) {
+            if (!other.span().equals(reference.span()) && facts.document().text(other.span()).contains(variable)) {
+                return false;
+            }
         }
-        Matcher uses = Pattern.compile("\\$\\{?" + use.group(1) + "(?![A-Za-z0-9_])").matcher(text);
-        return uses.find() && !uses.find() ? Optional.of(last.origin().end()) : Optional.empty();
+        for (Setting setting : facts.settings()) {
+            if (setting.unit().isPresent() && setting.name().equals(variable)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
