@@ -37,6 +37,8 @@ public final class RegistryImages implements Images {
             "application/vnd.docker.distribution.manifest.list.v2+json",
             "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json");
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    /** Where Docker Hub's registry is. */
+    private static final String DOCKER_HUB = "registry-1.docker.io";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Http http;
@@ -69,25 +71,35 @@ public final class RegistryImages implements Images {
             throw new ResolveException(Cause.REFUSED, image + " is no image reference.");
         }
         String registry = reference.getRegistry();
-        String shown = registry.equals("registry-1.docker.io") ? "docker.io" : registry;
+        String shown = registry.equals(DOCKER_HUB) ? "docker.io" : registry;
         String host = http.settings().host(shown).mirror().orElse(registry);
         progress.say("Asking " + shown + " for " + image);
         if (!http.settings().host(host).insecure()) {
             return find(repository(reference, "https", host), withPlatforms, progress);
         }
+        // This machine's own registries rarely have a certificate; others that are called insecure may have a bad one.
+        boolean own = Hosts.isLoopback(host.replaceAll(":\\d+$", ""));
         try {
-            return find(repository(reference, "https", host), withPlatforms, progress);
+            return find(repository(reference, own ? "http" : "https", host), withPlatforms, progress);
         } catch (ResolveException e) {
-            if (e.why() != Cause.CERTIFICATE && e.why() != Cause.UNREACHABLE) {
+            boolean wrongScheme = own ? e.why() == Cause.BAD_ANSWER
+                    : e.why() == Cause.CERTIFICATE || e.why() == Cause.UNREACHABLE;
+            if (!wrongScheme) {
                 throw e;
             }
-            return find(repository(reference, "http", host), withPlatforms, progress);
+            try {
+                return find(repository(reference, own ? "https" : "http", host), withPlatforms, progress);
+            } catch (ResolveException second) {
+                throw own ? e : second;
+            }
         }
     }
 
     private static Repository repository(ImageReference image, String scheme, String host) throws ResolveException {
         try {
-            return new Repository(image, URI.create(scheme + "://" + host + "/"), image.getRepository());
+            boolean official = image.getRegistry().equals(DOCKER_HUB) && image.getRepository().indexOf('/') < 0;
+            return new Repository(image, URI.create(scheme + "://" + host + "/"),
+                    (official ? "library/" : "") + image.getRepository());
         } catch (IllegalArgumentException e) {
             throw new ResolveException(Cause.REFUSED, host + " is no registry.");
         }
