@@ -56,6 +56,59 @@ public final class RunInsertion {
         return Optional.empty();
     }
 
+    /**
+     * The edit that puts a command right after a call that stands by itself or in a chain of {@code &&}, so that the RUN
+     * fails when either of them does.
+     *
+     * @param command a simple command or a pipeline, on one line
+     * @return nothing where the status of what is put there would be lost, and where {@link #before} gives nothing
+     */
+    public static Optional<Edit> after(FileFacts facts, CommandCall call, String command) {
+        Step step = call.step();
+        ShellScript tree = step.tree().orElse(null);
+        if (tree == null || !tree.problems().isEmpty() || call.place().inWord() || call.place().substituted()
+                || call.place().tested() || step.onbuild()
+                || step.shape() != Step.Shape.SHELL_FORM && step.shape() != Step.Shape.HEREDOC) {
+            return Optional.empty();
+        }
+        int at = call.command().span().start();
+        List<Statement> statements = tree.statements();
+        for (Statement statement : statements) {
+            if (holds(step, statement, at)) {
+                Statement leaf = leaf(step, statement, at);
+                boolean plain = leaf.command() instanceof Command.Simple && !leaf.negated()
+                        && statement.terminator() != Statement.Terminator.BACKGROUND
+                        && !leaf.span().of(step.script()).contains("<<");
+                boolean errexit = RunEnd.setsErrexit(tree, step);
+                boolean last = statement == statements.get(statements.size() - 1);
+                boolean chained = statement.command() instanceof Command.AndOr list && list.and();
+                boolean seen = errexit && (leaf == statement || chained) || last && (leaf == statement || chained);
+                return plain && seen ? Optional.of(new RunInsertion(facts, step, List.of(command), errexit)
+                        .editAfter(leaf, errexit && leaf == statement)) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Edit editAfter(Statement leaf, boolean ofItsOwn) {
+        int start = step.map().toDocument(leaf.span().start());
+        int end = step.map().toDocumentEnd(leaf.span().end());
+        boolean first = text.substring(step.span().start(), start).indexOf('\n') < 0;
+        boolean oneLine = text.substring(step.span().start(), end).indexOf('\n') < 0;
+        String command = lines.get(0);
+        if (step.shape() == Step.Shape.HEREDOC) {
+            return Edit.insert(end, ofItsOwn ? lineEnd + indentation(start) + command : " && " + command);
+        }
+        String indentation = first ? INDENTATION : indentation(start);
+        if (ofItsOwn) {
+            return Edit.insert(end, oneLine ? "; " + command : "; \\" + lineEnd + indentation + command);
+        }
+        String operator = operatorBefore(start);
+        operator = operator.isEmpty() ? operatorAfter(end) : operator;
+        return Edit.insert(end, !operator.isEmpty() ? " \\" + lineEnd + operator + command
+                : oneLine ? " && " + command : " && \\" + lineEnd + indentation + command);
+    }
+
     private static boolean holds(Step step, Statement statement, int at) {
         return step.map().toDocument(statement.span()).contains(at);
     }

@@ -29,7 +29,7 @@ public final class DownloadUrlMoving implements Rule {
             Findings.Builder finding = findings.report(this, problem.severity(), problem.confidence(),
                     problem.download().span(), message);
             problem.addressElsewhere().ifPresent(at -> finding.related(at, "The address is written here."));
-            finding.add();
+            finding.fix(CommitFix.of(facts, problem.download())).add();
         }
     }
 }

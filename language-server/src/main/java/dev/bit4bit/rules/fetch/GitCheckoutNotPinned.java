@@ -32,7 +32,7 @@ public final class GitCheckoutNotPinned implements Rule {
         String message = what(checkout) + " " + mend(checkout)
                 + (unused ? " Nothing of this stage reaches the image that the file builds." : "");
         findings.report(this, unused ? Severity.INFORMATION : Severity.WARNING, confidence(checkout, facts),
-                checkout.span(), message).add();
+                checkout.span(), message).fix(CommitFix.of(facts, checkout)).add();
     }
 
     private static Confidence confidence(Checkout checkout, FileFacts facts) {

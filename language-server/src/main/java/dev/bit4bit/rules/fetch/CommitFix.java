@@ -1,0 +1,132 @@
+package dev.bit4bit.rules.fetch;
+
+import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.fetch.Checkout;
+import dev.bit4bit.facts.fetch.Checkout.Pin;
+import dev.bit4bit.facts.fetch.Checkout.Way;
+import dev.bit4bit.facts.fetch.Download;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Lookup;
+import dev.bit4bit.findings.Lookup.GitCommit;
+import dev.bit4bit.findings.Pending;
+import dev.bit4bit.fixes.RunInsertion;
+import dev.bit4bit.text.Edit;
+import dev.bit4bit.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes the commit that a branch or tag stands at today. */
+final class CommitFix {
+
+    private static final Pattern REPOSITORY = Pattern.compile("https://[^/@\\s]+/[^\\s?#]+");
+    private static final Pattern REF = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/+-]*");
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9._/+-]+");
+    private static final Pattern RAW = Pattern.compile("https://raw\\.githubusercontent\\.com/([\\w.-]+/[\\w.-]+)/"
+            + "(?:refs/(?:heads|tags)/)?([\\w.-]+)/.+");
+    private static final Set<String> QUIET = Set.of("-q", "--quiet", "--single-branch", "--no-tags");
+    private static final Set<String> WITH_VALUE = Set.of("-b", "--branch", "--depth");
+
+    private CommitFix() {
+    }
+
+    /** Empty where the repository or the ref is not wholly known, or the command says more than is understood here. */
+    static Optional<Fix> of(FileFacts facts, Checkout checkout) {
+        Value repository = checkout.repository();
+        String ref = checkout.reference().map(Value::pattern).filter(r -> !r.isEmpty()).orElse("HEAD");
+        if (checkout.pin() != Pin.MOVING || !repository.isKnown()
+                || !REPOSITORY.matcher(repository.pattern()).matches() || !REF.matcher(ref).matches()
+                || !checkout.reference().map(Value::isKnown).orElse(true)) {
+            return Optional.empty();
+        }
+        List<Lookup> lookups = List.of(new GitCommit(repository.pattern(), ref));
+        if (checkout.way() == Way.ADD || checkout.way() == Way.PACKAGE) {
+            return checkout.reference().flatMap(Value::written)
+                    .filter(at -> facts.document().text(at).equals(ref))
+                    .map(at -> Fix.online("Name the commit of " + ref, lookups, new Edit(at, Pending.answer(0))));
+        }
+        if (checkout.way() != Way.CLONE || checkout.call().isEmpty()) {
+            return Optional.empty();
+        }
+        return clone(facts, checkout.call().get(), ref, lookups);
+    }
+
+    /** The words of a {@code git clone} that matter: no other options than these. */
+    private record Clone(Argument address, Optional<Argument> folder, boolean shallow) {
+
+        static Optional<Clone> of(CommandCall call) {
+            List<Argument> arguments = call.arguments();
+            if (arguments.isEmpty() || !arguments.get(0).is("clone")) {
+                return Optional.empty();
+            }
+            List<Argument> operands = new ArrayList<>();
+            boolean shallow = false;
+            for (int i = 1; i < arguments.size(); i++) {
+                String text = arguments.get(i).text().orElse("");
+                int equals = text.indexOf('=');
+                String name = text.startsWith("--") && equals > 0 ? text.substring(0, equals) : text;
+                shallow |= name.equals("--depth");
+                if (WITH_VALUE.contains(name)) {
+                    i += equals > 0 && name.length() < text.length() ? 0 : 1;
+                } else if (!text.startsWith("-") && !text.isEmpty()) {
+                    operands.add(arguments.get(i));
+                } else if (!QUIET.contains(text)) {
+                    return Optional.empty();
+                }
+            }
+            return operands.isEmpty() || operands.size() > 2 ? Optional.empty()
+                    : Optional.of(new Clone(operands.get(0), operands.stream().skip(1).findFirst(), shallow));
+        }
+
+        /** The folder it makes, as git names it (git-clone, DIRECTORY). */
+        String folderName() {
+            return folder.flatMap(Argument::text).orElseGet(() -> {
+                String path = address.text().orElse("").replaceAll("/+$", "").replaceAll("\\.git$", "");
+                return path.substring(path.lastIndexOf('/') + 1);
+            });
+        }
+    }
+
+    private static Optional<Fix> clone(FileFacts facts, CommandCall call, String ref, List<Lookup> lookups) {
+        Clone clone = Clone.of(call).orElse(null);
+        if (clone == null || !FOLDER.matcher(clone.folderName()).matches() || call.place().looped()
+                || !call.pipedTo().isEmpty()) {
+            return Optional.empty();
+        }
+        String title = ref.equals("HEAD") ? "Check out the commit of today" : "Check out the commit of " + ref;
+        String folder = clone.folderName();
+        if (!clone.shallow()) {
+            return RunInsertion.after(facts, call, "git -C " + folder + " checkout -q " + Pending.answer(0))
+                    .map(edit -> Fix.online(title, lookups, edit));
+        }
+        // A shallow clone has no other commit than the newest: the commit itself is fetched in its place.
+        Span span = new Span(call.command().span().start(), call.span().end());
+        boolean replaced = call.redirects().isEmpty() && RunInsertion.after(facts, call, "true").isPresent()
+                && facts.document().text(call.command().span()).equals("git");
+        String address = facts.document().text(clone.address().span());
+        return !replaced ? Optional.empty() : Optional.of(Fix.online("Fetch the commit of " + ref, lookups, new Edit(span,
+                "git init -q " + folder + " && git -C " + folder + " fetch -q --depth 1 " + address + " "
+                        + Pending.answer(0) + " && git -C " + folder + " checkout -q FETCH_HEAD")));
+    }
+
+    /** For a file that is read from a branch of a repository on GitHub. */
+    static Optional<Fix> of(FileFacts facts, Download download) {
+        Value address = download.url().value();
+        Matcher raw = RAW.matcher(address.isKnown() ? address.pattern() : "");
+        Optional<Span> written = address.written();
+        if (!raw.matches() || written.isEmpty() || !facts.document().text(written.get()).equals(address.pattern())) {
+            return Optional.empty();
+        }
+        int start = written.get().start();
+        Span at = new Span(start + address.pattern().indexOf('/', raw.end(1)) + 1, start + raw.end(2));
+        return Optional.of(Fix.online("Name the commit of " + raw.group(2),
+                List.of(new GitCommit("https://github.com/" + raw.group(1), raw.group(2))),
+                new Edit(at, Pending.answer(0))));
+    }
+}
