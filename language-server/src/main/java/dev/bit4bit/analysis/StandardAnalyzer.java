@@ -1,5 +1,6 @@
 package dev.bit4bit.analysis;
 
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.IgnoreComments;
@@ -24,14 +25,14 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
     }
 
     @Override
-    public Analysis analyze(Document document, FileKind kind, Settings settings, Optional<Analysis> previous,
-                            CancellationToken token) {
+    public Analysis analyze(Document document, FileKind kind, Settings settings, ContextFiles files,
+                            Optional<Analysis> previous, CancellationToken token) {
         if (kind == FileKind.NONE) {
-            return new Analysis(document, kind, List.of());
+            return new Analysis(document, kind, List.of(), List.of(), Detection.of(List.of()), files);
         }
         token.check();
-        Optional<Detection> reusable = previous.filter(p -> p.kind() == kind).map(Analysis::detection);
-        Detection detection = detector.detect(document, kind, reusable, token);
+        Optional<Detection> reusable = previous.filter(p -> p.kind() == kind && p.files() == files).map(Analysis::detection);
+        Detection detection = detector.detect(document, kind, files, reusable, token);
         token.check();
         List<Finding> sorted = new ArrayList<>(detection.findings());
         sorted.sort(BY_PLACE);
@@ -42,7 +43,7 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
             settings.apply(finding).ifPresent(kept::add);
         }
         kept.sort(BY_PLACE);
-        return new Analysis(document, kind, List.copyOf(kept), result.suppressed(), detection);
+        return new Analysis(document, kind, List.copyOf(kept), result.suppressed(), detection, files);
     }
 
     /** What the detector has to say, if it is one that does; else what the text itself says of variables and images. */

@@ -8,6 +8,7 @@ import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.Failures;
 import dev.bit4bit.workspace.FileWalk;
+import dev.bit4bit.workspace.FilesAtOnce;
 import dev.bit4bit.workspace.Patterns;
 import dev.bit4bit.workspace.Settings;
 import dev.bit4bit.workspace.SettingsFile;
@@ -77,7 +78,8 @@ final class FileRun {
         return failed.get();
     }
 
-    private record Input(Path path, boolean named) {
+    /** @param within the folder that was named, the file's own when that was named itself */
+    private record Input(Path path, boolean named, Path within) {
     }
 
     /** What became of one input: an analysis, or a line that says why there is none, or neither. */
@@ -146,9 +148,9 @@ final class FileRun {
                 Path path = workingFolder.resolve(text).normalize();
                 if (Files.isDirectory(path)) {
                     FileWalk walk = new FileWalk(FileRun::isWanted, this::excludesIn, this::unreadable);
-                    walk.walk(path).forEach(file -> inputs.putIfAbsent(file, new Input(file, false)));
+                    walk.walk(path).forEach(file -> inputs.putIfAbsent(file, new Input(file, false, path)));
                 } else if (Files.exists(path)) {
-                    inputs.put(path, new Input(path, true));
+                    inputs.put(path, new Input(path, true, path.getParent()));
                 } else {
                     fail(text + ": " + reasonItIsMissing(path));
                 }
@@ -200,8 +202,8 @@ final class FileRun {
                         : Outcome.NOTHING;
             }
             Settings inForce = settingsFor(path.getParent());
-            Analysis analysis = engine.analyzer()
-                    .analyze(document, kind, inForce, Optional.empty(), CancellationToken.ofThread());
+            Analysis analysis = engine.analyzer().analyze(document, kind, inForce,
+                    FilesAtOnce.around(path, input.within()), Optional.empty(), CancellationToken.ofThread());
             return new Outcome(Optional.of(new Analysed(file, shown, inForce, analysis)), null, false);
         } catch (TextFile.SkippedException e) {
             return Outcome.skipped(shown + ": " + e.getMessage());

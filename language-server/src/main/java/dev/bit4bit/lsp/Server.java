@@ -5,9 +5,13 @@ import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.workspace.FilesInBackground;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.SettingsProblem;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
@@ -50,6 +55,7 @@ final class Server implements Endpoint {
     private final Map<String, OpenDocument> documents = new ConcurrentHashMap<>();
     private final Map<String, List<SettingsProblem>> settingsProblems = new LinkedHashMap<>();
     private final ServerSettings settings;
+    private final FilesInBackground files;
     private final Analyses analyses;
     private final List<URI> roots = new ArrayList<>();
     private ClientFeatures client;
@@ -68,7 +74,12 @@ final class Server implements Endpoint {
         this.version = version;
         this.exitCode = exitCode;
         this.settings = new ServerSettings(rules, log, this::settingsProblem);
-        this.analyses = new Analyses(analyzer, settings, log, this::publish, this::clear);
+        this.files = new FilesInBackground(Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "files");
+            thread.setDaemon(true);
+            return thread;
+        }), this::filesChanged, name -> remote.watch(client, name));
+        this.analyses = new Analyses(analyzer, settings, this::filesAround, log, this::publish, this::clear);
     }
 
     void connect(Endpoint endpoint, Practice first) {
@@ -128,11 +139,12 @@ final class Server implements Endpoint {
             case "textDocument/didOpen" -> open(((DidOpenTextDocumentParams) params).getTextDocument());
             case "textDocument/didChange" -> change((DidChangeTextDocumentParams) params);
             case "textDocument/didClose" -> close((DidCloseTextDocumentParams) params);
+            case "textDocument/didSave" -> files.lookAgain();
             case "workspace/didChangeConfiguration" -> configuration((JsonObject) params);
             case "workspace/didChangeWatchedFiles" -> watchedFiles((JsonObject) params);
             case "workspace/didChangeWorkspaceFolders" -> workspaceFolders((JsonObject) params);
             default -> {
-                if (!method.startsWith("$/") && !method.equals("textDocument/didSave")) {
+                if (!method.startsWith("$/")) {
                     log.info("not understood: " + method);
                 }
             }
@@ -169,6 +181,24 @@ final class Server implements Endpoint {
     private void analyseAll() {
         documents.values().forEach(analyses::changed);
         if (client.pullDiagnostics() && client.refreshDiagnostics() && !documents.isEmpty()) {
+            remote.refreshDiagnostics();
+        }
+    }
+
+    private ContextFiles filesAround(Document document) {
+        Optional<Path> path = Uris.path(document.uri());
+        return files.of(document.uri(), path, path.flatMap(settings::rootOf), settings.roots().isEmpty());
+    }
+
+    private void filesChanged(URI uri) {
+        boolean found = false;
+        for (OpenDocument document : documents.values()) {
+            if (document.document().uri().equals(uri)) {
+                analyses.changed(document);
+                found = true;
+            }
+        }
+        if (found && client.pullDiagnostics() && client.refreshDiagnostics()) {
             remote.refreshDiagnostics();
         }
     }
@@ -211,6 +241,7 @@ final class Server implements Endpoint {
     }
 
     private void watchedFiles(JsonObject params) {
+        files.lookAgain();
         if (params.toString().contains(SettingsFile.NAME)) {
             List<String> told;
             synchronized (settingsProblems) {
@@ -228,6 +259,7 @@ final class Server implements Endpoint {
         roots.removeAll(folders(event, "removed"));
         roots.addAll(folders(event, "added"));
         settings.setRoots(roots);
+        files.forgetAll();
         analyseAll();
     }
 
@@ -258,6 +290,9 @@ final class Server implements Endpoint {
     }
 
     private void clear(OpenDocument open, OpenDocument.Work work) {
+        if (!documents.containsKey(open.clientUri)) {
+            files.forget(work.document().uri());
+        }
         if (!client.pullDiagnostics() && !documents.containsKey(open.clientUri)) {
             remote.publish(new PublishDiagnosticsParams(open.clientUri, List.of()));
         }

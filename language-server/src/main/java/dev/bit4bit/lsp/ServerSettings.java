@@ -93,13 +93,17 @@ final class ServerSettings {
         if (path.isEmpty() || path.get().getParent() == null) {
             return new InForce(Settings.of(fromEditor), false);
         }
-        Optional<Path> root = roots.stream().filter(path.get()::startsWith)
-                .max(Comparator.comparingInt(Path::getNameCount));
+        Optional<Path> root = rootOf(path.get());
         Optional<SettingsFile> file = lookup.find(path.get().getParent(), root);
         boolean excluded = root.isPresent() && isExcluded(root.get(), fromEditor, path.get())
                 || file.isPresent() && isExcluded(file.get().file().getParent(), file.get().layer(), path.get());
         SettingsLayer fromFile = file.map(SettingsFile::layer).orElse(SettingsLayer.NONE);
         return new InForce(Settings.of(fromFile, fromEditor), excluded);
+    }
+
+    /** The innermost folder of the workspace that a file lies in. */
+    Optional<Path> rootOf(Path file) {
+        return roots.stream().filter(file::startsWith).max(Comparator.comparingInt(Path::getNameCount));
     }
 
     private static boolean isExcluded(Path folder, SettingsLayer layer, Path path) {

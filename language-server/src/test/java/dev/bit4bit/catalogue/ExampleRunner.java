@@ -31,7 +31,7 @@ final class ExampleRunner {
     /** All findings of all rules for one file. */
     @FunctionalInterface
     interface Analyser {
-        List<Finding> analyse(String fileName, String text, String profile);
+        List<Finding> analyse(Example example, String text);
     }
 
     private final Analyser analyser;
@@ -56,7 +56,7 @@ final class ExampleRunner {
 
     /** @throws AssertionError saying what differs */
     void check(String rule, Example example) {
-        List<Finding> all = analyser.analyse(example.file(), example.text(), example.profile());
+        List<Finding> all = analyser.analyse(example, example.text());
         List<Finding> own = of(rule, all);
         assertThat(marked(example.text(), own)).as("where %s speaks", rule).isEqualTo(example.markedText());
         example.severity().ifPresent(severity ->
@@ -75,7 +75,7 @@ final class ExampleRunner {
 
     private void checkContract(String rule, Example example, Finding finding, Fix fix, List<Finding> before) {
         String after = Edit.apply(example.text(), fix.edits());
-        List<Finding> left = analyser.analyse(example.file(), after, example.profile());
+        List<Finding> left = analyser.analyse(example, after);
         String what = "after '" + fix.title() + "' on line " + line(example.text(), finding.span()) + ":\n" + after;
         assertThat(of(rule, left)).as("the finding is gone " + what).hasSizeLessThan(of(rule, before).size());
         Map<String, Long> counted = count(before);
@@ -86,7 +86,7 @@ final class ExampleRunner {
     private void checkFixed(String rule, Example example, String fixed, List<Finding> own) {
         String after = applyFirst(example.text(), own, example.fixKind());
         assertThat(after).as("after the fix").isEqualTo(fixed);
-        List<Finding> left = of(rule, analyser.analyse(example.file(), after, example.profile()));
+        List<Finding> left = of(rule, analyser.analyse(example, after));
         assertThat(left).as("%s is silent after the fix", rule).isEmpty();
         assertThat(applyFirst(after, left, example.fixKind())).as("fixed again").isEqualTo(after);
     }

@@ -36,7 +36,7 @@ class ExampleRunnerTest {
     }
 
     private static ExampleRunner replacing(String replacement) {
-        return new ExampleRunner((file, text, profile) -> moos(text, replacement, ""));
+        return new ExampleRunner((example, text) -> moos(text, replacement, ""));
     }
 
     private static Example bad(String marked) {
@@ -105,7 +105,7 @@ class ExampleRunnerTest {
 
     @Test
     void what_two_fixes_insert_at_one_place_is_inserted_once() {
-        ExampleRunner runner = new ExampleRunner((file, text, profile) -> moos(text, "neigh", "horses: "));
+        ExampleRunner runner = new ExampleRunner((example, text) -> moos(text, "neigh", "horses: "));
         assertThatCode(() -> runner.check("no-moo", bad("«moo» «moo»", "fixed", "horses: neigh neigh")))
                 .doesNotThrowAnyException();
     }

@@ -26,6 +26,9 @@ class LanguageServerIT {
             + "\"workspace\":{\"diagnostics\":{\"refreshSupport\":true},"
             + "\"configuration\":true}}";
 
+    private static final String WATCHING = PUSH.replace("\"workspace\":{",
+            "\"workspace\":{\"didChangeWatchedFiles\":{\"dynamicRegistration\":true},");
+
     @TempDir
     private Path folder;
 
@@ -138,6 +141,35 @@ class LanguageServerIT {
             assertThat(problem.at("/params/diagnostics/0/range/start/line").asInt()).isEqualTo(2);
             assertThat(problem.at("/params/diagnostics/0/message").asText()).startsWith("nope: no such setting");
             assertThat(codes(client.diagnostics(uri, 1))).isEqualTo("random-value ");
+        }
+    }
+
+    @Test
+    void a_file_of_the_build_context_is_read_in_the_background_and_again_when_it_changes() throws Exception {
+        Path pins = Files.writeString(folder.resolve("pins.txt"), "loose");
+        try (LspClient client = started(WATCHING)) {
+            String uri = uri("Dockerfile");
+            client.open(uri, "dockerfile", "FROM a\nRUN pins\n");
+            assertThat(client.diagnostics(uri, 1)).as("before the file is read").isEmpty();
+            assertThat(codes(client.diagnostics(uri, 1))).isEqualTo("system-upgrade ");
+            client.type(uri, 2, 0, 6, 6, "b");
+            assertThat(codes(client.diagnostics(uri, 2))).as("known now").isEqualTo("system-upgrade ");
+            Files.writeString(pins, "fixed");
+            client.notify("workspace/didChangeWatchedFiles",
+                    "{\"changes\":[{\"uri\":\"" + pins.toUri() + "\",\"type\":2}]}");
+            assertThat(client.diagnostics(uri, 2)).isEmpty();
+            Files.writeString(pins, "loose again");
+            client.notify("textDocument/didSave", "{\"textDocument\":{\"uri\":\"" + uri + "\"}}");
+            assertThat(codes(client.diagnostics(uri, 2))).isEqualTo("system-upgrade ");
+        }
+    }
+
+    @Test
+    void the_client_is_asked_to_watch_the_files_that_were_asked_for() throws Exception {
+        try (LspClient client = started(WATCHING)) {
+            client.open(uri("Dockerfile"), "dockerfile", "FROM a\nRUN pins\n");
+            JsonNode request = client.await(m -> m.toString().contains("**/pins.txt"));
+            assertThat(request.get("method").asText()).isEqualTo("client/registerCapability");
         }
     }
 
