@@ -1,8 +1,10 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.Settings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,11 @@ public interface Analyzer {
     default Analysis analyze(Document document, FileKind kind, Settings settings, Optional<Analysis> previous,
                              CancellationToken token) {
         return analyze(document, kind, settings, ContextFiles.NONE, previous, token);
+    }
+
+    /** An analyser that asks these rules as well; the same one when it asks no rules. */
+    default Analyzer with(List<Rule> more) {
+        return this;
     }
 
     /** Analyses a document whose kind shows in its name or first line. */

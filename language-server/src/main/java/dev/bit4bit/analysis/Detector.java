@@ -1,7 +1,9 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Document;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,11 @@ public interface Detector {
      */
     Detection detect(Document document, FileKind kind, ContextFiles files, Optional<Detection> previous,
                      CancellationToken token);
+
+    /** A detector that asks these rules as well; the same one when it asks no rules. */
+    default Detector with(List<Rule> more) {
+        return this;
+    }
 
     /** Detects without knowing anything of the files around the document. */
     default Detection detect(Document document, FileKind kind, Optional<Detection> previous, CancellationToken token) {

@@ -37,6 +37,13 @@ public final class RuleDetector implements Detector {
     }
 
     @Override
+    public Detector with(List<Rule> more) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(more);
+        return new RuleDetector(all);
+    }
+
+    @Override
     public Detection detect(Document document, FileKind kind, ContextFiles files, Optional<Detection> previous,
                             CancellationToken token) {
         TemplateKind template = TemplateDetector.detect(document.fileName(), document.text());
@@ -45,7 +52,7 @@ public final class RuleDetector implements Detector {
         if (kind == FileKind.DOCKERFILE) {
             Dockerfile tree = DockerfileParser.parse(masked.text());
             return previous.filter(StagedDetection.class::isInstance).map(StagedDetection.class::cast)
-                    .flatMap(p -> again(document, masked, tree, files, p, token))
+                    .filter(p -> p.rules() == rules).flatMap(p -> again(document, masked, tree, files, p, token))
                     .orElseGet(() -> afresh(document, masked, tree, files, token));
         }
         FileFacts facts = ShellReader.read(document, masked, files);
@@ -55,7 +62,7 @@ public final class RuleDetector implements Detector {
     private Detection afresh(Document document, MaskedText masked, Dockerfile tree, ContextFiles files,
                              CancellationToken token) {
         FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet(), files);
-        return StagedDetection.of(document, masked.text(), StagedDetection.starts(tree), facts,
+        return StagedDetection.of(rules, document, masked.text(), StagedDetection.starts(tree), facts,
                 StagedDetection.Outline.of(facts), check(facts, token), StagedDetection.checking(facts),
                 StagedDetection.looksAround(facts));
     }
@@ -90,7 +97,7 @@ public final class RuleDetector implements Detector {
                 findings.add(finding);
             }
         }
-        return Optional.of(StagedDetection.of(document, masked.text(), starts, facts, previous.outline(),
+        return Optional.of(StagedDetection.of(rules, document, masked.text(), starts, facts, previous.outline(),
                 List.copyOf(findings), checking, false));
     }
 

@@ -8,6 +8,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.fetch.Verifications;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.rules.Rule;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Document;
@@ -31,6 +32,7 @@ final class StagedDetection implements Detection {
     private static final Set<String> LOOK_AROUND = Set.of("docker", "podman", "buildah", "nerdctl", "skopeo", "ctr", "crane",
             "crictl", "buildctl", "docker-compose", "podman-compose", "executor", "img", "kaniko");
 
+    private final List<Rule> rules;
     private final char[] text;
     private final char[] masked;
     private final int[] starts;
@@ -67,8 +69,9 @@ final class StagedDetection implements Detection {
         }
     }
 
-    private StagedDetection(Document document, String masked, int[] starts, FileFacts facts, Outline outline,
-                            List<Finding> findings, BitSet checking, boolean reusable) {
+    private StagedDetection(List<Rule> rules, Document document, String masked, int[] starts, FileFacts facts,
+                            Outline outline, List<Finding> findings, BitSet checking, boolean reusable) {
+        this.rules = rules;
         this.text = document.text().toCharArray();
         this.masked = masked.equals(document.text()) ? text : masked.toCharArray();
         this.starts = starts;
@@ -89,13 +92,19 @@ final class StagedDetection implements Detection {
     }
 
     /**
+     * @param rules    that were asked
      * @param findings of the whole document
      * @param outline  of {@code facts}
      * @param checking the stages that check downloads, by index
      */
-    static StagedDetection of(Document document, String masked, int[] starts, FileFacts facts, Outline outline,
-                              List<Finding> findings, BitSet checking, boolean lookedAround) {
-        return new StagedDetection(document, masked, starts, facts, outline, findings, checking, !lookedAround);
+    static StagedDetection of(List<Rule> rules, Document document, String masked, int[] starts, FileFacts facts,
+                              Outline outline, List<Finding> findings, BitSet checking, boolean lookedAround) {
+        return new StagedDetection(rules, document, masked, starts, facts, outline, findings, checking, !lookedAround);
+    }
+
+    /** The rules that were asked: the findings of others say nothing. */
+    List<Rule> rules() {
+        return rules;
     }
 
     /** The stages that check what was downloaded, perhaps in a stage they copy from. */

@@ -1,14 +1,19 @@
 package dev.bit4bit.analysis;
 
+import dev.bit4bit.catalogue.Catalogue;
+import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.IgnoreComments;
 import dev.bit4bit.workspace.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Applies ignore comments and settings to what a {@link Detector} finds. */
 public final class StandardAnalyzer implements Analyzer, HoverSource {
@@ -19,9 +24,26 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
     private static final HoverSource FACTS = new FactHovers();
 
     private final Detector detector;
+    private final Set<String> knownRules;
 
+    /** An analyser that takes every id in an ignore comment for that of a rule. */
     public StandardAnalyzer(Detector detector) {
+        this(detector, Set.of());
+    }
+
+    /** @param knownRules the ids of all rules; empty when not known */
+    public StandardAnalyzer(Detector detector, Set<String> knownRules) {
         this.detector = detector;
+        this.knownRules = Set.copyOf(knownRules);
+    }
+
+    /** The analyser that asks all rules of a catalogue. */
+    public static StandardAnalyzer of(Catalogue catalogue) {
+        Set<String> ids = new HashSet<>();
+        for (RuleDescription rule : catalogue.all()) {
+            ids.add(rule.id());
+        }
+        return new StandardAnalyzer(new RuleDetector(RuleRegistry.of(catalogue)), ids);
     }
 
     @Override
@@ -37,13 +59,22 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
         List<Finding> sorted = new ArrayList<>(detection.findings());
         sorted.sort(BY_PLACE);
         IgnoreComments.Result result =
-                IgnoreComments.of(document).apply(sorted, settings.profile().wantsReasons());
+                IgnoreComments.of(document).apply(sorted, settings.profile().wantsReasons(), knownRules);
         List<Finding> kept = new ArrayList<>(result.kept().size());
         for (Finding finding : result.kept()) {
             settings.apply(finding).ifPresent(kept::add);
         }
         kept.sort(BY_PLACE);
         return new Analysis(document, kind, List.copyOf(kept), result.suppressed(), detection, files);
+    }
+
+    @Override
+    public Analyzer with(List<Rule> more) {
+        Set<String> ids = new HashSet<>(knownRules);
+        if (!ids.isEmpty()) {
+            more.forEach(rule -> ids.add(rule.id()));
+        }
+        return new StandardAnalyzer(detector.with(more), ids);
     }
 
     /** What the detector has to say, if it is one that does; else what the text itself says of variables and images. */

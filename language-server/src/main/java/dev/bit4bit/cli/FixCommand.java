@@ -33,7 +33,8 @@ final class FixCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         FileRun run = new FileRun(engine, terminal, options.layer());
         Tally tally = new Tally(terminal.ansi(options.color(), terminal.out()));
-        run.run(options.paths(), file -> fix(run, file, tally));
+        run.prepare(options.paths());
+        run.run(file -> fix(run, file, tally));
         String sum = (dryRun ? "Would apply " : "Applied ") + count(tally.applied, "fix", "fixes") + " in "
                 + count(tally.files, "file", "files") + "; "
                 + count(tally.left, "finding is", "findings are") + " left.";
@@ -59,7 +60,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private void fix(FileRun run, FileRun.Analysed file, Tally tally) {
-        FixAll.Result result = new FixAll(engine.analyzer(), file.settings(), unsafe)
+        FixAll.Result result = new FixAll(file.rules().analyzer(), file.settings(), unsafe)
                 .apply(file.analysis(), CancellationToken.ofThread());
         String before = file.file().text();
         String after = result.analysis().document().text();

@@ -1,7 +1,6 @@
 package dev.bit4bit.lsp;
 
 import dev.bit4bit.analysis.Analysis;
-import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.facts.ContextFiles;
@@ -12,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Analyses open documents off the protocol's thread. A change to an idle document is analysed at once; one that comes
@@ -23,7 +21,7 @@ final class Analyses {
 
     private static final long QUICK_NANOS = 3_000_000;
 
-    private final Supplier<Analyzer> analyzer;
+    private final ServerRules rules;
     private final ServerSettings settings;
     private final Function<Document, ContextFiles> files;
     private final ServerLog log;
@@ -36,9 +34,9 @@ final class Analyses {
      * @param onDone   given every analysis that is still current
      * @param onClosed told when nothing more will come for a document
      */
-    Analyses(Supplier<Analyzer> analyzer, ServerSettings settings, Function<Document, ContextFiles> files,
+    Analyses(ServerRules rules, ServerSettings settings, Function<Document, ContextFiles> files,
              ServerLog log, BiConsumer<OpenDocument, Analysis> onDone, BiConsumer<OpenDocument, OpenDocument.Work> onClosed) {
-        this.analyzer = analyzer;
+        this.rules = rules;
         this.settings = settings;
         this.files = files;
         this.log = log;
@@ -124,7 +122,7 @@ final class Analyses {
     private Analysis analyse(OpenDocument open, OpenDocument.Work work) {
         ServerSettings.InForce inForce = settings.of(work.document().uri());
         FileKind kind = inForce.excluded() ? FileKind.NONE : FileKinds.of(work.document(), open.languageId);
-        return analyzer.get().analyze(work.document(), kind, inForce.settings(),
+        return rules.of(work.document().uri()).analyzer().analyze(work.document(), kind, inForce.settings(),
                 files.apply(work.document()), work.previous(), () -> !open.isCurrent(work));
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bit4bit.workspace.SettingsFile;
+import dev.bit4bit.workspace.own.OwnRules;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
@@ -45,11 +46,12 @@ final class Client {
         });
     }
 
-    /** Asks to be told of changes to settings files and settings, where the client lets itself be asked. */
+    /** Asks to be told of changes to settings files, own rules and settings, where the client lets itself be asked. */
     void register(ClientFeatures client) {
         JsonArray registrations = new JsonArray();
         if (client.watchedFiles()) {
             registrations.add(watcher(SettingsFile.NAME, ""));
+            registrations.add(watcher(OwnRules.FOLDER + "/*.yaml", ":rules"));
         }
         if (client.configurationRegistration()) {
             JsonObject options = new JsonObject();

@@ -10,6 +10,7 @@ import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.FilesInBackground;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.SettingsProblem;
+import dev.bit4bit.workspace.own.OwnRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -47,14 +49,18 @@ final class Server implements Endpoint {
     private static final Set<String> WITH_PARAMETERS = Set.of("initialize", "textDocument/diagnostic",
             "textDocument/codeAction", "codeAction/resolve", "textDocument/hover");
 
-    private final Supplier<Analyzer> analyzer;
-    private final Supplier<RuleBook> rules;
+    private final ServerRules rules;
     private final ServerLog log;
     private final String version;
     private final CompletableFuture<Integer> exitCode;
     private final Map<String, OpenDocument> documents = new ConcurrentHashMap<>();
     private final Map<String, List<SettingsProblem>> settingsProblems = new LinkedHashMap<>();
     private final ServerSettings settings;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "files");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final FilesInBackground files;
     private final Analyses analyses;
     private final List<URI> roots = new ArrayList<>();
@@ -66,20 +72,15 @@ final class Server implements Endpoint {
     private Practice practice;
     private boolean shutDown;
 
-    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules, ServerLog log, String version,
+    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> catalogue, ServerLog log, String version,
            CompletableFuture<Integer> exitCode) {
-        this.analyzer = analyzer;
-        this.rules = rules;
+        this.rules = new ServerRules(analyzer, catalogue, this::settingsProblem);
         this.log = log;
         this.version = version;
         this.exitCode = exitCode;
-        this.settings = new ServerSettings(rules, log, this::settingsProblem);
-        this.files = new FilesInBackground(Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "files");
-            thread.setDaemon(true);
-            return thread;
-        }), this::filesChanged, name -> remote.watch(client, name));
-        this.analyses = new Analyses(analyzer, settings, this::filesAround, log, this::publish, this::clear);
+        this.settings = new ServerSettings(this.rules, log, this::settingsProblem);
+        this.files = new FilesInBackground(background, this::filesChanged, name -> remote.watch(client, name));
+        this.analyses = new Analyses(this.rules, settings, this::filesAround, log, this::publish, this::clear);
     }
 
     void connect(Endpoint endpoint, Practice first) {
@@ -139,9 +140,9 @@ final class Server implements Endpoint {
             case "textDocument/didOpen" -> open(((DidOpenTextDocumentParams) params).getTextDocument());
             case "textDocument/didChange" -> change((DidChangeTextDocumentParams) params);
             case "textDocument/didClose" -> close((DidCloseTextDocumentParams) params);
-            case "textDocument/didSave" -> files.lookAgain();
+            case "textDocument/didSave" -> filesChanged(ClientFeatures.object((JsonObject) params, "textDocument"));
             case "workspace/didChangeConfiguration" -> configuration((JsonObject) params);
-            case "workspace/didChangeWatchedFiles" -> watchedFiles((JsonObject) params);
+            case "workspace/didChangeWatchedFiles" -> filesChanged((JsonObject) params);
             case "workspace/didChangeWorkspaceFolders" -> workspaceFolders((JsonObject) params);
             default -> {
                 if (!method.startsWith("$/")) {
@@ -156,11 +157,11 @@ final class Server implements Endpoint {
             throw error(ResponseErrorCode.InvalidRequest, "initialized already");
         }
         client = ClientFeatures.of(params);
-        diagnostics = new Diagnostics(client);
-        codeActions = new CodeActions(client, diagnostics, analyzer, settings);
-        hovers = new Hovers(client, analyzer, rules);
+        diagnostics = new Diagnostics(client, rules);
+        codeActions = new CodeActions(client, diagnostics, rules, settings);
+        hovers = new Hovers(client, rules);
         roots.addAll(client.roots());
-        settings.setRoots(roots);
+        rules.setRoots(roots);
         client.settings().ifPresent(settings::setEditor);
         client.processId().ifPresent(id -> ParentWatch.start(id, log, () -> exitCode.complete(1)));
         return CompletableFuture.completedFuture(Capabilities.result(client, version));
@@ -168,6 +169,7 @@ final class Server implements Endpoint {
 
     private void initialized() {
         remote.register(client);
+        background.execute(rules::look);
         if (client.configuration()) {
             remote.configuration(this::editorSettings);
         }
@@ -187,7 +189,7 @@ final class Server implements Endpoint {
 
     private ContextFiles filesAround(Document document) {
         Optional<Path> path = Uris.path(document.uri());
-        return files.of(document.uri(), path, path.flatMap(settings::rootOf), settings.roots().isEmpty());
+        return files.of(document.uri(), path, path.flatMap(rules::rootOf), rules.roots().isEmpty());
     }
 
     private void filesChanged(URI uri) {
@@ -240,16 +242,20 @@ final class Server implements Endpoint {
         }
     }
 
-    private void watchedFiles(JsonObject params) {
+    /** @param told names the files that have changed somewhere in it */
+    private void filesChanged(JsonObject told) {
         files.lookAgain();
-        if (params.toString().contains(SettingsFile.NAME)) {
-            List<String> told;
+        String text = told.toString();
+        if (text.contains(SettingsFile.NAME) || text.contains(OwnRules.FOLDER)) {
+            List<String> uris;
             synchronized (settingsProblems) {
-                told = List.copyOf(settingsProblems.keySet());
+                uris = List.copyOf(settingsProblems.keySet());
                 settingsProblems.clear();
             }
-            told.forEach(uri -> remote.publish(new PublishDiagnosticsParams(uri, List.of())));
+            uris.forEach(uri -> remote.publish(new PublishDiagnosticsParams(uri, List.of())));
+            rules.forget();
             settings.forgetFiles();
+            background.execute(rules::look);
             analyseAll();
         }
     }
@@ -258,7 +264,9 @@ final class Server implements Endpoint {
         JsonObject event = ClientFeatures.object(params, "event");
         roots.removeAll(folders(event, "removed"));
         roots.addAll(folders(event, "added"));
-        settings.setRoots(roots);
+        rules.setRoots(roots);
+        settings.forgetFiles();
+        background.execute(rules::look);
         files.forgetAll();
         analyseAll();
     }

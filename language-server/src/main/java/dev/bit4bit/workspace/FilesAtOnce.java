@@ -30,7 +30,12 @@ public final class FilesAtOnce extends Answers {
         while (at != null && !Files.exists(at.resolve(".git"))) {
             at = at.getParent();
         }
-        return new FilesAtOnce(ContextFolders.of(file, Optional.of(at == null ? named : at)));
+        return within(file, at == null ? named : at);
+    }
+
+    /** The files around a document whose workspace is {@code root}; both absolute. */
+    public static ContextFiles within(Path file, Path root) {
+        return new FilesAtOnce(ContextFolders.of(file, Optional.of(root)));
     }
 
     @Override

@@ -68,8 +68,9 @@ class AnalysesTest {
     }
 
     private Analyses analyses(Analyzer analyzer) {
-        ServerSettings settings = new ServerSettings(() -> Rules.BOOK, log, problem -> { });
-        return new Analyses(() -> analyzer, settings, document -> ContextFiles.NONE, log,
+        ServerRules rules = new ServerRules(() -> analyzer, () -> Rules.BOOK, problem -> { });
+        ServerSettings settings = new ServerSettings(rules, log, problem -> { });
+        return new Analyses(rules, settings, document -> ContextFiles.NONE, log,
                 (open, analysis) -> published.add(analysis.document().version()), (open, work) -> { });
     }
 

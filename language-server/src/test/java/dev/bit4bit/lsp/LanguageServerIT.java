@@ -150,8 +150,8 @@ class LanguageServerIT {
         try (LspClient client = started(WATCHING)) {
             String uri = uri("Dockerfile");
             client.open(uri, "dockerfile", "FROM a\nRUN pins\n");
-            assertThat(client.diagnostics(uri, 1)).as("before the file is read").isEmpty();
-            assertThat(codes(client.diagnostics(uri, 1))).isEqualTo("system-upgrade ");
+            client.await(m -> m.at("/params/version").asInt() == 1
+                    && codes(m.at("/params/diagnostics")).equals("system-upgrade "));
             client.type(uri, 2, 0, 6, 6, "b");
             assertThat(codes(client.diagnostics(uri, 2))).as("known now").isEqualTo("system-upgrade ");
             Files.writeString(pins, "fixed");
@@ -170,6 +170,34 @@ class LanguageServerIT {
             client.open(uri("Dockerfile"), "dockerfile", "FROM a\nRUN pins\n");
             JsonNode request = client.await(m -> m.toString().contains("**/pins.txt"));
             assertThat(request.get("method").asText()).isEqualTo("client/registerCapability");
+        }
+    }
+
+    @Test
+    void own_rules_are_told_when_broken_and_loaded_as_they_change() throws Exception {
+        Path rules = Files.createDirectories(folder.resolve(".bit4bit/rules"));
+        Path file = Files.writeString(rules.resolve("acme.yaml"), "id: acme-no-sudo\ntitle: sudo is used\nseverity: gut\n"
+                + "match:\n  - {commands: [frob], message: \"`frob` frobs.\"}\n");
+        try (LspClient client = new LspClient(Program.asShipped("lsp"), folder.resolve("state"))) {
+            initialize(client, PUSH);
+            JsonNode problem = client.await(m -> m.at("/params/uri").asText().endsWith("acme.yaml"));
+            assertThat(problem.at("/params/diagnostics/0/range/start/line").asInt()).isEqualTo(2);
+            assertThat(problem.at("/params/diagnostics/0/message").asText()).startsWith("severity: one of error");
+            String uri = uri("build.sh");
+            client.open(uri, "shellscript", "frob a\n");
+            assertThat(client.diagnostics(uri, 1)).isEmpty();
+
+            Files.writeString(file, Files.readString(file).replace("gut", "warning"));
+            client.notify("workspace/didChangeWatchedFiles",
+                    "{\"changes\":[{\"uri\":\"" + file.toUri() + "\",\"type\":2}]}");
+            assertThat(client.await(m -> m.at("/params/uri").asText().endsWith("acme.yaml"))
+                    .at("/params/diagnostics")).isEmpty();
+            JsonNode found = client.diagnostics(uri, 1);
+            assertThat(codes(found)).isEqualTo("acme-no-sudo ");
+            assertThat(found.at("/0/codeDescription/href").asText()).isEqualTo(file.toUri().toString());
+            JsonNode hover = client.request("textDocument/hover", "{\"textDocument\":{\"uri\":\"" + uri
+                    + "\"},\"position\":{\"line\":0,\"character\":2}}");
+            assertThat(hover.at("/result/contents/value").asText()).contains("sudo is used");
         }
     }
 

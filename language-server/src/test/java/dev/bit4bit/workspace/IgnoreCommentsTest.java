@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.StandardAnalyzer;
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Suppressed;
 import dev.bit4bit.testing.Documents;
 import dev.bit4bit.testing.WordDetector;
@@ -12,6 +13,7 @@ import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -92,6 +94,28 @@ class IgnoreCommentsTest {
         assertThat(fixed("# bit4bit: ignore[x, image-not-pinned]\nRUN latest\n"))
                 .isEqualTo("# bit4bit: ignore[image-not-pinned]\nRUN latest\n");
         assertThat(left("# bit4bit: ignore\nRUN latest\n")).containsExactly("1:unused-ignore", "2:image-not-pinned");
+    }
+
+    @Test
+    void what_hadolint_is_told_is_never_complained_about() {
+        assertThat(left("# hadolint ignore=DL3006,DL3059,DL9999\nFROM a\n# hadolint global ignore=SC2086\nRUN b\n")).isEmpty();
+        Settings strict = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING);
+        assertThat(analyse(Documents.dockerfile("# hadolint ignore=DL3006\nFROM latest\n"), strict).findings()).isEmpty();
+    }
+
+    @Test
+    void a_mistyped_id_is_named_with_the_one_that_was_meant() {
+        Document document = Documents.dockerfile("# bit4bit: ignore[image-not-pined, x-y-z]\nRUN latest\n");
+        List<Finding> found = new StandardAnalyzer(new WordDetector(), Set.of("image-not-pinned", "current-date"))
+                .analyze(document, Settings.DEFAULT).findings();
+        assertThat(found).extracting(Finding::rule).containsExactly("unused-ignore", "unused-ignore", "image-not-pinned");
+        Finding mistyped = found.get(0);
+        assertThat(document.text(mistyped.span())).isEqualTo("image-not-pined");
+        assertThat(mistyped.message()).contains("no rule image-not-pined", "Did you mean image-not-pinned?");
+        assertThat(mistyped.fixes()).extracting(Fix::kind).containsExactly(Fix.Kind.UNSAFE);
+        assertThat(Edit.apply(document.text(), mistyped.fixes().get(0).edits()))
+                .isEqualTo("# bit4bit: ignore[image-not-pinned, x-y-z]\nRUN latest\n");
+        assertThat(found.get(1).message()).contains("nothing to ignore here for x-y-z");
     }
 
     @Test

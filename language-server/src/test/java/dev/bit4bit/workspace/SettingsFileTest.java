@@ -122,13 +122,13 @@ class SettingsFileTest {
         Files.createDirectories(root.resolve("c"));
         Files.writeString(root.resolve("c/.bit4bit.yaml"), "profile: relaxed\n");
         List<SettingsProblem> problems = new ArrayList<>();
-        SettingsLookup lookup = new SettingsLookup(List::of, problems::add);
+        SettingsLookup lookup = new SettingsLookup(folder -> List.of(), problems::add);
         assertThat(lookup.find(sub, Optional.of(root)).orElseThrow().layer().profile()).contains(Profile.STRICT);
         assertThat(lookup.find(root, Optional.of(root))).isPresent();
         assertThat(lookup.find(root.resolve("c"), Optional.of(root)).orElseThrow().layer().profile())
                 .contains(Profile.RELAXED);
         assertThat(lookup.find(sub, Optional.of(root.resolve("a")))).isPresent();
-        assertThat(new SettingsLookup(List::of, problems::add).find(sub, Optional.of(root.resolve("a")))).isEmpty();
+        assertThat(new SettingsLookup(folder -> List.of(), problems::add).find(sub, Optional.of(root.resolve("a")))).isEmpty();
         assertThat(problems).hasSize(1);
     }
 
