@@ -16,8 +16,8 @@ public interface Detector {
     /**
      * @param kind     never {@link FileKind#NONE}
      * @param files    the files around the document
-     * @param previous what this detector said of an earlier version of the same document with the same {@code files}, if
-     *                 there is one
+     * @param previous what this detector said of an earlier version of the same document with the same {@code files},
+     *                 if there is one
      * @throws java.util.concurrent.CancellationException when {@code token} says so
      */
     Detection detect(Document document, FileKind kind, ContextFiles files, Optional<Detection> previous,

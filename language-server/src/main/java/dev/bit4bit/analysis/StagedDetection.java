@@ -11,6 +11,7 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.Instruction;
+import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
@@ -33,8 +34,8 @@ final class StagedDetection implements Detection {
             "crictl", "buildctl", "docker-compose", "podman-compose", "executor", "img", "kaniko");
 
     private final List<Rule> rules;
-    private final char[] text;
-    private final char[] masked;
+    private final Document document;
+    private final String masked;
     private final int[] starts;
     private final Outline outline;
     private final int[] groups;
@@ -72,8 +73,8 @@ final class StagedDetection implements Detection {
     private StagedDetection(List<Rule> rules, Document document, String masked, int[] starts, FileFacts facts,
                             Outline outline, List<Finding> findings, BitSet checking, boolean reusable) {
         this.rules = rules;
-        this.text = document.text().toCharArray();
-        this.masked = masked.equals(document.text()) ? text : masked.toCharArray();
+        this.document = document;
+        this.masked = masked;
         this.starts = starts;
         this.outline = outline;
         this.findings = findings;
@@ -110,7 +111,7 @@ final class StagedDetection implements Detection {
     /** The stages that check what was downloaded, perhaps in a stage they copy from. */
     static BitSet checking(FileFacts facts) {
         BitSet stages = new BitSet();
-        Verifications.of(facts).all().forEach(v -> stages.set(v.call().unit().index()));
+        facts.derive(Verifications.class, Verifications::of).all().forEach(v -> stages.set(v.call().unit().index()));
         return stages;
     }
 
@@ -165,11 +166,9 @@ final class StagedDetection implements Detection {
         if (!reusable || newerStarts.length != starts.length || starts.length < 2) {
             return new Unchanged(new BitSet(), new BitSet());
         }
-        char[] newerText = newer.text().toCharArray();
-        BitSet changed = changed(text, newerText, newerStarts);
-        boolean template = masked != text || !newerMasked.equals(newer.text());
-        if (template) {
-            changed.or(changed(masked, newerMasked.toCharArray(), newerStarts));
+        BitSet changed = changed(newer, newerStarts);
+        if (isTemplate() || !newerMasked.equals(newer.text())) {
+            changed.or(differing(masked, newerMasked, newerStarts));
         }
         if (changed.get(starts.length)) {
             return new Unchanged(new BitSet(), new BitSet());
@@ -178,17 +177,47 @@ final class StagedDetection implements Detection {
         return new Unchanged(stagesOutside(judged), stagesOutside(withNeighbours(judged)));
     }
 
+    private boolean isTemplate() {
+        return !masked.equals(document.text());
+    }
+
     /** The groups whose text is another, and the bit behind the last when it is what stands before the first stage. */
-    private BitSet changed(char[] older, char[] newer, int[] newerStarts) {
-        BitSet changed = new BitSet();
-        changed.set(starts.length, !Arrays.equals(older, 0, starts[0], newer, 0, newerStarts[0]));
+    private BitSet changed(Document newer, int[] newerStarts) {
+        return newer.changeSince(document).map(change -> touched(change, newerStarts))
+                .orElseGet(() -> differing(document.text(), newer.text(), newerStarts));
+    }
+
+    private BitSet touched(Change change, int[] newerStarts) {
+        BitSet touched = new BitSet();
+        touched.set(starts.length, !change.isNone() && change.start() < starts[0] || newerStarts[0] != starts[0]);
+        int length = document.text().length();
         for (int i = 0; i < starts.length; i++) {
-            if (!Arrays.equals(older, starts[i], end(starts, i, older.length), newer, newerStarts[i],
-                    end(newerStarts, i, newer.length))) {
-                changed.set(groups[i]);
+            int end = end(starts, i, length);
+            int newerEnd = end(newerStarts, i, length + change.shift());
+            boolean before = end <= change.start() && newerStarts[i] == starts[i] && newerEnd == end;
+            boolean after = starts[i] >= change.before() && newerStarts[i] == starts[i] + change.shift()
+                    && newerEnd == end + change.shift();
+            if (!before && !after) {
+                touched.set(groups[i]);
             }
         }
-        return changed;
+        return touched;
+    }
+
+    private BitSet differing(String older, String newer, int[] newerStarts) {
+        BitSet differing = new BitSet();
+        differing.set(starts.length, !same(older, 0, starts[0], newer, 0, newerStarts[0]));
+        for (int i = 0; i < starts.length; i++) {
+            if (!same(older, starts[i], end(starts, i, older.length()), newer, newerStarts[i],
+                    end(newerStarts, i, newer.length()))) {
+                differing.set(groups[i]);
+            }
+        }
+        return differing;
+    }
+
+    private static boolean same(String older, int from, int to, String newer, int newerFrom, int newerTo) {
+        return to - from == newerTo - newerFrom && older.regionMatches(from, newer, newerFrom, to - from);
     }
 
     private BitSet stagesOutside(BitSet inGroups) {

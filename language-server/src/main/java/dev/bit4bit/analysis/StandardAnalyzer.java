@@ -53,7 +53,8 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
             return new Analysis(document, kind, List.of(), List.of(), Detection.of(List.of()), files);
         }
         token.check();
-        Optional<Detection> reusable = previous.filter(p -> p.kind() == kind && p.files() == files).map(Analysis::detection);
+        Optional<Detection> reusable =
+                previous.filter(p -> p.kind() == kind && p.files() == files).map(Analysis::detection);
         Detection detection = detector.detect(document, kind, files, reusable, token);
         token.check();
         List<Finding> sorted = new ArrayList<>(detection.findings());
@@ -64,7 +65,9 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
         for (Finding finding : result.kept()) {
             settings.apply(finding).ifPresent(kept::add);
         }
-        kept.sort(BY_PLACE);
+        if (kept.size() != sorted.size()) {
+            kept.sort(BY_PLACE);
+        }
         return new Analysis(document, kind, List.copyOf(kept), result.suppressed(), detection, files);
     }
 

@@ -74,7 +74,8 @@ final class FileRun {
         this.withoutFile = Settings.of(commandLine);
         this.ownRules = new OwnRulesLookup(engine::rules, this::settingsProblem);
         this.lookup = new SettingsLookup(
-                folder -> rulesFor(folder).rules().all().stream().map(RuleDescription::id).toList(), this::settingsProblem);
+                folder -> rulesFor(folder).rules().all().stream().map(RuleDescription::id).toList(),
+                this::settingsProblem);
     }
 
     /** A file, analysed. */

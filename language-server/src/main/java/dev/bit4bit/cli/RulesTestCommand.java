@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** Runs the examples of own rules. */
 @Command(name = "test", description = "Run the examples of your own rules.",
-        footer = {"", "Exit codes: 0 all examples are as they say, 1 some are not, 2 a rule cannot be read or none is there."})
+        footer = {"", "Exit codes: 0 all examples are as they say, 1 some are not, 2 a rule cannot be read or there is none."})
 final class RulesTestCommand implements Callable<Integer> {
 
     private final Engine engine;

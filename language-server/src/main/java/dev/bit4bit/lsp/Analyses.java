@@ -35,7 +35,8 @@ final class Analyses {
      * @param onClosed told when nothing more will come for a document
      */
     Analyses(ServerRules rules, ServerSettings settings, Function<Document, ContextFiles> files,
-             ServerLog log, BiConsumer<OpenDocument, Analysis> onDone, BiConsumer<OpenDocument, OpenDocument.Work> onClosed) {
+             ServerLog log, BiConsumer<OpenDocument, Analysis> onDone,
+             BiConsumer<OpenDocument, OpenDocument.Work> onClosed) {
         this.rules = rules;
         this.settings = settings;
         this.files = files;

@@ -21,7 +21,11 @@ final class Client {
     }
 
     void publish(PublishDiagnosticsParams params) {
-        endpoint.notify("textDocument/publishDiagnostics", params);
+        endpoint.notify(PublishedDiagnostics.METHOD, params);
+    }
+
+    void publish(PublishedDiagnostics.Message diagnostics) {
+        endpoint.notify(PublishedDiagnostics.METHOD, diagnostics);
     }
 
     void refreshDiagnostics() {

@@ -82,7 +82,8 @@ final class DiagnosticWriter implements TypeAdapterFactory {
                 && (diagnostic.getData() == null || diagnostic.getData() instanceof JsonObject);
     }
 
-    private String json(Diagnostic diagnostic) {
+    /** A diagnostic that {@link Diagnostics} made, as JSON in ASCII. */
+    String json(Diagnostic diagnostic) {
         String message = diagnostic.getMessage().getLeft();
         Written before;
         synchronized (known) {
@@ -157,6 +158,13 @@ final class DiagnosticWriter implements TypeAdapterFactory {
     private static void position(StringBuilder json, Position position) {
         json.append("{\"line\":").append(position.getLine()).append(",\"character\":").append(position.getCharacter())
                 .append('}');
+    }
+
+    /** A text as a JSON string in ASCII. */
+    static String string(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 16);
+        string(json, text);
+        return json.toString();
     }
 
     /** A JSON string in ASCII (RFC 8259, section 7), which stays one byte a character on its way out. */

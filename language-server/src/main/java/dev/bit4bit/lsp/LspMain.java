@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
-import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.json.StreamMessageProducer;
 
 /** Runs the server on a pair of streams. */
@@ -36,11 +35,12 @@ public final class LspMain {
             }
         }
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-        Server server = new Server(analyzer, rules, log, version, exitCode);
+        DiagnosticWriter diagnostics = new DiagnosticWriter();
+        Server server = new Server(analyzer, rules, diagnostics, log, version, exitCode);
         MessageJsonHandler json = new MessageJsonHandler(Methods.all(),
-                builder -> builder.registerTypeAdapterFactory(new DiagnosticWriter()));
-        RemoteEndpoint remote = new RemoteEndpoint(
-                new StreamMessageConsumer(new BufferedOutputStream(out, 64 * 1024), json), server);
+                builder -> builder.registerTypeAdapterFactory(diagnostics));
+        RemoteEndpoint remote =
+                new RemoteEndpoint(new MessageWriter(new BufferedOutputStream(out, 64 * 1024), json), server);
         json.setMethodProvider(remote);
         server.connect(remote, new Practice(analyzer, rules, json.getGson()));
         background("warm-up", () -> {

@@ -4,10 +4,13 @@ import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.LineIndex;
 import dev.bit4bit.text.Position;
+import dev.bit4bit.text.Span;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 
@@ -22,6 +25,7 @@ final class OpenDocument {
     final String languageId;
 
     private Document document;
+    private PublishedDiagnostics published;
     private Analysis last;
     private long lastGeneration;
     private CompletableFuture<Analysis> newest = new CompletableFuture<>();
@@ -36,6 +40,14 @@ final class OpenDocument {
         this.document = new Document(uri, text, version);
     }
 
+    /** What the client was sent; for the thread that hands on this document's analysis. */
+    PublishedDiagnostics published(Function<Diagnostic, String> writer) {
+        if (published == null) {
+            published = new PublishedDiagnostics(DiagnosticWriter.string(clientUri), writer);
+        }
+        return published;
+    }
+
     /** One piece of work: a version under settings. */
     record Work(Document document, Optional<Analysis> previous, long generation, boolean closed) {
     }
@@ -48,23 +60,20 @@ final class OpenDocument {
     synchronized void change(List<TextDocumentContentChangeEvent> changes, int version) {
         Document now = document;
         for (TextDocumentContentChangeEvent change : changes) {
-            now = new Document(now.uri(), apply(now, change), version);
+            now = apply(now, change, version);
         }
         document = now;
     }
 
-    private static String apply(Document before, TextDocumentContentChangeEvent change) {
+    private static Document apply(Document before, TextDocumentContentChangeEvent change, int version) {
         Range range = change.getRange();
         if (range == null) {
-            return change.getText();
+            return new Document(before.uri(), change.getText(), version);
         }
         LineIndex lines = before.lines();
         int start = lines.offsetOf(new Position(range.getStart().getLine(), range.getStart().getCharacter()));
         int end = lines.offsetOf(new Position(range.getEnd().getLine(), range.getEnd().getCharacter()));
-        String text = before.text();
-        return new StringBuilder(text.length() + change.getText().length())
-                .append(text, 0, Math.min(start, end)).append(change.getText())
-                .append(text, Math.max(start, end), text.length()).toString();
+        return before.edited(new Span(Math.min(start, end), Math.max(start, end)), change.getText(), version);
     }
 
     /** Says that what is known is out of date; gives whether a run must be started. */

@@ -12,7 +12,6 @@ import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.SettingsProblem;
 import dev.bit4bit.workspace.own.OwnRules;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +49,7 @@ final class Server implements Endpoint {
             "textDocument/codeAction", "codeAction/resolve", "textDocument/hover");
 
     private final ServerRules rules;
+    private final DiagnosticWriter writer;
     private final ServerLog log;
     private final String version;
     private final CompletableFuture<Integer> exitCode;
@@ -72,9 +72,10 @@ final class Server implements Endpoint {
     private Practice practice;
     private boolean shutDown;
 
-    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> catalogue, ServerLog log, String version,
-           CompletableFuture<Integer> exitCode) {
+    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> catalogue, DiagnosticWriter writer, ServerLog log,
+           String version, CompletableFuture<Integer> exitCode) {
         this.rules = new ServerRules(analyzer, catalogue, this::settingsProblem);
+        this.writer = writer;
         this.log = log;
         this.version = version;
         this.exitCode = exitCode;
@@ -188,8 +189,7 @@ final class Server implements Endpoint {
     }
 
     private ContextFiles filesAround(Document document) {
-        Optional<Path> path = Uris.path(document.uri());
-        return files.of(document.uri(), path, path.flatMap(rules::rootOf), rules.roots().isEmpty());
+        return files.of(document.uri(), () -> Uris.path(document.uri()), rules::rootOf, rules.roots().isEmpty());
     }
 
     private void filesChanged(URI uri) {
@@ -230,6 +230,8 @@ final class Server implements Endpoint {
     private void close(DidCloseTextDocumentParams params) {
         OpenDocument document = documents.remove(params.getTextDocument().getUri());
         if (document != null) {
+            settings.forget(document.document().uri());
+            rules.forget(document.document().uri());
             analyses.closed(document);
         }
     }
@@ -290,9 +292,8 @@ final class Server implements Endpoint {
 
     private void publish(OpenDocument open, Analysis analysis) {
         if (!client.pullDiagnostics()) {
-            remote.publish(new PublishDiagnosticsParams(open.clientUri,
-                    diagnostics.of(analysis.document(), open.clientUri, analysis.findings()),
-                    analysis.document().version()));
+            remote.publish(open.published(writer::json).message(analysis.document(), analysis.findings(),
+                    finding -> diagnostics.of(analysis.document(), open.clientUri, finding)));
         }
         practice.begin(diagnostics);
     }

@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,6 +30,8 @@ final class ServerRules {
     private final Supplier<RuleBook> catalogue;
     private final OwnRulesLookup lookup;
     private final Map<OwnRules, RuleSet> sets = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** Replaced, not emptied, so that what was found before a change is not kept after it. */
+    private volatile Map<URI, RuleSet> known = new ConcurrentHashMap<>();
     private volatile List<Path> roots = List.of();
 
     ServerRules(Supplier<Analyzer> analyzer, Supplier<RuleBook> catalogue, Consumer<SettingsProblem> problems) {
@@ -52,7 +55,24 @@ final class ServerRules {
         return roots.stream().filter(file::startsWith).max(Comparator.comparingInt(Path::getNameCount));
     }
 
+    /** What holds for a document; looked up once, until rules change. */
     RuleSet of(URI document) {
+        Map<URI, RuleSet> now = known;
+        RuleSet before = now.get(document);
+        if (before != null) {
+            return before;
+        }
+        RuleSet found = find(document);
+        now.put(document, found);
+        return found;
+    }
+
+    /** Says that nobody asks for a document any more. */
+    void forget(URI document) {
+        known.remove(document);
+    }
+
+    private RuleSet find(URI document) {
         Optional<Path> path = Uris.path(document);
         return path.isEmpty() || path.get().getParent() == null ? with(OwnRules.NONE)
                 : with(lookup.find(path.get().getParent(), rootOf(path.get())));
@@ -68,7 +88,7 @@ final class ServerRules {
         return rules.rules().find(rule).map(RuleDescription::url).orElseGet(() -> RuleBook.url(rule));
     }
 
-    /** Reads the own rules of all folders of the workspace, so that their problems are told before any file needs them. */
+    /** Reads the own rules of all folders of the workspace, so that problems are told before any file needs them. */
     void look() {
         roots.forEach(root -> lookup.find(root, Optional.of(root)));
     }
@@ -77,6 +97,7 @@ final class ServerRules {
     void forget() {
         lookup.forget();
         sets.clear();
+        known = new ConcurrentHashMap<>();
     }
 
     private RuleSet with(OwnRules own) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,8 @@ final class ServerSettings {
     private final SettingsLookup lookup;
     private final ServerLog log;
     private final ServerRules rules;
+    /** Replaced, not emptied, so that what was found before a change is not kept after it. */
+    private volatile Map<URI, InForce> known = new ConcurrentHashMap<>();
     private volatile SettingsLayer editor = SettingsLayer.NONE;
 
     ServerSettings(ServerRules rules, ServerLog log, Consumer<SettingsProblem> problems) {
@@ -47,6 +50,7 @@ final class ServerSettings {
             layer = layer(section.getAsJsonObject());
         }
         editor = layer;
+        known = new ConcurrentHashMap<>();
     }
 
     private SettingsLayer layer(JsonObject section) {
@@ -72,9 +76,27 @@ final class ServerSettings {
     /** Reads all settings files anew from now on. */
     void forgetFiles() {
         lookup.forget();
+        known = new ConcurrentHashMap<>();
     }
 
+    /** Says that nobody asks for a document any more. */
+    void forget(URI uri) {
+        known.remove(uri);
+    }
+
+    /** What holds for a document; looked up once, until settings change. */
     InForce of(URI uri) {
+        Map<URI, InForce> now = known;
+        InForce before = now.get(uri);
+        if (before != null) {
+            return before;
+        }
+        InForce found = find(uri);
+        now.put(uri, found);
+        return found;
+    }
+
+    private InForce find(URI uri) {
         SettingsLayer fromEditor = editor;
         Optional<Path> path = Uris.path(uri);
         if (path.isEmpty() || path.get().getParent() == null) {

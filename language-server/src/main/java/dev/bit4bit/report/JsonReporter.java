@@ -73,7 +73,8 @@ public final class JsonReporter implements Reporter {
     private void finding(Document document, Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule());
-        json.writeStringField("url", rules.find(finding.rule()).map(RuleDescription::url).orElse(RuleBook.url(finding.rule())));
+        json.writeStringField("url", rules.find(finding.rule()).map(RuleDescription::url)
+                .orElseGet(() -> RuleBook.url(finding.rule())));
         json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         json.writeStringField("confidence", finding.confidence().name().toLowerCase(Locale.ROOT));
         json.writeStringField("message", finding.message());

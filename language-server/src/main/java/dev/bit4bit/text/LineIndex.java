@@ -38,6 +38,50 @@ public final class LineIndex {
         this.starts = Arrays.copyOf(found, count);
     }
 
+    private LineIndex(String text, int[] starts) {
+        this.text = text;
+        this.starts = starts;
+    }
+
+    /**
+     * The index of a text that was made by one edit of this one's.
+     *
+     * @param range  of this index's text, replaced
+     * @param length of what replaced it
+     */
+    LineIndex edited(String newer, Span range, int length) {
+        int end = range.start() + length;
+        int shift = end - range.end();
+        int kept = firstFrom(Math.max(1, range.start()));
+        int moved = firstFrom(range.end() + 1);
+        int found = 0;
+        int[] between = new int[8];
+        for (int at = Math.max(1, range.start()); at <= end; at++) {
+            if (isStart(newer, at)) {
+                between = found == between.length ? Arrays.copyOf(between, found * 2) : between;
+                between[found++] = at;
+            }
+        }
+        int[] all = new int[kept + found + starts.length - moved];
+        System.arraycopy(starts, 0, all, 0, kept);
+        System.arraycopy(between, 0, all, kept, found);
+        for (int i = moved; i < starts.length; i++) {
+            all[kept + found + i - moved] = starts[i] + shift;
+        }
+        return new LineIndex(newer, all);
+    }
+
+    /** The first line that starts at an offset or after it. */
+    private int firstFrom(int offset) {
+        int at = Arrays.binarySearch(starts, offset);
+        return at >= 0 ? at : -at - 1;
+    }
+
+    private static boolean isStart(String text, int offset) {
+        char before = text.charAt(offset - 1);
+        return before == '\n' || before == '\r' && !(offset < text.length() && text.charAt(offset) == '\n');
+    }
+
     /** Number of lines, at least 1: text that ends with a line end has an empty last line. */
     public int lineCount() {
         return starts.length;

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The files around open documents, for a server whose analyses must not wait: it answers from what it knows, looks up in
@@ -49,15 +51,22 @@ public final class FilesInBackground {
      * The files around a document as far as they are known now. No I/O.
      *
      * @param file where the document lies, absolute; empty for one that is no file
-     * @param root the folder of the workspace it lies in
+     * @param root the folder of the workspace that a file lies in
      * @param mayStandAlone whether it may look into its own folder when it lies in no workspace: none is open
      */
-    public ContextFiles of(URI document, Optional<Path> file, Optional<Path> root, boolean mayStandAlone) {
-        if (file.isEmpty() || file.get().getParent() == null || root.isEmpty() && !mayStandAlone) {
+    public ContextFiles of(URI document, Supplier<Optional<Path>> file, Function<Path, Optional<Path>> root,
+                           boolean mayStandAlone) {
+        Known known = byDocument.get(document);
+        if (known != null) {
+            return known;
+        }
+        Optional<Path> path = file.get();
+        Optional<Path> folder = path.flatMap(root);
+        if (path.isEmpty() || path.get().getParent() == null || folder.isEmpty() && !mayStandAlone) {
             return ContextFiles.NONE;
         }
         return byDocument.computeIfAbsent(document,
-                d -> new Known(d, ContextFolders.of(file.get(), root), Map.of()));
+                d -> new Known(d, ContextFolders.of(path.get(), folder), Map.of()));
     }
 
     /** Forgets a document that was closed. */

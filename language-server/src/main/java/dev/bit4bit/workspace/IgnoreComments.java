@@ -160,7 +160,8 @@ public final class IgnoreComments {
             if (used[r] || id.equals(UNUSED)) {
                 continue;
             }
-            List<String> meant = knownRules.isEmpty() || knownRules.contains(id) ? List.of() : Nearest.to(id, knownRules);
+            List<String> meant = knownRules.isEmpty() || knownRules.contains(id) ? List.of()
+                    : Nearest.to(id, knownRules);
             if (meant.isEmpty()) {
                 unused.add(id);
             } else {

@@ -68,10 +68,12 @@ class AnyTextTest {
     }
 
     @Property(tries = 500)
-    void an_edit_gives_what_the_whole_new_text_gives(@ForAll("edits") List<String> versions) {
+    void an_edit_gives_what_the_whole_new_text_gives(@ForAll("edits") List<String> versions,
+                                                     @ForAll boolean editIsKnown) {
         Optional<Analysis> previous = Optional.empty();
+        Document document = document("Dockerfile", versions.get(0), 0);
         for (String text : versions) {
-            Document document = document("Dockerfile", text, 0);
+            document = editIsKnown ? Edits.of(document, text) : document("Dockerfile", text, 0);
             Analysis next = ANALYZER.analyze(document, FileKind.DOCKERFILE, Settings.DEFAULT, previous,
                     CancellationToken.ofThread());
             Analysis afresh = ANALYZER.analyze(document, Settings.DEFAULT);

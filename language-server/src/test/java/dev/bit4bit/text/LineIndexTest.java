@@ -2,11 +2,13 @@ package dev.bit4bit.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class LineIndexTest {
@@ -47,5 +49,22 @@ class LineIndexTest {
         LineIndex lines = new LineIndex("ab\r\ncd\n");
         assertThat(lines.cutAtLineEnd(new Span(1, 6))).isEqualTo(new Span(1, 2));
         assertThat(lines.cutAtLineEnd(new Span(4, 6))).isEqualTo(new Span(4, 6));
+    }
+
+    @Property
+    void an_edited_index_is_that_of_the_new_text(@ForAll @Chars({'a', '\n', '\r'}) String text,
+                                                 @ForAll @Chars({'a', '\n', '\r'}) String replacement,
+                                                 @ForAll @IntRange(max = 99) int from,
+                                                 @ForAll @IntRange(max = 5) int length) {
+        int start = Math.min(from, text.length());
+        Span range = new Span(start, Math.min(start + length, text.length()));
+        Document document = new Document(URI.create("file:///Dockerfile"), text, 1);
+        document.lines();
+        Document edited = document.edited(range, replacement, 2);
+        LineIndex fresh = new LineIndex(edited.text());
+        assertThat(edited.lines().lineCount()).isEqualTo(fresh.lineCount());
+        for (int line = 0; line < fresh.lineCount(); line++) {
+            assertThat(edited.lines().startOf(line)).isEqualTo(fresh.startOf(line));
+        }
     }
 }

@@ -141,20 +141,20 @@ class ContextFilesOnDiskTest {
 
     @Test
     void a_document_outside_of_all_open_folders_sees_nothing() {
-        assertThat(background.of(DOCUMENT, Optional.of(dockerfile), Optional.empty(), false))
+        assertThat(background.of(DOCUMENT, () -> Optional.of(dockerfile), file -> Optional.empty(), false))
                 .isSameAs(ContextFiles.NONE);
-        assertThat(background.of(DOCUMENT, Optional.empty(), Optional.empty(), true)).isSameAs(ContextFiles.NONE);
-        ContextFiles alone = background.of(DOCUMENT, Optional.of(dockerfile), Optional.empty(), true);
+        assertThat(background.of(DOCUMENT, Optional::empty, file -> Optional.empty(), true)).isSameAs(ContextFiles.NONE);
+        ContextFiles alone = background.of(DOCUMENT, () -> Optional.of(dockerfile), file -> Optional.empty(), true);
         alone.file("requirements.txt");
         alone.file("sources.list");
         work();
-        ContextFiles known = background.of(DOCUMENT, Optional.of(dockerfile), Optional.empty(), true);
+        ContextFiles known = background.of(DOCUMENT, () -> Optional.of(dockerfile), file -> Optional.empty(), true);
         assertThat(known.file("requirements.txt")).isEqualTo(Presence.ABSENT);
         assertThat(known.file("sources.list")).isEqualTo(Presence.PRESENT);
     }
 
     private ContextFiles inBackground() {
-        return background.of(DOCUMENT, Optional.of(dockerfile), Optional.of(root), false);
+        return background.of(DOCUMENT, () -> Optional.of(dockerfile), file -> Optional.of(root), false);
     }
 
     private void work() {

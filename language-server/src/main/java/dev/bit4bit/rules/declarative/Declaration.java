@@ -112,7 +112,8 @@ final class Declaration {
         try {
             return BoundedPattern.compile(regex);
         } catch (PatternSyntaxException broken) {
-            throw new DeclarationException(path, "is no regular expression that can be used: " + broken.getDescription());
+            throw new DeclarationException(path,
+                    "is no regular expression that can be used: " + broken.getDescription());
         }
     }
 }

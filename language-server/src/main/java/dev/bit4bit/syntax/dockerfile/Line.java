@@ -60,12 +60,17 @@ final class Line {
     }
 
     LogicalText text(int start, int end) {
+        return new LogicalText(this, start, end);
+    }
+
+    /** Leads from offsets of the text between two places to the document. */
+    SourceMap map(int start, int end) {
         if (pieces == 0 || start == end) {
-            return new LogicalText(source.substring(start, end), SourceMap.contiguous(documentEnd(start), end - start));
+            return SourceMap.contiguous(documentEnd(start), end - start);
         }
         SourceMap.Builder map = new SourceMap.Builder();
         addTo(map, 0, start, end);
-        return new LogicalText(source.substring(start, end), map.build());
+        return map.build();
     }
 
     /** Adds the pieces of a range to the map of a text that holds a copy of it at {@code at}. */

@@ -19,8 +19,11 @@ public final class OwnRulesLookup {
 
     private final Supplier<RuleBook> catalogue;
     private final Consumer<SettingsProblem> problems;
-    private final Map<Path, OwnRules> byFolder = new ConcurrentHashMap<>();
-    private final Map<Path, OwnRules> byRules = new ConcurrentHashMap<>();
+    /** Replaced, not emptied, so that what was read before a change is not kept after it. */
+    private volatile Known known = new Known(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+
+    private record Known(Map<Path, OwnRules> byFolder, Map<Path, OwnRules> byRules) {
+    }
 
     public OwnRulesLookup(Supplier<RuleBook> catalogue, Consumer<SettingsProblem> problems) {
         this.catalogue = catalogue;
@@ -34,27 +37,30 @@ public final class OwnRulesLookup {
      * @param root   the last folder to look in, or empty
      */
     public OwnRules find(Path folder, Optional<Path> root) {
+        return find(folder, root, known);
+    }
+
+    private OwnRules find(Path folder, Optional<Path> root, Known now) {
         Path at = folder.normalize();
-        OwnRules known = byFolder.get(at);
-        if (known != null) {
-            return known;
+        OwnRules before = now.byFolder().get(at);
+        if (before != null) {
+            return before;
         }
         OwnRules found = OwnRules.NONE;
         Path rules = at.resolve(OwnRules.FOLDER);
         if (Files.isDirectory(rules)) {
-            found = byRules.computeIfAbsent(rules, this::read);
+            found = now.byRules().computeIfAbsent(rules, this::read);
         } else if (at.getParent() != null && !root.map(r -> r.normalize().equals(at)).orElse(false)
                 && !(root.isEmpty() && Files.exists(at.resolve(".git")))) {
-            found = find(at.getParent(), root);
+            found = find(at.getParent(), root, now);
         }
-        byFolder.put(at, found);
+        now.byFolder().put(at, found);
         return found;
     }
 
     /** Reads everything anew from now on. */
     public void forget() {
-        byFolder.clear();
-        byRules.clear();
+        known = new Known(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
     private OwnRules read(Path folder) {

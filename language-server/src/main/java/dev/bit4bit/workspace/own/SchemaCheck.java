@@ -28,8 +28,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class SchemaCheck {
 
     private static final String FOLDER = "/bit4bit/schema/";
-    private static final Set<String> SILENT = Set.of("$schema", "$id", "$defs", "title", "description", "default", "then",
-            "else");
+    private static final Set<String> SILENT =
+            Set.of("$schema", "$id", "$defs", "title", "description", "default", "then", "else");
 
     private final Map<String, Map<?, ?>> files = new HashMap<>();
     private final Map<String, Pattern> patterns = new HashMap<>();
@@ -118,17 +118,20 @@ final class SchemaCheck {
                     properties(node, key, schema, in, into);
                 }
             }
-            case "minProperties" -> expect(!(node instanceof YamlTree.Mapping m) || m.entries().size() >= (Integer) value,
-                    node, key, "at least " + value + " key was expected", into);
+            case "minProperties" -> expect(
+                    !(node instanceof YamlTree.Mapping m) || m.entries().size() >= (Integer) value, node, key,
+                    "at least " + value + " key was expected", into);
             case "items" -> items(node, key, value, in, into);
-            case "minItems" -> expect(!(node instanceof YamlTree.Sequence s) || s.items().size() >= (Integer) value, node,
-                    key, "at least " + value + (value.equals(1) ? " entry was" : " entries were") + " expected", into);
+            case "minItems" -> expect(
+                    !(node instanceof YamlTree.Sequence s) || s.items().size() >= (Integer) value, node, key,
+                    "at least " + value + (value.equals(1) ? " entry was" : " entries were") + " expected", into);
             case "uniqueItems" -> unique(node, key, into);
             case "contains" -> expect(!(node instanceof YamlTree.Sequence s)
                     || s.items().stream().anyMatch(item -> fits(item, value, in)), node, key,
                     String.valueOf(((Map<?, ?>) value).get("description")), into);
             case "allOf" -> ((List<?>) value).forEach(part -> check(node, key, part, in, into));
-            case "oneOf" -> expect(((List<?>) value).stream().filter(part -> fits(node, part, in)).count() == 1, node, key,
+            case "oneOf" -> expect(((List<?>) value).stream().filter(part -> fits(node, part, in)).count() == 1,
+                    node, key,
                     "exactly one of " + ((List<?>) value).stream()
                             .flatMap(part -> ((List<?>) ((Map<?, ?>) part).get("required")).stream())
                             .map(String::valueOf).collect(Collectors.joining(", ")) + " was expected", into);

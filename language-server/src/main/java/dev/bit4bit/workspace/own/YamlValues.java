@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What nodes of YAML stand for: texts, whole numbers, truth values, nothing, lists and mappings (YAML 1.2, core schema). */
+/** What nodes of YAML stand for, as the core schema of YAML 1.2 has it: floating-point numbers are texts here. */
 final class YamlValues {
 
     private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
