@@ -73,7 +73,7 @@ public interface ContextFiles {
         }
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (c < ' ' || c >= '\uFDD0' && c <= '\uFDEF' || "*?[]\\:$".indexOf(c) >= 0) {
+            if (c < ' ' || c >= '\uFDD0' && c <= '\uFDEF' || "*?[]{}\\:$".indexOf(c) >= 0) {
                 return Optional.empty();
             }
         }

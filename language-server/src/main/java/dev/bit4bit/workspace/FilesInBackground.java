@@ -28,6 +28,7 @@ public final class FilesInBackground {
     /** More questions than that about one document stay without an answer. */
     static final int MOST_QUESTIONS = 400;
     private static final int KEPT_UNASKED = 100;
+    private static final int MOST_NAMES = 500;
 
     private final Executor background;
     private final Consumer<URI> changed;
@@ -39,7 +40,7 @@ public final class FilesInBackground {
     /**
      * @param background runs one task after the other
      * @param changed    told in the background of a document about which something else is known now
-     * @param asked      told in the background of the name of every file that is asked for, once
+     * @param asked      told in the background of the name of every file that is asked for, once; of the first 500
      */
     public FilesInBackground(Executor background, Consumer<URI> changed, Consumer<String> asked) {
         this.background = background;
@@ -137,7 +138,7 @@ public final class FilesInBackground {
             for (Question question : Set.copyOf(open)) {
                 more.put(question, folders.answer(question));
                 String name = question.path().substring(question.path().lastIndexOf('/') + 1);
-                if (!name.isEmpty() && names.add(name)) {
+                if (!name.isEmpty() && names.size() < MOST_NAMES && names.add(name)) {
                     asked.accept(name);
                 }
             }

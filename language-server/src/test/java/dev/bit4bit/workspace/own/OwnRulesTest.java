@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.workspace.SettingsProblem;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,21 @@ class OwnRulesTest {
         assertThat(parse(RULE.replace("[a-z]+", "(){1000000000}")).problems()).extracting(OwnRulesTest::shown)
                 .containsExactly("8:37 match[0].positionals.any is no regular expression that can be used: repeats more than "
                         + "10000 times");
+    }
+
+    @Test
+    void our_own_declared_rules_have_the_form_of_own_rules() throws IOException {
+        int count = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("..", "rules", "catalogue"))) {
+            for (Path file : files) {
+                OwnRuleFile read = OwnRuleFile.read(file, id -> Optional.empty());
+                boolean declared = Files.readString(file).contains("\nmatch:\n");
+                count += declared ? 1 : 0;
+                assertThat(read.problems()).extracting(OwnRulesTest::shown).as(file.toString())
+                        .isEqualTo(declared ? List.of() : List.of("1:1 match is missing"));
+            }
+        }
+        assertThat(count).isPositive();
     }
 
     @Test
