@@ -20,9 +20,9 @@ import java.util.Optional;
  * out meanwhile and analyses the document again, so a rule need not remember that it asked. A rule that hears "unknown"
  * says what it would say of the document alone.
  *
- * <p>A path is relative, with {@code /} between its parts; {@code ./} and {@code ..} inside it are resolved. One that is
- * absolute, leads out of the context or has wildcards is unknown: take the {@code /} off the front of a source of COPY,
- * where it stands for the context.
+ * <p>A path is relative, with {@code /} between its parts; {@code ./} and {@code ..} inside it are resolved. One that
+ * is absolute, leads out of the context or has wildcards is unknown: take the {@code /} off the front of a source of
+ * COPY, where it stands for the context.
  */
 public interface ContextFiles {
 
@@ -57,8 +57,8 @@ public interface ContextFiles {
     Presence folder(String path);
 
     /**
-     * The text of a file, its line ends as they are. Empty when that is not known: also when there is no such file, it is
-     * larger than {@link #MAX_BYTES} or not text.
+     * The text of a file, its line ends as they are. Empty when that is not known: also when there is no such file, it
+     * is larger than {@link #MAX_BYTES} or not text.
      */
     Optional<String> text(String path);
 

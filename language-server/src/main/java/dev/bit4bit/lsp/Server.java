@@ -9,11 +9,9 @@ import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.FilesInBackground;
 import dev.bit4bit.workspace.SettingsFile;
-import dev.bit4bit.workspace.SettingsProblem;
 import dev.bit4bit.workspace.own.OwnRules;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +52,7 @@ final class Server implements Endpoint {
     private final String version;
     private final CompletableFuture<Integer> exitCode;
     private final Map<String, OpenDocument> documents = new ConcurrentHashMap<>();
-    private final Map<String, List<SettingsProblem>> settingsProblems = new LinkedHashMap<>();
+    private final FileProblems problems;
     private final ServerSettings settings;
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "files");
@@ -74,12 +72,13 @@ final class Server implements Endpoint {
 
     Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> catalogue, DiagnosticWriter writer, ServerLog log,
            String version, CompletableFuture<Integer> exitCode) {
-        this.rules = new ServerRules(analyzer, catalogue, this::settingsProblem);
+        this.problems = new FileProblems(log, params -> remote.publish(params));
+        this.rules = new ServerRules(analyzer, catalogue, problems::add);
         this.writer = writer;
         this.log = log;
         this.version = version;
         this.exitCode = exitCode;
-        this.settings = new ServerSettings(this.rules, log, this::settingsProblem);
+        this.settings = new ServerSettings(this.rules, log, problems::add);
         this.files = new FilesInBackground(background, this::filesChanged, name -> remote.watch(client, name));
         this.analyses = new Analyses(this.rules, settings, this::filesAround, log, this::publish, this::clear);
     }
@@ -249,12 +248,7 @@ final class Server implements Endpoint {
         files.lookAgain();
         String text = told.toString();
         if (text.contains(SettingsFile.NAME) || text.contains(OwnRules.FOLDER)) {
-            List<String> uris;
-            synchronized (settingsProblems) {
-                uris = List.copyOf(settingsProblems.keySet());
-                settingsProblems.clear();
-            }
-            uris.forEach(uri -> remote.publish(new PublishDiagnosticsParams(uri, List.of())));
+            problems.clear();
             rules.forget();
             settings.forgetFiles();
             background.execute(rules::look);
@@ -277,17 +271,6 @@ final class Server implements Endpoint {
         JsonObject folders = new JsonObject();
         folders.add("workspaceFolders", event.get(name));
         return ClientFeatures.of(folders).roots();
-    }
-
-    private void settingsProblem(SettingsProblem problem) {
-        log.warn(problem.toString());
-        String uri = problem.file().toUri().toString();
-        List<SettingsProblem> all;
-        synchronized (settingsProblems) {
-            settingsProblems.computeIfAbsent(uri, u -> new ArrayList<>()).add(problem);
-            all = List.copyOf(settingsProblems.get(uri));
-        }
-        remote.publish(new PublishDiagnosticsParams(uri, all.stream().map(Diagnostics::of).toList()));
     }
 
     private void publish(OpenDocument open, Analysis analysis) {

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The files around open documents, for a server whose analyses must not wait: it answers from what it knows, looks up in
- * the background what it does not, and says then which document to analyse again.
+ * The files around open documents, for a server whose analyses must not wait: it answers from what it knows, looks up
+ * in the background what it does not, and says then which document to analyse again.
  *
  * <p>What a document is told is one {@link ContextFiles} whose answers never change. When one would have to, the
  * document gets another: an analysis that was made with the older one has nothing to hand on.

@@ -29,7 +29,8 @@ class IgnoreTest {
     @Test
     @DisplayName("24: a reason stands in the comment and is kept (hadolint#370, #1028)")
     void a_reason_is_kept_with_what_is_ignored() throws Exception {
-        Analysis analysis = analyse("# bit4bit: ignore[image-not-pinned] -- built by the job before: \"base\", #42\nFROM acme/base:1\n",
+        Analysis analysis = analyse("# bit4bit: ignore[image-not-pinned] -- built by the job before: \"base\", #42\n"
+                + "FROM acme/base:1\n",
                 Settings.DEFAULT);
         assertThat(analysis.findings()).isEmpty();
         assertThat(analysis.suppressed()).extracting(Suppressed::reason)
@@ -61,7 +62,8 @@ class IgnoreTest {
         Analysis analysis = analyse(run, Settings.DEFAULT);
         assertThat(analysis.findings()).hasSize(1).allMatch(f -> analysis.document().text(f.span()).contains("b.sh"));
         assertThat(analysis.suppressed()).hasSize(1);
-        assertThat(rules("# bit4bit: ignore-file[image-not-pinned] -- digests come from the pipeline\nFROM a:1\nFROM b:1\n",
+        assertThat(rules("# bit4bit: ignore-file[image-not-pinned] -- digests come from the pipeline\nFROM a:1\n"
+                + "FROM b:1\n",
                 STRICT)).isEmpty();
     }
 

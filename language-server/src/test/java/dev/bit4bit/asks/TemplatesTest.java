@@ -19,10 +19,14 @@ class TemplatesTest {
     @DisplayName("20: templates are read like the files they become (kata-containers#6472)")
     void templates_of_every_engine_are_read() {
         pinned.check("Dockerfile.in", "FROM «ubuntu:22.04» AS builder\nENV VERSION=@VERSION@\nRUN make @TARGET@\n");
-        pinned.check("Dockerfile.tmpl", "{{- if .Debug }}\nFROM «debian:12»\n{{- else }}\nFROM «debian:12-slim»\n{{- end }}\nRUN {{ .Install }}\n");
-        pinned.check("Dockerfile.j2", "{% set suite = 'bookworm' %}\nFROM «debian:12»\n{% for p in packages %}\nRUN install {{ p }}\n{% endfor %}\n");
-        pinned.check("Dockerfile.erb", "FROM «ruby:3.3»\n<% gems.each do |gem| -%>\nRUN gem install <%= gem %>\n<% end -%>\n");
-        pinned.check("Dockerfile.template", "FROM «alpine:3.20»\n{{ def version: .version -}}\nENV APP_VERSION {{ version }}\n");
+        pinned.check("Dockerfile.tmpl", "{{- if .Debug }}\nFROM «debian:12»\n{{- else }}\nFROM «debian:12-slim»\n"
+                + "{{- end }}\nRUN {{ .Install }}\n");
+        pinned.check("Dockerfile.j2", "{% set suite = 'bookworm' %}\nFROM «debian:12»\n{% for p in packages %}\n"
+                + "RUN install {{ p }}\n{% endfor %}\n");
+        pinned.check("Dockerfile.erb", "FROM «ruby:3.3»\n<% gems.each do |gem| -%>\nRUN gem install <%= gem %>\n"
+                + "<% end -%>\n");
+        pinned.check("Dockerfile.template", "FROM «alpine:3.20»\n{{ def version: .version -}}\n"
+                + "ENV APP_VERSION {{ version }}\n");
     }
 
     @Test
@@ -31,7 +35,8 @@ class TemplatesTest {
         assertThat(pinned.check("Dockerfile.tmpl", "FROM «{{ .Image }}»\nRUN true\n")).extracting(Finding::confidence)
                 .as("shown in the strict profile alone").containsExactly(Confidence.POSSIBLE);
         pinned.check("Dockerfile.in", "FROM debian@sha256:@DIGEST@\n");
-        assertThat(pinned.check("Dockerfile.tmpl", "FROM «debian:{{ .Suite }}»\n").get(0).message()).contains("what a template fills in");
+        assertThat(pinned.check("Dockerfile.tmpl", "FROM «debian:{{ .Suite }}»\n").get(0).message())
+                .contains("what a template fills in");
     }
 
     @Test
@@ -40,7 +45,8 @@ class TemplatesTest {
         download.check("Dockerfile.tmpl", "FROM scratch\n{{ range .Tools }}\n"
                 + "RUN «curl -fsSL https://example.org/{{ .Name }}/install.sh» | sh\n{{ end }}\n");
         download.check("install.sh.j2",
-                "{% if proxy %}\nexport https_proxy={{ proxy }}\n{% endif %}\n«curl https://example.org/i.sh» | bash\n");
+                "{% if proxy %}\nexport https_proxy={{ proxy }}\n{% endif %}\n"
+                        + "«curl https://example.org/i.sh» | bash\n");
     }
 
     @Test

@@ -92,7 +92,8 @@ class OwnRulesIT {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo("ok      acme-frob-slowly: bad, two workers (build.sh)\n"
                 + "ok      acme-frob-slowly: good, one worker (build.sh)\n2 examples, 0 failed\n");
-        rule("wrong.yaml", RULE.replace("acme-frob-slowly", "acme-wrong").replace("commands: [frob]", "commands: [grob]"));
+        rule("wrong.yaml", RULE.replace("acme-frob-slowly", "acme-wrong")
+                .replace("commands: [frob]", "commands: [grob]"));
         run = run("rules", "test", ".bit4bit/rules");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("failed  acme-wrong: bad, two workers", "what is found is not what is marked",

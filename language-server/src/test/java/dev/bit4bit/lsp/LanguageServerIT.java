@@ -176,7 +176,8 @@ class LanguageServerIT {
     @Test
     void own_rules_are_told_when_broken_and_loaded_as_they_change() throws Exception {
         Path rules = Files.createDirectories(folder.resolve(".bit4bit/rules"));
-        Path file = Files.writeString(rules.resolve("acme.yaml"), "id: acme-no-sudo\ntitle: sudo is used\nseverity: gut\n"
+        Path file = Files.writeString(rules.resolve("acme.yaml"), "id: acme-no-sudo\ntitle: sudo is used\n"
+                + "severity: gut\n"
                 + "match:\n  - {commands: [frob], message: \"`frob` frobs.\"}\n");
         try (LspClient client = new LspClient(Program.asShipped("lsp"), folder.resolve("state"))) {
             initialize(client, PUSH);

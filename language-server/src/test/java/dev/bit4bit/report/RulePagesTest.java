@@ -25,7 +25,8 @@ class RulePagesTest {
             }
         }
         Map<String, String> current = RulePages.of(Catalogue.shared());
-        assertThat(there.keySet()).as("pages; './bit4bit rules docs docs/rules' writes them").isEqualTo(current.keySet());
+        assertThat(there.keySet()).as("pages; './bit4bit rules docs docs/rules' writes them")
+                .isEqualTo(current.keySet());
         current.forEach((name, text) ->
                 assertThat(there.get(name)).as(name + "; './bit4bit rules docs docs/rules' writes it").isEqualTo(text));
     }

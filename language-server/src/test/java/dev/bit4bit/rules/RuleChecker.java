@@ -47,7 +47,8 @@ public final class RuleChecker {
 
     private static List<Finding> all(String fileName, String text, ContextFiles files) {
         Document document = new Document(URI.create("file:///w/" + fileName), text, 0);
-        List<Finding> found = new ArrayList<>(new RuleDetector(RuleRegistry.of(Catalogue.shared())).detect(document, FileKinds.of(document), files,
+        List<Finding> found = new ArrayList<>(new RuleDetector(RuleRegistry.of(Catalogue.shared()))
+                .detect(document, FileKinds.of(document), files,
                 Optional.empty(), CancellationToken.ofThread()).findings());
         found.sort(Comparator.comparing(Finding::span));
         return found;

@@ -143,7 +143,8 @@ class ContextFilesOnDiskTest {
     void a_document_outside_of_all_open_folders_sees_nothing() {
         assertThat(background.of(DOCUMENT, () -> Optional.of(dockerfile), file -> Optional.empty(), false))
                 .isSameAs(ContextFiles.NONE);
-        assertThat(background.of(DOCUMENT, Optional::empty, file -> Optional.empty(), true)).isSameAs(ContextFiles.NONE);
+        assertThat(background.of(DOCUMENT, Optional::empty, file -> Optional.empty(), true))
+                .isSameAs(ContextFiles.NONE);
         ContextFiles alone = background.of(DOCUMENT, () -> Optional.of(dockerfile), file -> Optional.empty(), true);
         alone.file("requirements.txt");
         alone.file("sources.list");

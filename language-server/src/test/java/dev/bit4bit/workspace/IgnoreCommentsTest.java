@@ -38,7 +38,8 @@ class IgnoreCommentsTest {
 
     @Test
     void a_comment_inside_a_continuation_ignores_the_next_line_only() {
-        assertThat(left("RUN a latest && \\\n    # bit4bit: ignore[image-not-pinned]\n    b latest && \\\n    c latest\n"))
+        assertThat(left("RUN a latest && \\\n    # bit4bit: ignore[image-not-pinned]\n    b latest && \\\n"
+                + "    c latest\n"))
                 .containsExactly("1:image-not-pinned", "4:image-not-pinned");
     }
 
@@ -98,9 +99,11 @@ class IgnoreCommentsTest {
 
     @Test
     void what_hadolint_is_told_is_never_complained_about() {
-        assertThat(left("# hadolint ignore=DL3006,DL3059,DL9999\nFROM a\n# hadolint global ignore=SC2086\nRUN b\n")).isEmpty();
+        assertThat(left("# hadolint ignore=DL3006,DL3059,DL9999\nFROM a\n# hadolint global ignore=SC2086\n"
+                + "RUN b\n")).isEmpty();
         Settings strict = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING);
-        assertThat(analyse(Documents.dockerfile("# hadolint ignore=DL3006\nFROM latest\n"), strict).findings()).isEmpty();
+        assertThat(analyse(Documents.dockerfile("# hadolint ignore=DL3006\n"
+                + "FROM latest\n"), strict).findings()).isEmpty();
     }
 
     @Test
@@ -108,7 +111,8 @@ class IgnoreCommentsTest {
         Document document = Documents.dockerfile("# bit4bit: ignore[image-not-pined, x-y-z]\nRUN latest\n");
         List<Finding> found = new StandardAnalyzer(new WordDetector(), Set.of("image-not-pinned", "current-date"))
                 .analyze(document, Settings.DEFAULT).findings();
-        assertThat(found).extracting(Finding::rule).containsExactly("unused-ignore", "unused-ignore", "image-not-pinned");
+        assertThat(found).extracting(Finding::rule).containsExactly("unused-ignore", "unused-ignore",
+                "image-not-pinned");
         Finding mistyped = found.get(0);
         assertThat(document.text(mistyped.span())).isEqualTo("image-not-pined");
         assertThat(mistyped.message()).contains("no rule image-not-pined", "Did you mean image-not-pinned?");
@@ -139,7 +143,8 @@ class IgnoreCommentsTest {
 
     @Test
     void what_is_ignored_is_kept_with_its_reason() {
-        Analysis analysis = analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned] --  our mirror \nRUN latest\n"),
+        Analysis analysis = analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned] --  our mirror \n"
+                + "RUN latest\n"),
                 Settings.DEFAULT);
         assertThat(analysis.suppressed()).extracting(Suppressed::reason).containsExactly("our mirror");
     }

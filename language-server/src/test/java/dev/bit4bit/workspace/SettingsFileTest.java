@@ -50,7 +50,8 @@ class SettingsFileTest {
 
     @Test
     void a_problem_names_its_line_and_key_and_the_other_keys_hold() {
-        SettingsFile file = parse("profile: relaxd\nrules:\n  image-not-pinned: fatal\n  tar-not-normalised: hint\nfail-on: never\n");
+        SettingsFile file = parse("profile: relaxd\nrules:\n  image-not-pinned: fatal\n  tar-not-normalised: hint\n"
+                + "fail-on: never\n");
         assertThat(file.problems()).extracting(SettingsProblem::line, SettingsProblem::key).containsExactly(
                 tuple(1, "profile"),
                 tuple(3, "rules.image-not-pinned"));
@@ -128,7 +129,8 @@ class SettingsFileTest {
         assertThat(lookup.find(root.resolve("c"), Optional.of(root)).orElseThrow().layer().profile())
                 .contains(Profile.RELAXED);
         assertThat(lookup.find(sub, Optional.of(root.resolve("a")))).isPresent();
-        assertThat(new SettingsLookup(folder -> List.of(), problems::add).find(sub, Optional.of(root.resolve("a")))).isEmpty();
+        assertThat(new SettingsLookup(folder -> List.of(), problems::add).find(sub, Optional.of(root.resolve("a"))))
+                .isEmpty();
         assertThat(problems).hasSize(1);
     }
 

@@ -32,7 +32,8 @@ class ExpectedFindingsTest {
                 assertThat(expected.line()).as("%s", expected).isBetween(1, lines.size());
                 assertThat(lines.get(expected.line() - 1)).as("%s", expected).isNotBlank();
                 assertThat(catalogue.find(expected.rule()).isPresent() || Files.exists(
-                        workspace.resolve(OwnRules.FOLDER).resolve(expected.rule() + ".yaml"))).as("%s", expected).isTrue();
+                        workspace.resolve(OwnRules.FOLDER).resolve(expected.rule() + ".yaml"))).as("%s", expected)
+                                .isTrue();
             }
         }));
     }

@@ -54,7 +54,8 @@ class WorkspaceFindingsTest {
     private static List<ExpectedFinding> findings(Path workspace, Path file) {
         try {
             Document text = new Document(file.toUri(), Files.readString(file), 0);
-            OwnRules own = new OwnRulesLookup(Catalogue::shared, p -> fail(p.toString())).find(workspace, Optional.of(workspace));
+            OwnRules own = new OwnRulesLookup(Catalogue::shared, p -> fail(p.toString()))
+                    .find(workspace, Optional.of(workspace));
             Analysis analysis = RULES.with(own).analyzer().analyze(text, FileKinds.of(text), Settings.DEFAULT,
                     FilesAtOnce.within(file, workspace), Optional.empty(), CancellationToken.ofThread());
             String path = workspace.relativize(file).toString().replace('\\', '/');

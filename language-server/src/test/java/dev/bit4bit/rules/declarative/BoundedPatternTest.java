@@ -39,7 +39,8 @@ class BoundedPatternTest {
 
     @Test
     void what_may_repeat_without_reading_is_refused() {
-        for (String regex : List.of("(){1000000000}", "((){1000}){1000}", "(?:(?:){200,}){200}", "a{1,99999999999}", "(",
+        for (String regex : List.of("(){1000000000}", "((){1000}){1000}", "(?:(?:){200,}){200}", "a{1,99999999999}",
+                "(",
                 "a".repeat(BoundedPattern.MAX_LENGTH + 1), "(".repeat(900) + ")".repeat(100))) {
             assertThatThrownBy(() -> BoundedPattern.compile(regex)).isInstanceOf(PatternSyntaxException.class);
         }

@@ -57,7 +57,8 @@ class OwnRulesTest {
         assertThat(rule.examples()).hasSize(2);
         assertThat(rule.description().meaning()).isEmpty();
         assertThat(rule.description().url()).startsWith("file:").endsWith("/w/r.yaml");
-        assertThat(parse(RULE + "references: [\"https://wiki.example.org/apt\"]\n").rule().orElseThrow().description().url())
+        assertThat(parse(RULE + "references: [\"https://wiki.example.org/apt\"]\n").rule().orElseThrow().description()
+                .url())
                 .isEqualTo("https://wiki.example.org/apt");
     }
 
@@ -71,9 +72,11 @@ class OwnRulesTest {
         mistakes.put("\"[a-z]+\"", "8:37 match[0].positionals.any is no regular expression that can be used: "
                 + "Unclosed character class");
         mistakes.put("id: acme-no-force", "1:5 id this id is a rule of bit4bit; take another, for example with a prefix of yours");
-        mistakes.put("remove-argument: --force-yes", "10:10 match[0].fix exactly one of insert-option, replace-subcommand, "
+        mistakes.put("remove-argument: --force-yes",
+                "10:10 match[0].fix exactly one of insert-option, replace-subcommand, "
                 + "remove-argument, prefix was expected");
-        mistakes.put("RUN «apt-get install --force-yes curl»", "15:11 examples[0].text not of the expected form: what is found "
+        mistakes.put("RUN «apt-get install --force-yes curl»",
+                "15:11 examples[0].text not of the expected form: what is found "
                 + "stands between « and »");
         mistakes.put("message: \"`{command}` takes packages that nobody signed.\"", "9:14 match[0].message "
                 + "a text was expected: put it between quotes");
