@@ -1,10 +1,13 @@
 package dev.bit4bit.lsp;
 
 import dev.bit4bit.workspace.SettingsProblem;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 
@@ -13,7 +16,7 @@ final class FileProblems {
 
     private final ServerLog log;
     private final Consumer<PublishDiagnosticsParams> publish;
-    private final Map<String, List<SettingsProblem>> byUri = new LinkedHashMap<>();
+    private final Map<Path, List<SettingsProblem>> byFile = new LinkedHashMap<>();
 
     FileProblems(ServerLog log, Consumer<PublishDiagnosticsParams> publish) {
         this.log = log;
@@ -22,22 +25,31 @@ final class FileProblems {
 
     void add(SettingsProblem problem) {
         log.warn(problem.toString());
-        String uri = problem.file().toUri().toString();
         List<SettingsProblem> all;
-        synchronized (byUri) {
-            byUri.computeIfAbsent(uri, u -> new ArrayList<>()).add(problem);
-            all = List.copyOf(byUri.get(uri));
+        synchronized (byFile) {
+            byFile.computeIfAbsent(problem.file(), f -> new ArrayList<>()).add(problem);
+            all = List.copyOf(byFile.get(problem.file()));
         }
-        publish.accept(new PublishDiagnosticsParams(uri, all.stream().map(Diagnostics::of).toList()));
+        publish.accept(new PublishDiagnosticsParams(problem.file().toUri().toString(),
+                all.stream().map(Diagnostics::of).toList()));
+    }
+
+    /** Whether something is shown in a file, so that nobody else may say that there is nothing. */
+    boolean has(URI uri) {
+        Optional<Path> file = Uris.path(uri);
+        synchronized (byFile) {
+            return file.isPresent() && byFile.containsKey(file.get());
+        }
     }
 
     /** Takes all of them back: the files are read anew. */
     void clear() {
-        List<String> told;
-        synchronized (byUri) {
-            told = List.copyOf(byUri.keySet());
-            byUri.clear();
+        List<Path> told;
+        synchronized (byFile) {
+            told = List.copyOf(byFile.keySet());
+            byFile.clear();
         }
-        told.forEach(uri -> publish.accept(new PublishDiagnosticsParams(uri, List.of())));
+        told.forEach(file ->
+                publish.accept(new PublishDiagnosticsParams(file.toUri().toString(), List.of())));
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.Analyzer;
+import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.text.Document;
@@ -274,7 +275,8 @@ final class Server implements Endpoint {
     }
 
     private void publish(OpenDocument open, Analysis analysis) {
-        if (!client.pullDiagnostics()) {
+        if (!client.pullDiagnostics()
+                && (analysis.kind() != FileKind.NONE || !problems.has(analysis.document().uri()))) {
             remote.publish(open.published(writer::json).message(analysis.document(), analysis.findings(),
                     finding -> diagnostics.of(analysis.document(), open.clientUri, finding)));
         }
@@ -285,7 +287,8 @@ final class Server implements Endpoint {
         if (!documents.containsKey(open.clientUri)) {
             files.forget(work.document().uri());
         }
-        if (!client.pullDiagnostics() && !documents.containsKey(open.clientUri)) {
+        if (!client.pullDiagnostics() && !documents.containsKey(open.clientUri)
+                && !problems.has(work.document().uri())) {
             remote.publish(new PublishDiagnosticsParams(open.clientUri, List.of()));
         }
     }

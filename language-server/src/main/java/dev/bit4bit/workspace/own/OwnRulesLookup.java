@@ -2,6 +2,7 @@ package dev.bit4bit.workspace.own;
 
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.workspace.SettingsProblem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class OwnRulesLookup {
         }
         OwnRules found = OwnRules.NONE;
         Path rules = at.resolve(OwnRules.FOLDER);
-        if (Files.isDirectory(rules)) {
+        if (Files.isDirectory(rules) && staysIn(at, rules)) {
             found = now.byRules().computeIfAbsent(rules, this::read);
         } else if (at.getParent() != null && !root.map(r -> r.normalize().equals(at)).orElse(false)
                 && !(root.isEmpty() && Files.exists(at.resolve(".git")))) {
@@ -56,6 +57,15 @@ public final class OwnRulesLookup {
         }
         now.byFolder().put(at, found);
         return found;
+    }
+
+    /** Whether a folder lies in another one, wherever links lead. */
+    private static boolean staysIn(Path folder, Path rules) {
+        try {
+            return rules.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Reads everything anew from now on. */

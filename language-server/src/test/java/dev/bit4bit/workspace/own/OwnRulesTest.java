@@ -155,6 +155,16 @@ class OwnRulesTest {
         assertThat(lookup.find(below, Optional.of(folder.resolve("repo"))).rules()).hasSize(1);
     }
 
+    @Test
+    void a_folder_of_rules_that_lies_elsewhere_is_not_read() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("a.yaml"), RULE);
+        Files.createDirectories(folder.resolve("repo/.bit4bit"));
+        Files.createSymbolicLink(folder.resolve("repo").resolve(OwnRules.FOLDER), elsewhere);
+        OwnRulesLookup lookup = new OwnRulesLookup(Catalogue::shared, problem -> { });
+        assertThat(lookup.find(folder.resolve("repo"), Optional.of(folder.resolve("repo")))).isSameAs(OwnRules.NONE);
+    }
+
     private static OwnRuleFile parse(String text) {
         return OwnRuleFile.parse(Path.of("/w/r.yaml"), text, id -> Catalogue.shared().find(id)
                 .map(rule -> "this id is a rule of bit4bit; take another, for example with a prefix of yours"));
