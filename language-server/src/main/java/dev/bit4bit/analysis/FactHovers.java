@@ -30,8 +30,8 @@ final class FactHovers implements HoverSource {
                 TemplateDetector.detect(document.fileName(), document.text()));
         Optional<Dockerfile> tree = analysis.kind() == FileKind.DOCKERFILE
                 ? Optional.of(DockerfileParser.parse(masked.text())) : Optional.empty();
-        FileFacts facts = tree.map(t -> DockerfileReader.read(document, masked, t, new BitSet()))
-                .orElseGet(() -> ShellReader.read(document, masked));
+        FileFacts facts = tree.map(t -> DockerfileReader.read(document, masked, t, new BitSet(), analysis.files()))
+                .orElseGet(() -> ShellReader.read(document, masked, analysis.files()));
         Optional<Hover> variable = new VariableHovers(facts, tree).at(offset);
         Optional<Hover> image = image(facts, offset);
         if (variable.isEmpty() || image.isEmpty()) {

@@ -118,7 +118,8 @@ public final class FixAll {
             return Optional.empty();
         }
         Document document = new Document(old.uri(), text, old.version());
-        Analysis after = analyzer.analyze(document, before.kind(), settings, Optional.of(before), token);
+        Analysis after =
+                analyzer.analyze(document, before.kind(), settings, before.files(), Optional.of(before), token);
         boolean worse = after.detection().syntaxErrors() > before.detection().syntaxErrors()
                 || addsFindings(before, after);
         return worse ? Optional.empty() : Optional.of(after);

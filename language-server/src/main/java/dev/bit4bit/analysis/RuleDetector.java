@@ -1,5 +1,6 @@
 package dev.bit4bit.analysis;
 
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.readers.ShellReader;
@@ -36,36 +37,45 @@ public final class RuleDetector implements Detector {
     }
 
     @Override
-    public Detection detect(Document document, FileKind kind, Optional<Detection> previous, CancellationToken token) {
+    public Detector with(List<Rule> more) {
+        List<Rule> all = new ArrayList<>(rules);
+        all.addAll(more);
+        return new RuleDetector(all);
+    }
+
+    @Override
+    public Detection detect(Document document, FileKind kind, ContextFiles files, Optional<Detection> previous,
+                            CancellationToken token) {
         TemplateKind template = TemplateDetector.detect(document.fileName(), document.text());
         MaskedText masked = TemplateScanner.mask(document.text(), template);
         token.check();
         if (kind == FileKind.DOCKERFILE) {
             Dockerfile tree = DockerfileParser.parse(masked.text());
             return previous.filter(StagedDetection.class::isInstance).map(StagedDetection.class::cast)
-                    .flatMap(p -> again(document, masked, tree, p, token))
-                    .orElseGet(() -> afresh(document, masked, tree, token));
+                    .filter(p -> p.rules() == rules).flatMap(p -> again(document, masked, tree, files, p, token))
+                    .orElseGet(() -> afresh(document, masked, tree, files, token));
         }
-        FileFacts facts = ShellReader.read(document, masked);
+        FileFacts facts = ShellReader.read(document, masked, files);
         return new Detection.Plain(check(facts, token), facts.syntaxErrors());
     }
 
-    private Detection afresh(Document document, MaskedText masked, Dockerfile tree, CancellationToken token) {
-        FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet());
-        return StagedDetection.of(document, masked.text(), StagedDetection.starts(tree), facts,
+    private Detection afresh(Document document, MaskedText masked, Dockerfile tree, ContextFiles files,
+                             CancellationToken token) {
+        FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet(), files);
+        return StagedDetection.of(rules, document, masked.text(), StagedDetection.starts(tree), facts,
                 StagedDetection.Outline.of(facts), check(facts, token), StagedDetection.checking(facts),
                 StagedDetection.looksAround(facts));
     }
 
     /** Takes over what is known of stages that did not change; empty when nothing can be taken over. */
-    private Optional<Detection> again(Document document, MaskedText masked, Dockerfile tree, StagedDetection previous,
-                                      CancellationToken token) {
+    private Optional<Detection> again(Document document, MaskedText masked, Dockerfile tree, ContextFiles files,
+                                      StagedDetection previous, CancellationToken token) {
         int[] starts = StagedDetection.starts(tree);
         StagedDetection.Unchanged unchanged = previous.unchanged(document, masked.text(), starts);
         if (unchanged.unread().isEmpty()) {
             return Optional.empty();
         }
-        FileFacts facts = DockerfileReader.read(document, masked, tree, unchanged.unread());
+        FileFacts facts = DockerfileReader.read(document, masked, tree, unchanged.unread(), files);
         token.check();
         if (!previous.outline().equals(StagedDetection.Outline.of(facts)) || StagedDetection.looksAround(facts)) {
             return Optional.empty();
@@ -87,7 +97,7 @@ public final class RuleDetector implements Detector {
                 findings.add(finding);
             }
         }
-        return Optional.of(StagedDetection.of(document, masked.text(), starts, facts, previous.outline(),
+        return Optional.of(StagedDetection.of(rules, document, masked.text(), starts, facts, previous.outline(),
                 List.copyOf(findings), checking, false));
     }
 

@@ -11,6 +11,7 @@ import dev.bit4bit.facts.fetch.Verifications;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Pending;
+import dev.bit4bit.rules.Rule;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Change;
@@ -35,6 +36,7 @@ final class StagedDetection implements Detection {
     private static final Set<String> LOOK_AROUND = Set.of("docker", "podman", "buildah", "nerdctl", "skopeo", "ctr", "crane",
             "crictl", "buildctl", "docker-compose", "podman-compose", "executor", "img", "kaniko");
 
+    private final List<Rule> rules;
     private final Document document;
     private final String masked;
     private final int[] starts;
@@ -83,8 +85,9 @@ final class StagedDetection implements Detection {
         }
     }
 
-    private StagedDetection(Document document, String masked, int[] starts, FileFacts facts, Outline outline,
-                            List<Finding> findings, BitSet checking, boolean reusable) {
+    private StagedDetection(List<Rule> rules, Document document, String masked, int[] starts, FileFacts facts,
+                            Outline outline, List<Finding> findings, BitSet checking, boolean reusable) {
+        this.rules = rules;
         this.document = document;
         this.masked = masked;
         this.starts = starts;
@@ -105,13 +108,19 @@ final class StagedDetection implements Detection {
     }
 
     /**
+     * @param rules    that were asked
      * @param findings of the whole document
      * @param outline  of {@code facts}
      * @param checking the stages that check downloads, by index
      */
-    static StagedDetection of(Document document, String masked, int[] starts, FileFacts facts, Outline outline,
-                              List<Finding> findings, BitSet checking, boolean lookedAround) {
-        return new StagedDetection(document, masked, starts, facts, outline, findings, checking, !lookedAround);
+    static StagedDetection of(List<Rule> rules, Document document, String masked, int[] starts, FileFacts facts,
+                              Outline outline, List<Finding> findings, BitSet checking, boolean lookedAround) {
+        return new StagedDetection(rules, document, masked, starts, facts, outline, findings, checking, !lookedAround);
+    }
+
+    /** The rules that were asked: the findings of others say nothing. */
+    List<Rule> rules() {
+        return rules;
     }
 
     /** The stages that check what was downloaded, perhaps in a stage they copy from. */

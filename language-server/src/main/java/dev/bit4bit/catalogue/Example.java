@@ -7,6 +7,7 @@ import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
 
 /**
@@ -21,11 +22,12 @@ import java.util.Optional;
  * @param confidence of every finding in it, when the example says so
  * @param fixed      the file after the first fix of {@code fixKind} of every finding of the rule
  * @param fixKind    safe unless the example says otherwise
+ * @param files      what else the build context holds, by path; what is not named is not known
  * @param profile    the profile it is analysed under, {@code recommended} unless the example says otherwise
  */
 public record Example(String file, Kind kind, String shows, String text, List<Span> ranges,
                       Optional<Severity> severity, Optional<Confidence> confidence,
-                      Optional<String> fixed, Fix.Kind fixKind, String profile) {
+                      Optional<String> fixed, Fix.Kind fixKind, Map<String, String> files, String profile) {
 
     /** Stands before a range that is found. */
     public static final char OPEN = '«';
@@ -43,6 +45,7 @@ public record Example(String file, Kind kind, String shows, String text, List<Sp
     /** @throws CatalogueException when the ranges do not fit the kind */
     public Example {
         ranges = List.copyOf(ranges);
+        files = Map.copyOf(files);
         if (ranges.isEmpty() != (kind == Kind.GOOD)) {
             throw new CatalogueException("a bad example marks what is found, a good one nothing: " + shows);
         }
@@ -60,6 +63,15 @@ public record Example(String file, Kind kind, String shows, String text, List<Sp
             at = range.end();
         }
         return out.append(text, at, text.length()).toString();
+    }
+
+    private static Map<String, String> files(Map<String, Object> yaml) {
+        Map<String, String> files = new TreeMap<>();
+        if (yaml.get("files") != null) {
+            Map<String, Object> named = Fields.map(yaml.get("files"));
+            named.keySet().forEach(path -> files.put(path, Fields.text(named, path)));
+        }
+        return files;
     }
 
     /** An example as the catalogue's YAML gives it; see {@code rules/schema/rule.schema.json}. */
@@ -90,7 +102,7 @@ public record Example(String file, Kind kind, String shows, String text, List<Sp
                 Fields.optional(yaml, "confidence").map(name -> Fields.constant(Confidence.class, name)),
                 Fields.optional(yaml, "fixed"),
                 Fields.optional(yaml, "fix-kind").map(name -> Fields.constant(Fix.Kind.class, name))
-                        .orElse(Fix.Kind.SAFE),
+                        .orElse(Fix.Kind.SAFE), files(yaml),
                 Fields.optional(yaml, "profile").orElse("recommended"));
     }
 }

@@ -19,9 +19,12 @@ public interface RuleBook {
         return List.of();
     }
 
-    /** The page that explains a rule. */
+    /** Where the pages that explain the rules are, each named after its rule. */
+    String PAGES = "https://bit4bit.dev/rules/";
+
+    /** The page that explains a rule of the catalogue. */
     static String url(String ruleId) {
-        return "https://bit4bit.dev/rules/" + ruleId;
+        return PAGES + ruleId;
     }
 
     static RuleBook of(List<RuleDescription> rules) {

@@ -19,10 +19,11 @@ import java.util.Map;
  * @param references  specifications and manuals, https addresses
  * @param match       the declaration of a declarative rule, as {@code dev.bit4bit.rules.declarative} reads it;
  *                    empty when the rule is written in Java
+ * @param url         the page that explains it
  */
 public record RuleDescription(String id, String title, Severity severity, List<String> tags, String meaning,
                               String why, String fix, List<String> leavesAlone, List<String> references,
-                              List<Map<String, Object>> match) {
+                              List<Map<String, Object>> match, String url) {
 
     public RuleDescription {
         tags = List.copyOf(tags);
@@ -42,11 +43,12 @@ public record RuleDescription(String id, String title, Severity severity, List<S
         for (Object clause : Fields.list(yaml, "match")) {
             match.add(Fields.map(clause));
         }
-        return new RuleDescription(Fields.text(yaml, "id"), Fields.text(yaml, "title"),
+        String id = Fields.text(yaml, "id");
+        return new RuleDescription(id, Fields.text(yaml, "title"),
                 Fields.constant(Severity.class, Fields.text(yaml, "severity")), Fields.texts(yaml, "tags"),
                 Fields.text(yaml, "meaning").strip(), Fields.text(yaml, "why").strip(),
                 Fields.text(yaml, "fix").strip(), Fields.texts(yaml, "leaves-alone"),
                 Fields.texts(yaml, "references"),
-                match);
+                match, Fields.optional(yaml, "url").orElse(RuleBook.url(id)));
     }
 }

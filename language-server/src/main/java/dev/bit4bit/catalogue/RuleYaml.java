@@ -32,6 +32,24 @@ public final class RuleYaml {
         }
     }
 
+    /**
+     * A rule from what any reader of YAML gives.
+     *
+     * @throws CatalogueException when a field is missing or of another type
+     */
+    public static RuleYaml of(Map<String, Object> fields) {
+        return new RuleYaml(fields);
+    }
+
+    /**
+     * One example, as it stands in the list.
+     *
+     * @throws CatalogueException when it can't be used
+     */
+    public static Example example(Object fields) {
+        return Example.of(Fields.map(fields));
+    }
+
     public RuleDescription description() {
         return description;
     }

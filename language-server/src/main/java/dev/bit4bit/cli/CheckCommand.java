@@ -1,5 +1,6 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.report.FileReport;
 import dev.bit4bit.report.JsonReporter;
 import dev.bit4bit.report.Reporter;
@@ -59,15 +60,16 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean report(FileRun run, Writer out) throws IOException {
+        RuleBook rules = run.prepare(options.paths());
         Reporter reporter = switch (format) {
             case TEXT -> new TextReporter(out, terminal.ansi(options.color(), out));
-            case JSON -> new JsonReporter(out);
-            case SARIF -> new SarifReporter(out, engine.rules(), Version.current(), Path.of("").toUri());
+            case JSON -> new JsonReporter(out, rules);
+            case SARIF -> new SarifReporter(out, rules, Version.current(), Path.of("").toUri());
         };
         Totals totals = new Totals();
         boolean[] counts = {false};
         reporter.start();
-        run.run(options.paths(), file -> {
+        run.run(file -> {
             FileReport report = new FileReport(file.shownPath(), file.analysis().document(),
                     file.analysis().findings(), file.analysis().suppressed());
             totals.add(report);

@@ -2,9 +2,12 @@ package dev.bit4bit.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,6 +22,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or an error."})
 final class CommandLineInterface implements Callable<Integer> {
 
+    /** How picocli names the values of an enum. */
+    private static final Pattern CHOICES = Pattern.compile("(\\[[A-Z_, ]+]) \\(case-insensitive\\)");
+
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Print the version and exit.")
     private boolean version;
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help and exit.")
@@ -32,7 +38,9 @@ final class CommandLineInterface implements Callable<Integer> {
         commands.put("check", () -> new CheckCommand(engine, terminal));
         commands.put("fix", () -> new FixCommand(engine, terminal));
         commands.put("explain", () -> new ExplainCommand(engine, terminal));
-        commands.put("rules", () -> new RulesCommand(engine, terminal));
+        commands.put("rules", () -> new CommandLine(new RulesCommand(engine, terminal))
+                .addSubcommand(new RulesTestCommand(engine, terminal))
+                .addSubcommand(new RulesDocsCommand(engine, terminal)));
         commands.put("lsp", LspHelp::new);
         // Each command costs picocli some reflection: only the one that is asked for pays it.
         String asked = args.length > 0 ? args[0] : "";
@@ -59,7 +67,8 @@ final class CommandLineInterface implements Callable<Integer> {
 
     private static int usageError(ParameterException e, String[] args) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println("bit4bit: " + e.getMessage());
+        err.println("bit4bit: " + CHOICES.matcher(String.valueOf(e.getMessage()))
+                .replaceAll(choices -> Matcher.quoteReplacement(choices.group(1).toLowerCase(Locale.ROOT))));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try 'bit4bit --help'.");
         return ExitCode.FAILED;

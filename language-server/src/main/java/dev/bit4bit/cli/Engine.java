@@ -1,8 +1,7 @@
 package dev.bit4bit.cli;
 
 import dev.bit4bit.analysis.Analyzer;
-import dev.bit4bit.analysis.RuleDetector;
-import dev.bit4bit.analysis.RuleRegistry;
+import dev.bit4bit.analysis.RuleSet;
 import dev.bit4bit.analysis.StandardAnalyzer;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.catalogue.RuleBook;
@@ -10,6 +9,10 @@ import dev.bit4bit.resolve.Resolver;
 import dev.bit4bit.resolve.online.OnlineResolver;
 import dev.bit4bit.workspace.OnlineSettings;
 import java.util.function.Function;
+import dev.bit4bit.workspace.own.OwnRules;
+import dev.bit4bit.workspace.own.OwnRulesLookup;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -35,8 +38,19 @@ public final class Engine {
 
     /** The engine with all rules. */
     public static Engine standard() {
-        return new Engine(
-                () -> new StandardAnalyzer(new RuleDetector(RuleRegistry.of(Catalogue.shared()))), Catalogue::shared);
+        return new Engine(() -> StandardAnalyzer.of(Catalogue.shared()), Catalogue::shared);
+    }
+
+    /** All rules of the catalogue. */
+    public RuleSet ruleSet() {
+        return new RuleSet(analyzer(), rules());
+    }
+
+    /** The rules of the catalogue and the own ones of the working folder; what is wrong with those is told. */
+    RuleBook rulesHere(Terminal terminal) {
+        OwnRules own = new OwnRulesLookup(this::rules, problem -> terminal.tell(problem.toString()))
+                .find(Path.of("").toAbsolutePath(), Optional.empty());
+        return own.rules().isEmpty() ? rules() : ruleSet().with(own).rules();
     }
 
     public Analyzer analyzer() {

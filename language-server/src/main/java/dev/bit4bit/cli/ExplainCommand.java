@@ -1,5 +1,6 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.report.RuleText;
 import dev.bit4bit.workspace.Nearest;
@@ -29,13 +30,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<RuleDescription> found = engine.rules().find(rule);
+        RuleBook rules = engine.rulesHere(terminal);
+        Optional<RuleDescription> found = rules.find(rule);
         if (found.isEmpty()) {
-            var ids = engine.rules().all().stream().map(RuleDescription::id).toList();
+            var ids = rules.all().stream().map(RuleDescription::id).toList();
             terminal.tell("no such rule: " + rule + Nearest.hint(rule, ids) + "; 'bit4bit rules' lists all");
             return ExitCode.FAILED;
         }
-        terminal.out().print(RuleText.full(found.get(), engine.rules().examples(rule),
+        terminal.out().print(RuleText.full(found.get(), rules.examples(rule),
                 terminal.ansi(color, terminal.out())));
         return ExitCode.CLEAN;
     }

@@ -4,10 +4,13 @@ import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FileKinds;
+import dev.bit4bit.analysis.RuleSet;
+import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.Failures;
 import dev.bit4bit.workspace.FileWalk;
+import dev.bit4bit.workspace.FilesAtOnce;
 import dev.bit4bit.workspace.Patterns;
 import dev.bit4bit.workspace.Settings;
 import dev.bit4bit.workspace.SettingsFile;
@@ -15,6 +18,9 @@ import dev.bit4bit.workspace.SettingsLayer;
 import dev.bit4bit.workspace.SettingsLookup;
 import dev.bit4bit.workspace.SettingsProblem;
 import dev.bit4bit.workspace.TextFile;
+import dev.bit4bit.workspace.own.OwnRule;
+import dev.bit4bit.workspace.own.OwnRules;
+import dev.bit4bit.workspace.own.OwnRulesLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,8 +28,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +58,11 @@ final class FileRun {
     private final SettingsLookup lookup;
     private final Map<SettingsFile, Settings> settings = new ConcurrentHashMap<>();
     private final Map<SettingsFile, Optional<Patterns>> excludes = new ConcurrentHashMap<>();
+    private final OwnRulesLookup ownRules;
+    private final Map<OwnRules, RuleSet> ruleSets = Collections.synchronizedMap(new IdentityHashMap<>());
+    private List<Input> inputs = List.of();
+    private String asked = "";
+    private int outcomes;
     private final Settings withoutFile;
     private final Path workingFolder = Path.of("").toAbsolutePath().normalize();
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -59,12 +72,14 @@ final class FileRun {
         this.terminal = terminal;
         this.commandLine = commandLine;
         this.withoutFile = Settings.of(commandLine);
+        this.ownRules = new OwnRulesLookup(engine::rules, this::settingsProblem);
         this.lookup = new SettingsLookup(
-                () -> engine.rules().all().stream().map(RuleDescription::id).toList(), this::settingsProblem);
+                folder -> rulesFor(folder).rules().all().stream().map(RuleDescription::id).toList(),
+                this::settingsProblem);
     }
 
     /** A file, analysed. */
-    record Analysed(TextFile file, String shownPath, Settings settings, Analysis analysis) {
+    record Analysed(TextFile file, String shownPath, Settings settings, RuleSet rules, Analysis analysis) {
     }
 
     /** Takes what was analysed, one at a time. */
@@ -77,7 +92,8 @@ final class FileRun {
         return failed.get();
     }
 
-    private record Input(Path path, boolean named) {
+    /** @param within the folder that was named, the file's own when that was named itself */
+    private record Input(Path path, boolean named, Path within) {
     }
 
     /** What became of one input: an analysis, or a line that says why there is none, or neither. */
@@ -93,13 +109,23 @@ final class FileRun {
         }
     }
 
+    /** Finds all files below the paths, and gives the rules that hold for any of them. */
+    RuleBook prepare(List<String> paths) {
+        inputs = inputs(paths);
+        asked = String.join(", ", paths);
+        Map<String, OwnRule> own = new LinkedHashMap<>();
+        for (Path folder : inputs.stream().map(input -> input.path().getParent()).distinct().toList()) {
+            ownRules.find(folder, Optional.empty()).rules().forEach(rule -> own.putIfAbsent(rule.id(), rule));
+        }
+        return engine.ruleSet().with(new OwnRules(List.copyOf(own.values()), List.of())).rules();
+    }
+
     /**
-     * Analyses all files below the paths and gives them to {@code sink} on the calling thread.
+     * Analyses the files that were found and gives them to {@code sink} on the calling thread.
      *
      * @throws IOException what {@code sink} throws
      */
-    void run(List<String> paths, Sink sink) throws IOException {
-        List<Input> inputs = inputs(paths);
+    void run(Sink sink) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads(inputs.size()));
         Deque<Future<List<Outcome>>> pending = new ArrayDeque<>();
         try {
@@ -114,6 +140,9 @@ final class FileRun {
                     accept(outcome, sink);
                 }
             }
+            if (outcomes == 0 && !failed.get()) {
+                terminal.tell("nothing to check: no Dockerfile, no template of one and no shell script in " + asked);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail("interrupted");
@@ -125,6 +154,7 @@ final class FileRun {
     }
 
     private void accept(Outcome outcome, Sink sink) throws IOException {
+        outcomes += outcome == Outcome.NOTHING ? 0 : 1;
         if (outcome.failed()) {
             fail(outcome.message());
         } else if (outcome.message() != null) {
@@ -146,9 +176,9 @@ final class FileRun {
                 Path path = workingFolder.resolve(text).normalize();
                 if (Files.isDirectory(path)) {
                     FileWalk walk = new FileWalk(FileRun::isWanted, this::excludesIn, this::unreadable);
-                    walk.walk(path).forEach(file -> inputs.putIfAbsent(file, new Input(file, false)));
+                    walk.walk(path).forEach(file -> inputs.putIfAbsent(file, new Input(file, false, path)));
                 } else if (Files.exists(path)) {
-                    inputs.put(path, new Input(path, true));
+                    inputs.put(path, new Input(path, true, path.getParent()));
                 } else {
                     fail(text + ": " + reasonItIsMissing(path));
                 }
@@ -200,9 +230,10 @@ final class FileRun {
                         : Outcome.NOTHING;
             }
             Settings inForce = settingsFor(path.getParent());
-            Analysis analysis = engine.analyzer()
-                    .analyze(document, kind, inForce, Optional.empty(), CancellationToken.ofThread());
-            return new Outcome(Optional.of(new Analysed(file, shown, inForce, analysis)), null, false);
+            RuleSet rules = rulesFor(path.getParent());
+            Analysis analysis = rules.analyzer().analyze(document, kind, inForce,
+                    FilesAtOnce.around(path, input.within()), Optional.empty(), CancellationToken.ofThread());
+            return new Outcome(Optional.of(new Analysed(file, shown, inForce, rules, analysis)), null, false);
         } catch (TextFile.SkippedException e) {
             return Outcome.skipped(shown + ": " + e.getMessage());
         } catch (IOException e) {
@@ -210,6 +241,10 @@ final class FileRun {
         } catch (RuntimeException | StackOverflowError e) {
             return Outcome.failed(shown + ": internal error, skipped: " + e);
         }
+    }
+
+    private RuleSet rulesFor(Path folder) {
+        return ruleSets.computeIfAbsent(ownRules.find(folder, Optional.empty()), engine.ruleSet()::with);
     }
 
     private Settings settingsFor(Path folder) {

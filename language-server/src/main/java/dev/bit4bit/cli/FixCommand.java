@@ -41,9 +41,10 @@ final class FixCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         FileRun run = new FileRun(engine, terminal, options.layer());
         Tally tally = new Tally(terminal.ansi(options.color(), terminal.out()));
+        run.prepare(options.paths());
         if (online) {
             List<FileRun.Analysed> files = new ArrayList<>();
-            run.run(options.paths(), files::add);
+            run.run(files::add);
             OnlineValues values = new OnlineValues(engine, terminal);
             values.lookUp(files);
             for (FileRun.Analysed file : files) {
@@ -52,7 +53,7 @@ final class FixCommand implements Callable<Integer> {
             values.summary().forEach(terminal::tell);
             values.failures().forEach(run::fail);
         } else {
-            run.run(options.paths(), file -> fix(run, file, tally, fix -> Optional.empty()));
+            run.run(file -> fix(run, file, tally, fix -> Optional.empty()));
         }
         String sum = (dryRun ? "Would apply " : "Applied ") + count(tally.applied, "fix", "fixes") + " in "
                 + count(tally.files, "file", "files") + "; "
@@ -79,7 +80,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     private void fix(FileRun run, FileRun.Analysed file, Tally tally, Function<Fix, Optional<Fix>> values) {
-        FixAll.Result result = new FixAll(engine.analyzer(), file.settings(), unsafe, values)
+        FixAll.Result result = new FixAll(file.rules().analyzer(), file.settings(), unsafe, values)
                 .apply(file.analysis(), CancellationToken.ofThread());
         String before = file.file().text();
         String after = result.analysis().document().text();

@@ -3,7 +3,6 @@ package dev.bit4bit.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the rules. */
-@Command(name = "rules", description = "List all rules.")
+@Command(name = "rules", description = "List all rules, your own as well.")
 final class RulesCommand implements Callable<Integer> {
 
     /** The forms of the list. */
@@ -33,7 +32,7 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<RuleDescription> rules = engine.rules().all();
+        List<RuleDescription> rules = engine.rulesHere(terminal).all();
         if (format == Format.JSON) {
             json(rules);
             return ExitCode.CLEAN;
@@ -59,7 +58,7 @@ final class RulesCommand implements Callable<Integer> {
                 json.writeStringField("meaning", rule.meaning());
                 json.writeStringField("why", rule.why());
                 json.writeStringField("fix", rule.fix());
-                json.writeStringField("url", RuleBook.url(rule.id()));
+                json.writeStringField("url", rule.url());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -25,6 +25,7 @@ public final class FileFacts {
     private final boolean dockerfile;
     private final List<TemplateHole> templateHoles;
     private final Contents contents;
+    private final ContextFiles files;
     private final Map<Class<?>, Object> derived = new IdentityHashMap<>();
     private Map<String, List<CommandCall>> byName;
     private Map<Step, List<CommandCall>> byStep;
@@ -41,12 +42,17 @@ public final class FileFacts {
                            List<ShellAssignment> assignments, int syntaxEnd, int syntaxErrors) {
     }
 
-    /** @param templateHoles the holes of the template the document is, none when it is no template */
-    public FileFacts(Document document, boolean dockerfile, List<TemplateHole> templateHoles, Contents contents) {
+    /**
+     * @param templateHoles the holes of the template the document is, none when it is no template
+     * @param files what is known of the files around the document
+     */
+    public FileFacts(Document document, boolean dockerfile, List<TemplateHole> templateHoles, Contents contents,
+                     ContextFiles files) {
         this.document = document;
         this.dockerfile = dockerfile;
         this.templateHoles = templateHoles;
         this.contents = contents;
+        this.files = files;
     }
 
     public Document document() {
@@ -56,6 +62,11 @@ public final class FileFacts {
     /** Whether the file is a Dockerfile or a template of one; otherwise it is a script. */
     public boolean isDockerfile() {
         return dockerfile;
+    }
+
+    /** The files of the build context, as far as they are known. */
+    public ContextFiles files() {
+        return files;
     }
 
     public List<Unit> units() {

@@ -1,15 +1,16 @@
 package dev.bit4bit.lsp;
 
 import dev.bit4bit.analysis.Analysis;
-import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FileKinds;
+import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.text.Document;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Analyses open documents off the protocol's thread. A change to an idle document is analysed at once; one that comes
@@ -20,21 +21,25 @@ final class Analyses {
 
     private static final long QUICK_NANOS = 3_000_000;
 
-    private final Supplier<Analyzer> analyzer;
+    private final ServerRules rules;
     private final ServerSettings settings;
+    private final Function<Document, ContextFiles> files;
     private final ServerLog log;
     private final BiConsumer<OpenDocument, OpenDocument.Work> onClosed;
     private final BiConsumer<OpenDocument, Analysis> onDone;
     private final ExecutorService pool;
 
     /**
+     * @param files    what is known of the files around a document; gives them at once
      * @param onDone   given every analysis that is still current
      * @param onClosed told when nothing more will come for a document
      */
-    Analyses(Supplier<Analyzer> analyzer, ServerSettings settings, ServerLog log,
-             BiConsumer<OpenDocument, Analysis> onDone, BiConsumer<OpenDocument, OpenDocument.Work> onClosed) {
-        this.analyzer = analyzer;
+    Analyses(ServerRules rules, ServerSettings settings, Function<Document, ContextFiles> files,
+             ServerLog log, BiConsumer<OpenDocument, Analysis> onDone,
+             BiConsumer<OpenDocument, OpenDocument.Work> onClosed) {
+        this.rules = rules;
         this.settings = settings;
+        this.files = files;
         this.log = log;
         this.onDone = onDone;
         this.onClosed = onClosed;
@@ -118,7 +123,7 @@ final class Analyses {
     private Analysis analyse(OpenDocument open, OpenDocument.Work work) {
         ServerSettings.InForce inForce = settings.of(work.document().uri());
         FileKind kind = inForce.excluded() ? FileKind.NONE : FileKinds.of(work.document(), open.languageId);
-        return analyzer.get().analyze(work.document(), kind, inForce.settings(), work.previous(),
-                () -> !open.isCurrent(work));
+        return rules.of(work.document().uri()).analyzer().analyze(work.document(), kind, inForce.settings(),
+                files.apply(work.document()), work.previous(), () -> !open.isCurrent(work));
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bit4bit.workspace.SettingsFile;
+import dev.bit4bit.workspace.own.OwnRules;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
@@ -54,28 +55,48 @@ final class Client {
         });
     }
 
-    /** Asks to be told of changes to settings files and settings, where the client lets itself be asked. */
+    /** Asks to be told of changes to settings files, own rules and settings, where the client lets itself be asked. */
     void register(ClientFeatures client) {
         JsonArray registrations = new JsonArray();
         if (client.watchedFiles()) {
-            JsonObject watcher = new JsonObject();
-            watcher.addProperty("globPattern", "**/" + SettingsFile.NAME);
-            JsonArray watchers = new JsonArray();
-            watchers.add(watcher);
-            JsonObject options = new JsonObject();
-            options.add("watchers", watchers);
-            registrations.add(registration("workspace/didChangeWatchedFiles", options));
+            registrations.add(watcher(SettingsFile.NAME, ""));
+            registrations.add(watcher(OwnRules.FOLDER + "/*.yaml", ":rules"));
         }
         if (client.configurationRegistration()) {
             JsonObject options = new JsonObject();
             options.addProperty("section", "bit4bit");
             registrations.add(registration("workspace/didChangeConfiguration", options));
         }
+        register(registrations);
+    }
+
+    /** Asks to be told of changes to files of one more name. */
+    void watch(ClientFeatures client, String name) {
+        if (client.watchedFiles()) {
+            JsonArray registrations = new JsonArray();
+            registrations.add(watcher(name, ":" + name));
+            register(registrations);
+        }
+    }
+
+    private void register(JsonArray registrations) {
         if (!registrations.isEmpty()) {
             JsonObject params = new JsonObject();
             params.add("registrations", registrations);
             endpoint.request("client/registerCapability", params).exceptionally(this::failed);
         }
+    }
+
+    private static JsonObject watcher(String name, String idSuffix) {
+        JsonObject watcher = new JsonObject();
+        watcher.addProperty("globPattern", "**/" + name);
+        JsonArray watchers = new JsonArray();
+        watchers.add(watcher);
+        JsonObject options = new JsonObject();
+        options.add("watchers", watchers);
+        JsonObject registration = registration("workspace/didChangeWatchedFiles", options);
+        registration.addProperty("id", registration.get("id").getAsString() + idSuffix);
+        return registration;
     }
 
     private static JsonObject registration(String method, JsonObject options) {

@@ -2,7 +2,6 @@ package dev.bit4bit.lsp;
 
 import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
-import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FixAll;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Diagnostic;
@@ -32,13 +30,13 @@ final class CodeActions {
 
     private final ClientFeatures client;
     private final Diagnostics diagnostics;
-    private final Supplier<Analyzer> analyzer;
+    private final ServerRules rules;
     private final ServerSettings settings;
 
-    CodeActions(ClientFeatures client, Diagnostics diagnostics, Supplier<Analyzer> analyzer, ServerSettings settings) {
+    CodeActions(ClientFeatures client, Diagnostics diagnostics, ServerRules rules, ServerSettings settings) {
         this.client = client;
         this.diagnostics = diagnostics;
-        this.analyzer = analyzer;
+        this.rules = rules;
         this.settings = settings;
     }
 
@@ -79,7 +77,7 @@ final class CodeActions {
     /** Works out the edit of the action that mends all; gives false when nothing can be mended. */
     boolean addFixAll(OpenDocument open, Analysis analysis, CodeAction action, CancellationToken token) {
         Document document = analysis.document();
-        FixAll fixAll = new FixAll(analyzer.get(), settings.of(document.uri()).settings(), false);
+        FixAll fixAll = new FixAll(rules.of(document.uri()).analyzer(), settings.of(document.uri()).settings(), false);
         String after = fixAll.apply(analysis, token).analysis().document().text();
         List<Edit> edits = TextEdits.between(document, after);
         action.setEdit(TextEdits.of(document, open.clientUri, edits, client.documentChanges()));

@@ -1,7 +1,7 @@
 package dev.bit4bit.lsp;
 
 import com.google.gson.JsonObject;
-import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.analysis.RuleSet;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Document;
@@ -26,25 +26,32 @@ final class Diagnostics {
     static final String SOURCE = "bit4bit";
 
     private final ClientFeatures client;
+    private final ServerRules rules;
 
-    Diagnostics(ClientFeatures client) {
+    Diagnostics(ClientFeatures client, ServerRules rules) {
         this.client = client;
+        this.rules = rules;
     }
 
     List<Diagnostic> of(Document document, String clientUri, List<Finding> findings) {
         List<Diagnostic> diagnostics = new ArrayList<>(findings.size());
+        RuleSet inForce = rules.of(document.uri());
         for (Finding finding : findings) {
-            diagnostics.add(of(document, clientUri, finding));
+            diagnostics.add(of(document, clientUri, finding, inForce));
         }
         return diagnostics;
     }
 
     Diagnostic of(Document document, String clientUri, Finding finding) {
+        return of(document, clientUri, finding, rules.of(document.uri()));
+    }
+
+    private Diagnostic of(Document document, String clientUri, Finding finding, RuleSet inForce) {
         Diagnostic diagnostic = new Diagnostic(range(document, finding.span()), finding.message(),
                 severity(finding.severity()), SOURCE);
         diagnostic.setCode(finding.rule());
         if (client.codeDescription()) {
-            diagnostic.setCodeDescription(new DiagnosticCodeDescription(RuleBook.url(finding.rule())));
+            diagnostic.setCodeDescription(new DiagnosticCodeDescription(ServerRules.url(inForce, finding.rule())));
         }
         if (client.unnecessaryTag() && finding.rule().equals(IgnoreComments.UNUSED)) {
             diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));

@@ -1,9 +1,8 @@
 package dev.bit4bit.lsp;
 
 import dev.bit4bit.analysis.Analysis;
-import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.analysis.HoverSource;
-import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.analysis.RuleSet;
 import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.report.RuleText;
@@ -12,7 +11,6 @@ import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.MarkupContent;
 import org.eclipse.lsp4j.MarkupKind;
@@ -22,21 +20,20 @@ import org.eclipse.lsp4j.Position;
 final class Hovers {
 
     private final ClientFeatures client;
-    private final Supplier<Analyzer> analyzer;
-    private final Supplier<RuleBook> rules;
+    private final ServerRules rules;
 
-    Hovers(ClientFeatures client, Supplier<Analyzer> analyzer, Supplier<RuleBook> rules) {
+    Hovers(ClientFeatures client, ServerRules rules) {
         this.client = client;
-        this.analyzer = analyzer;
         this.rules = rules;
     }
 
     Optional<Hover> of(Analysis analysis, Position position) {
         Document document = analysis.document();
+        RuleSet inForce = rules.of(document.uri());
         int offset = Diagnostics.offset(document, position);
         List<String> parts = new ArrayList<>();
         Span span = null;
-        if (analyzer.get() instanceof HoverSource source) {
+        if (inForce.analyzer() instanceof HoverSource source) {
             Optional<HoverSource.Hover> hover = source.hover(analysis, offset);
             if (hover.isPresent()) {
                 parts.add(hover.get().markdown());
@@ -49,7 +46,7 @@ final class Hovers {
                 continue;
             }
             told.add(finding.rule());
-            Optional<RuleDescription> rule = rules.get().find(finding.rule());
+            Optional<RuleDescription> rule = inForce.rules().find(finding.rule());
             if (rule.isPresent()) {
                 parts.add(client.markdown() ? RuleText.markdown(rule.get()) : RuleText.plain(rule.get()));
                 span = span == null ? finding.span() : span;

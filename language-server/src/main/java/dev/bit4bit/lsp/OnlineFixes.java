@@ -2,7 +2,6 @@ package dev.bit4bit.lsp;
 
 import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
-import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FixAll;
 import dev.bit4bit.findings.Finding;
@@ -26,7 +25,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -43,18 +41,18 @@ final class OnlineFixes {
 
     private final ClientFeatures client;
     private final Client remote;
-    private final Supplier<Analyzer> analyzer;
+    private final ServerRules rules;
     private final ServerSettings settings;
     private final Function<OnlineSettings, Resolver> resolvers;
     private final Map<OnlineSettings, Resolver> known = new ConcurrentHashMap<>();
     private final ServerLog log;
     private final ExecutorService pool;
 
-    OnlineFixes(ClientFeatures client, Client remote, Supplier<Analyzer> analyzer, ServerSettings settings,
+    OnlineFixes(ClientFeatures client, Client remote, ServerRules rules, ServerSettings settings,
                 Function<OnlineSettings, Resolver> resolvers, ServerLog log) {
         this.client = client;
         this.remote = remote;
-        this.analyzer = analyzer;
+        this.rules = rules;
         this.settings = settings;
         this.resolvers = resolvers;
         this.log = log;
@@ -103,7 +101,7 @@ final class OnlineFixes {
             analysis.findings().forEach(f -> f.fixes().stream().limit(1).flatMap(x -> x.pending().stream())
                     .forEach(p -> wanted.addAll(p.lookups())));
             Lookups lookups = Lookups.of(wanted, resolver, progress);
-            FixAll all = new FixAll(analyzer.get(), inForce.settings(), false, lookups::answered);
+            FixAll all = new FixAll(rules.of(analysis.document().uri()).analyzer(), inForce.settings(), false, lookups::answered);
             String after = all.apply(analysis, CancellationToken.ofThread()).analysis().document().text();
             if (lookups.outcomes().values().stream().allMatch(o -> o.found().isEmpty())) {
                 throw failed(lookups);

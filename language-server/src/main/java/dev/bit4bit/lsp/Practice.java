@@ -10,6 +10,7 @@ import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.catalogue.Example;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.Settings;
 import java.io.Writer;
@@ -60,11 +61,12 @@ final class Practice {
 
     private void analyse(Example example, Diagnostics diagnostics) {
         URI uri = URI.create("untitled:/" + example.file());
+        ContextFiles files = example.files().isEmpty() ? ContextFiles.NONE : ContextFiles.of(example.files());
         Optional<Analysis> previous = Optional.empty();
         for (String text : new String[] {example.text(), example.text() + "\n"}) {
             Document document = new Document(uri, text, 0);
             FileKind kind = FileKinds.of(document);
-            Analysis analysis = analyzer.get().analyze(document, kind, Settings.DEFAULT, previous,
+            Analysis analysis = analyzer.get().analyze(document, kind, Settings.DEFAULT, files, previous,
                     CancellationToken.ofThread());
             previous = Optional.of(analysis);
             try {

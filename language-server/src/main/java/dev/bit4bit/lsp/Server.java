@@ -4,20 +4,25 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.Analyzer;
+import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.resolve.Resolver;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.workspace.FilesInBackground;
 import dev.bit4bit.workspace.OnlineSettings;
 import dev.bit4bit.workspace.SettingsFile;
-import dev.bit4bit.workspace.SettingsProblem;
+import dev.bit4bit.workspace.own.OwnRules;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,16 +50,21 @@ final class Server implements Endpoint {
     private static final Set<String> WITH_PARAMETERS = Set.of("initialize", "textDocument/diagnostic",
             "textDocument/codeAction", "codeAction/resolve", "textDocument/hover");
 
-    private final Supplier<Analyzer> analyzer;
-    private final Supplier<RuleBook> rules;
+    private final ServerRules rules;
     private final Function<OnlineSettings, Resolver> resolvers;
     private final DiagnosticWriter writer;
     private final ServerLog log;
     private final String version;
     private final CompletableFuture<Integer> exitCode;
     private final Map<String, OpenDocument> documents = new ConcurrentHashMap<>();
-    private final Map<String, List<SettingsProblem>> settingsProblems = new LinkedHashMap<>();
+    private final FileProblems problems;
     private final ServerSettings settings;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "files");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final FilesInBackground files;
     private final Analyses analyses;
     private final List<URI> roots = new ArrayList<>();
     private ClientFeatures client;
@@ -66,17 +76,19 @@ final class Server implements Endpoint {
     private Practice practice;
     private boolean shutDown;
 
-    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> rules, Function<OnlineSettings, Resolver> resolvers,
-           DiagnosticWriter writer, ServerLog log, String version, CompletableFuture<Integer> exitCode) {
-        this.analyzer = analyzer;
-        this.rules = rules;
+    Server(Supplier<Analyzer> analyzer, Supplier<RuleBook> catalogue,
+           Function<OnlineSettings, Resolver> resolvers, DiagnosticWriter writer, ServerLog log, String version,
+           CompletableFuture<Integer> exitCode) {
+        this.problems = new FileProblems(log, params -> remote.publish(params));
+        this.rules = new ServerRules(analyzer, catalogue, problems::add);
         this.resolvers = resolvers;
         this.writer = writer;
         this.log = log;
         this.version = version;
         this.exitCode = exitCode;
-        this.settings = new ServerSettings(rules, log, this::settingsProblem);
-        this.analyses = new Analyses(analyzer, settings, log, this::publish, this::clear);
+        this.settings = new ServerSettings(this.rules, log, problems::add);
+        this.files = new FilesInBackground(background, this::filesChanged, name -> remote.watch(client, name));
+        this.analyses = new Analyses(this.rules, settings, this::filesAround, log, this::publish, this::clear);
     }
 
     void connect(Endpoint endpoint, Practice first) {
@@ -136,11 +148,12 @@ final class Server implements Endpoint {
             case "textDocument/didOpen" -> open(((DidOpenTextDocumentParams) params).getTextDocument());
             case "textDocument/didChange" -> change((DidChangeTextDocumentParams) params);
             case "textDocument/didClose" -> close((DidCloseTextDocumentParams) params);
+            case "textDocument/didSave" -> filesChanged(ClientFeatures.object((JsonObject) params, "textDocument"));
             case "workspace/didChangeConfiguration" -> configuration((JsonObject) params);
-            case "workspace/didChangeWatchedFiles" -> watchedFiles((JsonObject) params);
+            case "workspace/didChangeWatchedFiles" -> filesChanged((JsonObject) params);
             case "workspace/didChangeWorkspaceFolders" -> workspaceFolders((JsonObject) params);
             default -> {
-                if (!method.startsWith("$/") && !method.equals("textDocument/didSave")) {
+                if (!method.startsWith("$/")) {
                     log.info("not understood: " + method);
                 }
             }
@@ -152,12 +165,12 @@ final class Server implements Endpoint {
             throw error(ResponseErrorCode.InvalidRequest, "initialized already");
         }
         client = ClientFeatures.of(params);
-        diagnostics = new Diagnostics(client);
-        codeActions = new CodeActions(client, diagnostics, analyzer, settings);
-        onlineFixes = new OnlineFixes(client, remote, analyzer, settings, resolvers, log);
-        hovers = new Hovers(client, analyzer, rules);
+        diagnostics = new Diagnostics(client, rules);
+        codeActions = new CodeActions(client, diagnostics, rules, settings);
+        onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, log);
+        hovers = new Hovers(client, rules);
         roots.addAll(client.roots());
-        settings.setRoots(roots);
+        rules.setRoots(roots);
         client.settings().ifPresent(settings::setEditor);
         client.processId().ifPresent(id -> ParentWatch.start(id, log, () -> exitCode.complete(1)));
         return CompletableFuture.completedFuture(Capabilities.result(client, version));
@@ -165,6 +178,7 @@ final class Server implements Endpoint {
 
     private void initialized() {
         remote.register(client);
+        background.execute(rules::look);
         if (client.configuration()) {
             remote.configuration(this::editorSettings);
         }
@@ -178,6 +192,23 @@ final class Server implements Endpoint {
     private void analyseAll() {
         documents.values().forEach(analyses::changed);
         if (client.pullDiagnostics() && client.refreshDiagnostics() && !documents.isEmpty()) {
+            remote.refreshDiagnostics();
+        }
+    }
+
+    private ContextFiles filesAround(Document document) {
+        return files.of(document.uri(), () -> Uris.path(document.uri()), rules::rootOf, rules.roots().isEmpty());
+    }
+
+    private void filesChanged(URI uri) {
+        boolean found = false;
+        for (OpenDocument document : documents.values()) {
+            if (document.document().uri().equals(uri)) {
+                analyses.changed(document);
+                found = true;
+            }
+        }
+        if (found && client.pullDiagnostics() && client.refreshDiagnostics()) {
             remote.refreshDiagnostics();
         }
     }
@@ -208,6 +239,7 @@ final class Server implements Endpoint {
         OpenDocument document = documents.remove(params.getTextDocument().getUri());
         if (document != null) {
             settings.forget(document.document().uri());
+            rules.forget(document.document().uri());
             analyses.closed(document);
         }
     }
@@ -220,15 +252,15 @@ final class Server implements Endpoint {
         }
     }
 
-    private void watchedFiles(JsonObject params) {
-        if (params.toString().contains(SettingsFile.NAME)) {
-            List<String> told;
-            synchronized (settingsProblems) {
-                told = List.copyOf(settingsProblems.keySet());
-                settingsProblems.clear();
-            }
-            told.forEach(uri -> remote.publish(new PublishDiagnosticsParams(uri, List.of())));
+    /** @param told names the files that have changed somewhere in it */
+    private void filesChanged(JsonObject told) {
+        files.lookAgain();
+        String text = told.toString();
+        if (text.contains(SettingsFile.NAME) || text.contains(OwnRules.FOLDER)) {
+            problems.clear();
+            rules.forget();
             settings.forgetFiles();
+            background.execute(rules::look);
             analyseAll();
         }
     }
@@ -237,7 +269,10 @@ final class Server implements Endpoint {
         JsonObject event = ClientFeatures.object(params, "event");
         roots.removeAll(folders(event, "removed"));
         roots.addAll(folders(event, "added"));
-        settings.setRoots(roots);
+        rules.setRoots(roots);
+        settings.forgetFiles();
+        background.execute(rules::look);
+        files.forgetAll();
         analyseAll();
     }
 
@@ -247,19 +282,9 @@ final class Server implements Endpoint {
         return ClientFeatures.of(folders).roots();
     }
 
-    private void settingsProblem(SettingsProblem problem) {
-        log.warn(problem.toString());
-        String uri = problem.file().toUri().toString();
-        List<SettingsProblem> all;
-        synchronized (settingsProblems) {
-            settingsProblems.computeIfAbsent(uri, u -> new ArrayList<>()).add(problem);
-            all = List.copyOf(settingsProblems.get(uri));
-        }
-        remote.publish(new PublishDiagnosticsParams(uri, all.stream().map(Diagnostics::of).toList()));
-    }
-
     private void publish(OpenDocument open, Analysis analysis) {
-        if (!client.pullDiagnostics()) {
+        if (!client.pullDiagnostics()
+                && (analysis.kind() != FileKind.NONE || !problems.has(analysis.document().uri()))) {
             remote.publish(open.published(writer::json).message(analysis.document(), analysis.findings(),
                     finding -> diagnostics.of(analysis.document(), open.clientUri, finding)));
         }
@@ -267,7 +292,11 @@ final class Server implements Endpoint {
     }
 
     private void clear(OpenDocument open, OpenDocument.Work work) {
-        if (!client.pullDiagnostics() && !documents.containsKey(open.clientUri)) {
+        if (!documents.containsKey(open.clientUri)) {
+            files.forget(work.document().uri());
+        }
+        if (!client.pullDiagnostics() && !documents.containsKey(open.clientUri)
+                && !problems.has(work.document().uri())) {
             remote.publish(new PublishDiagnosticsParams(open.clientUri, List.of()));
         }
     }

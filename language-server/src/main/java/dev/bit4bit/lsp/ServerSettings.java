@@ -2,8 +2,6 @@ package dev.bit4bit.lsp;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.bit4bit.catalogue.RuleBook;
-import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.workspace.Patterns;
 import dev.bit4bit.workspace.Profile;
 import dev.bit4bit.workspace.RuleLevel;
@@ -15,14 +13,12 @@ import dev.bit4bit.workspace.SettingsProblem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The settings in force for a document: those of the nearest {@code .bit4bit.yaml}, and where it says nothing those of
@@ -32,28 +28,19 @@ final class ServerSettings {
 
     private final SettingsLookup lookup;
     private final ServerLog log;
+    private final ServerRules rules;
     /** Replaced, not emptied, so that what was found before a change is not kept after it. */
     private volatile Map<URI, InForce> known = new ConcurrentHashMap<>();
-    private volatile List<Path> roots = List.of();
     private volatile SettingsLayer editor = SettingsLayer.NONE;
 
-    ServerSettings(Supplier<RuleBook> rules, ServerLog log, Consumer<SettingsProblem> problems) {
+    ServerSettings(ServerRules rules, ServerLog log, Consumer<SettingsProblem> problems) {
         this.log = log;
-        this.lookup = new SettingsLookup(
-                () -> rules.get().all().stream().map(RuleDescription::id).toList(), problems);
+        this.rules = rules;
+        this.lookup = new SettingsLookup(rules::ids, problems);
     }
 
     /** What holds for one document. */
     record InForce(Settings settings, boolean excluded) {
-    }
-
-    void setRoots(List<URI> uris) {
-        roots = uris.stream().flatMap(uri -> Uris.path(uri).stream()).toList();
-        forgetFiles();
-    }
-
-    List<Path> roots() {
-        return roots;
     }
 
     /** Reads the editor's section {@code bit4bit}; what is not understood is logged and left out. */
@@ -71,15 +58,15 @@ final class ServerSettings {
         if (section.has("profile") && profile.isEmpty()) {
             log.warn("setting bit4bit.profile is none of recommended, strict, relaxed: " + section.get("profile"));
         }
-        Map<String, RuleLevel> rules = new HashMap<>();
+        Map<String, RuleLevel> levels = new HashMap<>();
         ClientFeatures.object(section, "rules").entrySet().forEach(entry -> text(entry.getValue())
-                .flatMap(RuleLevel::parse).ifPresentOrElse(level -> rules.put(entry.getKey(), level),
+                .flatMap(RuleLevel::parse).ifPresentOrElse(level -> levels.put(entry.getKey(), level),
                         () -> log.warn("setting bit4bit.rules." + entry.getKey() + " is not understood")));
         List<String> excludes = new ArrayList<>();
         if (section.get("exclude") != null && section.get("exclude").isJsonArray()) {
             section.getAsJsonArray("exclude").forEach(item -> text(item).ifPresent(excludes::add));
         }
-        return new SettingsLayer(profile, rules, excludes, Optional.empty());
+        return new SettingsLayer(profile, levels, excludes, Optional.empty());
     }
 
     private static Optional<String> text(JsonElement element) {
@@ -115,8 +102,7 @@ final class ServerSettings {
         if (path.isEmpty() || path.get().getParent() == null) {
             return new InForce(Settings.of(fromEditor), false);
         }
-        Optional<Path> root = roots.stream().filter(path.get()::startsWith)
-                .max(Comparator.comparingInt(Path::getNameCount));
+        Optional<Path> root = rules.rootOf(path.get());
         Optional<SettingsFile> file = lookup.find(path.get().getParent(), root);
         boolean excluded = root.isPresent() && isExcluded(root.get(), fromEditor, path.get())
                 || file.isPresent() && isExcluded(file.get().file().getParent(), file.get().layer(), path.get());

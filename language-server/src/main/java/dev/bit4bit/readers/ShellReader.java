@@ -1,5 +1,6 @@
 package dev.bit4bit.readers;
 
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.facts.FactSink;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Scope;
@@ -24,12 +25,18 @@ public final class ShellReader {
     private ShellReader() {
     }
 
+    /** The facts of a script about whose surroundings nothing is known. */
+    public static FileFacts read(Document document, MaskedText masked) {
+        return read(document, masked, ContextFiles.NONE);
+    }
+
     /**
      * The facts of a script. Never throws on any text.
      *
      * @param masked the document's text with template holes masked
+     * @param files the files around it
      */
-    public static FileFacts read(Document document, MaskedText masked) {
+    public static FileFacts read(Document document, MaskedText masked, ContextFiles files) {
         String text = masked.text().startsWith("\uFEFF") ? " " + masked.text().substring(1) : masked.text();
         Span whole = new Span(0, text.length());
         ShellScript tree = ShellTrees.parse(text);
@@ -41,7 +48,7 @@ public final class ShellReader {
                 Optional.of(tree), Step.Shape.SCRIPT, List.of(), false);
         sink.add(step);
         ShellSteps.read(step, Scope.EMPTY, Value.EMPTY, sink);
-        return new FileFacts(document, false, masked.holes(), sink.finish(0));
+        return new FileFacts(document, false, masked.holes(), sink.finish(0), files);
     }
 
     /** Offset of the line after the shebang, the first comment block, the first {@code set} lines and blank lines. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.bit4bit.catalogue.RuleBook;
+import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -32,9 +33,12 @@ import java.util.Locale;
 public final class JsonReporter implements Reporter {
 
     private final JsonGenerator json;
+    private final RuleBook rules;
 
-    public JsonReporter(Writer out) throws IOException {
+    /** @param rules describes the rules that speak */
+    public JsonReporter(Writer out, RuleBook rules) throws IOException {
         json = new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        this.rules = rules;
         json.setPrettyPrinter(new DefaultPrettyPrinter());
     }
 
@@ -69,7 +73,8 @@ public final class JsonReporter implements Reporter {
     private void finding(Document document, Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule());
-        json.writeStringField("url", RuleBook.url(finding.rule()));
+        json.writeStringField("url", rules.find(finding.rule()).map(RuleDescription::url)
+                .orElseGet(() -> RuleBook.url(finding.rule())));
         json.writeStringField("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         json.writeStringField("confidence", finding.confidence().name().toLowerCase(Locale.ROOT));
         json.writeStringField("message", finding.message());

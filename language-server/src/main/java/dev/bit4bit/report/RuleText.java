@@ -1,7 +1,6 @@
 package dev.bit4bit.report;
 
 import dev.bit4bit.catalogue.Example;
-import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
 import java.util.Locale;
 
@@ -22,11 +21,16 @@ public final class RuleText {
 
     /** As Markdown (CommonMark), without examples. */
     public static String markdown(RuleDescription rule) {
+        return words(rule) + "\n[" + rule.id() + "](" + rule.url() + ")";
+    }
+
+    /** What a hover says of a rule and its page begins with, as Markdown; ends with a line end. */
+    static String words(RuleDescription rule) {
         StringBuilder text = new StringBuilder("**").append(rule.title()).append("**\n");
         paragraph(text, "", rule.meaning());
         paragraph(text, "", rule.why());
         paragraph(text, "**How to fix:** ", rule.fix());
-        return text.append("\n[").append(rule.id()).append("](").append(RuleBook.url(rule.id())).append(")").toString();
+        return text.toString();
     }
 
     /** All there is, for a terminal. */
@@ -49,7 +53,7 @@ public final class RuleText {
             });
         }
         section(text, ansi, "References", bullets(rule.references()));
-        return text.append('\n').append(RuleBook.url(rule.id())).append('\n').toString();
+        return text.append('\n').append(rule.url()).append('\n').toString();
     }
 
     private static void lines(StringBuilder text, Ansi ansi, boolean added, String source) {

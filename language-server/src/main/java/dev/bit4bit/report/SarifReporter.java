@@ -88,7 +88,7 @@ public final class SarifReporter implements Reporter {
         json.writeStringField("name", camel(rule.id()));
         message("shortDescription", rule.title());
         message("fullDescription", rule.meaning().isBlank() ? rule.title() : rule.meaning().strip());
-        json.writeStringField("helpUri", RuleBook.url(rule.id()));
+        json.writeStringField("helpUri", rule.url());
         json.writeObjectFieldStart("help");
         json.writeStringField("text", RuleText.plain(rule));
         json.writeStringField("markdown", RuleText.markdown(rule));

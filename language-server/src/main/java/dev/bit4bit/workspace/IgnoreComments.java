@@ -109,8 +109,9 @@ public final class IgnoreComments {
      *
      * @param findings     all findings of the document, whatever the settings
      * @param wantsReasons whether a comment without a reason is a finding
+     * @param knownRules   the ids of all rules; empty when not known, then no id is called unknown
      */
-    public Result apply(List<Finding> findings, boolean wantsReasons) {
+    public Result apply(List<Finding> findings, boolean wantsReasons, Set<String> knownRules) {
         if (comments.isEmpty()) {
             return new Result(findings, List.of());
         }
@@ -130,7 +131,7 @@ public final class IgnoreComments {
         }
         for (int i = 0; i < used.length; i++) {
             if (!comments.get(i).foreign()) {
-                commentFindings(comments.get(i), used[i], wantsReasons, kept);
+                commentFindings(comments.get(i), used[i], wantsReasons, knownRules, kept);
             }
         }
         return new Result(kept, List.copyOf(suppressed));
@@ -151,11 +152,20 @@ public final class IgnoreComments {
         return reason;
     }
 
-    private void commentFindings(IgnoreComment comment, boolean[] used, boolean wantsReasons, List<Finding> into) {
+    private void commentFindings(IgnoreComment comment, boolean[] used, boolean wantsReasons, Set<String> knownRules,
+                                 List<Finding> into) {
         List<String> unused = new ArrayList<>();
         for (int r = 0; r < used.length; r++) {
-            if (!used[r] && !comment.rules().get(r).equals(UNUSED)) {
-                unused.add(comment.rules().get(r));
+            String id = comment.rules().get(r);
+            if (used[r] || id.equals(UNUSED)) {
+                continue;
+            }
+            List<String> meant = knownRules.isEmpty() || knownRules.contains(id) ? List.of()
+                    : Nearest.to(id, knownRules);
+            if (meant.isEmpty()) {
+                unused.add(id);
+            } else {
+                into.add(mistyped(comment.ruleSpans().get(r), id, meant));
             }
         }
         if (comment.rules().isEmpty()) {
@@ -172,6 +182,14 @@ public final class IgnoreComments {
             into.add(hint(NO_REASON, comment.span(),
                     "The profile strict wants a reason with every ignore comment: add -- and why.", List.of()));
         }
+    }
+
+    /** Its fixes are unsafe: they hide what is found. */
+    private static Finding mistyped(Span span, String id, List<String> meant) {
+        List<Fix> fixes = meant.stream()
+                .map(rule -> Fix.unsafe("Ignore " + rule + " instead", new Edit(span, rule))).toList();
+        return hint(UNUSED, span, "There is no rule " + id + ", so this ignores nothing. Did you mean "
+                + String.join(", ", meant) + "?", fixes);
     }
 
     private static Finding hint(String rule, Span span, String message, List<Fix> fixes) {

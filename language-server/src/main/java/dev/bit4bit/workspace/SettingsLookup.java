@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Finds the settings file that holds for a folder: the nearest {@code .bit4bit.yaml} from it upwards to the root of the
@@ -16,13 +16,13 @@ import java.util.function.Supplier;
  */
 public final class SettingsLookup {
 
-    private final Supplier<? extends Collection<String>> knownRules;
+    private final Function<Path, Collection<String>> knownRules;
     private final Consumer<SettingsProblem> problems;
     private final Map<Path, Optional<SettingsFile>> byFolder = new ConcurrentHashMap<>();
     private final Map<Path, SettingsFile> byFile = new ConcurrentHashMap<>();
 
-    /** @param knownRules asked for when the first settings file is read */
-    public SettingsLookup(Supplier<? extends Collection<String>> knownRules, Consumer<SettingsProblem> problems) {
+    /** @param knownRules the ids of the rules that hold in a folder; asked when a settings file in it is read */
+    public SettingsLookup(Function<Path, Collection<String>> knownRules, Consumer<SettingsProblem> problems) {
         this.knownRules = knownRules;
         this.problems = problems;
     }
@@ -58,7 +58,7 @@ public final class SettingsLookup {
     }
 
     private SettingsFile read(Path file) {
-        SettingsFile read = SettingsFile.read(file, knownRules.get());
+        SettingsFile read = SettingsFile.read(file, knownRules.apply(file.getParent()));
         read.problems().forEach(problems);
         return read;
     }

@@ -3,7 +3,7 @@ package dev.bit4bit.workspace;
 import java.nio.file.Path;
 
 /**
- * Something in a settings file that is not in force.
+ * Something in a settings file, or in the file of an own rule, that is not in force.
  *
  * @param line   from 1
  * @param column from 1, in code points

@@ -23,38 +23,43 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
  * YAML 1.1 as places and plain text, built from the parser's events, so that a syntax error keeps what came before it
  * and no object of any type is ever made. The first document of the stream counts.
  */
-final class YamlTree {
+public final class YamlTree {
 
     private static final int MAX_DEPTH = 10;
 
     /** A node; lines and columns from 1. */
-    sealed interface Node {
+    public sealed interface Node {
         int line();
 
         int column();
     }
 
-    record Scalar(String text, boolean quoted, int line, int column) implements Node {
+    /** A text, between quotes or not. */
+    public record Scalar(String text, boolean quoted, int line, int column) implements Node {
     }
 
-    record Sequence(List<Node> items, int line, int column) implements Node {
+    /** A list. */
+    public record Sequence(List<Node> items, int line, int column) implements Node {
     }
 
-    record Mapping(List<Entry> entries, int line, int column) implements Node {
+    /** Keys with values, in the order of the file, equal keys as often as they stand there. */
+    public record Mapping(List<Entry> entries, int line, int column) implements Node {
     }
 
     /** Something this subset of YAML leaves out. */
-    record Unusable(String why, int line, int column) implements Node {
+    public record Unusable(String why, int line, int column) implements Node {
     }
 
-    record Entry(Node key, Node value) {
+    /** One key with its value. */
+    public record Entry(Node key, Node value) {
     }
 
-    record SyntaxError(String message, int line, int column) {
+    /** Why and where reading ended. */
+    public record SyntaxError(String message, int line, int column) {
     }
 
     /** What was read, and the error at which reading ended, if it did. */
-    record Result(Optional<Node> root, Optional<SyntaxError> error) {
+    public record Result(Optional<Node> root, Optional<SyntaxError> error) {
     }
 
     private final Iterator<Event> events;
@@ -64,7 +69,8 @@ final class YamlTree {
         this.events = events;
     }
 
-    static Result read(String text) {
+    /** Reads a text; never throws. */
+    public static Result read(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(text.length() + 1);
         YamlTree tree = new YamlTree(new Yaml(options).parse(new StringReader(text)).iterator());

@@ -1,5 +1,5 @@
 /**
- * What surrounds a text: settings, ignore comments, and the files of a folder. Imports {@code text} and
- * {@code findings} only.
+ * What surrounds a text: settings, ignore comments, and the files of a folder. Knows
+ * nothing of rules or syntax.
  */
 package dev.bit4bit.workspace;

@@ -37,7 +37,7 @@ class FixAllTest {
 
     @Test
     void overlapping_fixes_are_applied_one_after_the_other() {
-        Detector nested = (document, kind, previous, token) -> {
+        Detector nested = (document, kind, files, previous, token) -> {
             List<Finding> findings = new ArrayList<>();
             int at = document.text().indexOf("ab");
             if (at >= 0) {
@@ -54,7 +54,7 @@ class FixAllTest {
 
     @Test
     void an_insertion_that_two_fixes_share_is_made_once() {
-        Detector shared = (document, kind, previous, token) -> {
+        Detector shared = (document, kind, files, previous, token) -> {
             List<Finding> findings = new ArrayList<>();
             for (int at = document.text().indexOf('x'); at >= 0; at = document.text().indexOf('x', at + 1)) {
                 findings.add(finding("x", new Span(at, at + 1), Edit.insert(0, "ARG E\n"), new Edit(new Span(at, at
@@ -67,7 +67,7 @@ class FixAllTest {
 
     @Test
     void a_fix_that_would_not_parse_is_left_out() {
-        Detector strict = (document, kind, previous, token) -> {
+        Detector strict = (document, kind, files, previous, token) -> {
             int at = document.text().indexOf('x');
             List<Finding> findings = at < 0 ? List.of()
                     : List.of(finding("x", new Span(at, at + 1), new Edit(new Span(at, at + 1), "(")));

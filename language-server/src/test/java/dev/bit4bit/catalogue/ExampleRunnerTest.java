@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bit4bit.analysis.ExampleCheck;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
@@ -36,7 +37,7 @@ class ExampleRunnerTest {
     }
 
     private static ExampleRunner replacing(String replacement) {
-        return new ExampleRunner((file, text, profile) -> moos(text, replacement, ""));
+        return new ExampleRunner(new ExampleCheck((example, text) -> moos(text, replacement, "")));
     }
 
     private static Example bad(String marked) {
@@ -105,7 +106,8 @@ class ExampleRunnerTest {
 
     @Test
     void what_two_fixes_insert_at_one_place_is_inserted_once() {
-        ExampleRunner runner = new ExampleRunner((file, text, profile) -> moos(text, "neigh", "horses: "));
+        ExampleRunner runner = new ExampleRunner(
+                new ExampleCheck((example, text) -> moos(text, "neigh", "horses: ")));
         assertThatCode(() -> runner.check("no-moo", bad("«moo» «moo»", "fixed", "horses: neigh neigh")))
                 .doesNotThrowAnyException();
     }

@@ -48,6 +48,22 @@ class CommandLineIT {
     }
 
     @Test
+    void choices_are_named_as_they_are_typed() throws Exception {
+        assertThat(run("check", "--format", "xml").err()).contains("[text, json, sarif] but was 'xml'");
+    }
+
+    @Test
+    void a_folder_without_anything_to_check_is_told_so() throws Exception {
+        write("notes/readme.txt", "hello\n");
+        write("notes/tool", "#!/usr/bin/python3\n");
+        Program.Run run = run("check", "notes");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEqualTo("bit4bit: nothing to check: no Dockerfile, no template of one and no shell script in notes\n");
+        write("notes/Dockerfile", "FROM scratch\n");
+        assertThat(run("check", "notes").err()).isEmpty();
+    }
+
+    @Test
     void every_bad_input_gets_one_line_and_the_rest_goes_on() throws Exception {
         write("ok/Dockerfile", "FROM a:latest\n");
         Files.write(folder.resolve("ok/bin.Dockerfile"), new byte[] {'F', 'R', 0, 1});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.Analyzer;
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.testing.Rules;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ class AnalysesTest {
         AtomicInteger atOnce = new AtomicInteger();
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Analyzer slow = (document, kind, settings, previous, token) -> {
+        Analyzer slow = (document, kind, settings, files, previous, token) -> {
             assertThat(atOnce.incrementAndGet()).isEqualTo(1);
             runs.incrementAndGet();
             started.countDown();
@@ -52,7 +53,7 @@ class AnalysesTest {
 
     @Test
     void an_analyser_that_throws_does_no_harm() throws Exception {
-        Analyses analyses = analyses((document, kind, settings, previous, token) -> {
+        Analyses analyses = analyses((document, kind, settings, files, previous, token) -> {
             if (document.version() == 1) {
                 throw new IllegalStateException("boom");
             }
@@ -67,8 +68,9 @@ class AnalysesTest {
     }
 
     private Analyses analyses(Analyzer analyzer) {
-        ServerSettings settings = new ServerSettings(() -> Rules.BOOK, log, problem -> { });
-        return new Analyses(() -> analyzer, settings, log,
+        ServerRules rules = new ServerRules(() -> analyzer, () -> Rules.BOOK, problem -> { });
+        ServerSettings settings = new ServerSettings(rules, log, problem -> { });
+        return new Analyses(rules, settings, document -> ContextFiles.NONE, log,
                 (open, analysis) -> published.add(analysis.document().version()), (open, work) -> { });
     }
 

@@ -8,6 +8,7 @@ import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.testing.Documents;
+import dev.bit4bit.testing.Rules;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Span;
 import java.util.List;
@@ -30,7 +31,8 @@ class DiagnosticWriterTest {
         for (String capabilities : List.of("{}", ALL)) {
             JsonObject params = JsonParser.parseString("{\"capabilities\":{\"textDocument\":{\"publishDiagnostics\":"
                     + capabilities + "}}}").getAsJsonObject();
-            Diagnostics diagnostics = new Diagnostics(ClientFeatures.of(params));
+            Diagnostics diagnostics = new Diagnostics(ClientFeatures.of(params),
+                    new ServerRules(() -> null, () -> Rules.BOOK, problem -> { }));
             for (Finding finding : List.of(
                     new Finding("unused-ignore", Severity.HINT, Confidence.LIKELY, new Span(0, 9), "\"<é😀", List.of(),
                             List.of()),

@@ -26,6 +26,9 @@ class LanguageServerIT {
             + "\"workspace\":{\"diagnostics\":{\"refreshSupport\":true},"
             + "\"configuration\":true}}";
 
+    private static final String WATCHING = PUSH.replace("\"workspace\":{",
+            "\"workspace\":{\"didChangeWatchedFiles\":{\"dynamicRegistration\":true},");
+
     @TempDir
     private Path folder;
 
@@ -138,6 +141,68 @@ class LanguageServerIT {
             assertThat(problem.at("/params/diagnostics/0/range/start/line").asInt()).isEqualTo(2);
             assertThat(problem.at("/params/diagnostics/0/message").asText()).startsWith("nope: no such setting");
             assertThat(codes(client.diagnostics(uri, 1))).isEqualTo("random-value ");
+        }
+    }
+
+    @Test
+    void a_file_of_the_build_context_is_read_in_the_background_and_again_when_it_changes() throws Exception {
+        Path pins = Files.writeString(folder.resolve("pins.txt"), "loose");
+        try (LspClient client = started(WATCHING)) {
+            String uri = uri("Dockerfile");
+            client.open(uri, "dockerfile", "FROM a\nRUN pins\n");
+            client.await(m -> m.at("/params/version").asInt() == 1
+                    && codes(m.at("/params/diagnostics")).equals("system-upgrade "));
+            client.type(uri, 2, 0, 6, 6, "b");
+            assertThat(codes(client.diagnostics(uri, 2))).as("known now").isEqualTo("system-upgrade ");
+            Files.writeString(pins, "fixed");
+            client.notify("workspace/didChangeWatchedFiles",
+                    "{\"changes\":[{\"uri\":\"" + pins.toUri() + "\",\"type\":2}]}");
+            assertThat(client.diagnostics(uri, 2)).isEmpty();
+            Files.writeString(pins, "loose again");
+            client.notify("textDocument/didSave", "{\"textDocument\":{\"uri\":\"" + uri + "\"}}");
+            assertThat(codes(client.diagnostics(uri, 2))).isEqualTo("system-upgrade ");
+        }
+    }
+
+    @Test
+    void the_client_is_asked_to_watch_the_files_that_were_asked_for() throws Exception {
+        try (LspClient client = started(WATCHING)) {
+            client.open(uri("Dockerfile"), "dockerfile", "FROM a\nRUN pins\n");
+            JsonNode request = client.await(m -> m.toString().contains("**/pins.txt"));
+            assertThat(request.get("method").asText()).isEqualTo("client/registerCapability");
+        }
+    }
+
+    @Test
+    void own_rules_are_told_when_broken_and_loaded_as_they_change() throws Exception {
+        Path rules = Files.createDirectories(folder.resolve(".bit4bit/rules"));
+        Path file = Files.writeString(rules.resolve("acme.yaml"), "id: acme-no-sudo\ntitle: sudo is used\n"
+                + "severity: gut\n"
+                + "match:\n  - {commands: [frob], message: \"`frob` frobs.\"}\n");
+        try (LspClient client = new LspClient(Program.asShipped("lsp"), folder.resolve("state"))) {
+            initialize(client, PUSH);
+            JsonNode problem = client.await(m -> m.at("/params/uri").asText().endsWith("acme.yaml"));
+            assertThat(problem.at("/params/diagnostics/0/range/start/line").asInt()).isEqualTo(2);
+            assertThat(problem.at("/params/diagnostics/0/message").asText()).startsWith("severity: one of error");
+            client.open(file.toUri().toString(), "yaml", Files.readString(file));
+            String uri = uri("build.sh");
+            client.open(uri, "shellscript", "frob a\n");
+            client.await(m -> {
+                assertThat(m.at("/params/uri").asText()).as("opening it keeps what is shown in it").doesNotContain("acme");
+                return m.at("/params/uri").asText().equals(uri) && m.at("/params/diagnostics").isEmpty();
+            });
+
+            Files.writeString(file, Files.readString(file).replace("gut", "warning"));
+            client.notify("workspace/didChangeWatchedFiles",
+                    "{\"changes\":[{\"uri\":\"" + file.toUri() + "\",\"type\":2}]}");
+            assertThat(client.await(m -> m.at("/params/uri").asText().endsWith("acme.yaml"))
+                    .at("/params/diagnostics")).isEmpty();
+            JsonNode found = client.diagnostics(uri, 1);
+            assertThat(codes(found)).isEqualTo("acme-no-sudo ");
+            assertThat(found.at("/0/codeDescription/href").asText()).isEqualTo(file.toUri().toString());
+            JsonNode hover = client.request("textDocument/hover", "{\"textDocument\":{\"uri\":\"" + uri
+                    + "\"},\"position\":{\"line\":0,\"character\":2}}");
+            assertThat(hover.at("/result/contents/value").asText()).contains("sudo is used");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.bit4bit.analysis.Edits;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Severity;
+import dev.bit4bit.testing.Rules;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Span;
 import com.google.gson.JsonParser;
@@ -41,7 +42,7 @@ class PublishedDiagnosticsTest {
     private static String text(PublishedDiagnostics published, Document document, List<Finding> findings) {
         Diagnostics diagnostics = new Diagnostics(ClientFeatures.of(JsonParser.parseString(
                 "{\"capabilities\":{\"textDocument\":{\"publishDiagnostics\":{\"relatedInformation\":true}}}}")
-                .getAsJsonObject()));
+                .getAsJsonObject()), new ServerRules(() -> null, () -> Rules.BOOK, problem -> { }));
         PublishedDiagnostics.Message message =
                 published.message(document, findings, finding -> diagnostics.of(document, URI_, finding));
         String text = new String(message.bytes(), 0, message.size(), StandardCharsets.US_ASCII);

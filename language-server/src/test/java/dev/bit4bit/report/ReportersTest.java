@@ -66,7 +66,7 @@ class ReportersTest {
     @Test
     void json_has_the_documented_form() throws IOException {
         StringWriter out = new StringWriter();
-        run(new JsonReporter(out));
+        run(new JsonReporter(out, Rules.BOOK));
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.at("/version").asInt()).isEqualTo(1);
         JsonNode finding = json.at("/files/0/findings/0");

@@ -7,6 +7,7 @@ import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.analysis.RuleDetector;
 import dev.bit4bit.analysis.RuleRegistry;
 import dev.bit4bit.catalogue.Catalogue;
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.text.Document;
@@ -16,25 +17,38 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One-line tests of rules: the text with each expected finding between {@code «} and {@code »}. */
 public final class RuleChecker {
 
     private final String rule;
+    private final ContextFiles files;
 
-    private RuleChecker(String rule) {
+    private RuleChecker(String rule, ContextFiles files) {
         this.rule = rule;
+        this.files = files;
     }
 
     public static RuleChecker of(String rule) {
-        return new RuleChecker(rule);
+        return new RuleChecker(rule, ContextFiles.NONE);
     }
 
-    /** All findings of all rules in a text. */
+    /** The same rule with these files, and no others, in the build context; a path that ends with / is a folder. */
+    public RuleChecker with(Map<String, String> texts) {
+        return new RuleChecker(rule, ContextFiles.of(texts));
+    }
+
+    /** All findings of all rules in a text of whose surroundings nothing is known. */
     public static List<Finding> all(String fileName, String text) {
+        return all(fileName, text, ContextFiles.NONE);
+    }
+
+    private static List<Finding> all(String fileName, String text, ContextFiles files) {
         Document document = new Document(URI.create("file:///w/" + fileName), text, 0);
-        List<Finding> found = new ArrayList<>(new RuleDetector(RuleRegistry.of(Catalogue.shared())).detect(document, FileKinds.of(document),
+        List<Finding> found = new ArrayList<>(new RuleDetector(RuleRegistry.of(Catalogue.shared()))
+                .detect(document, FileKinds.of(document), files,
                 Optional.empty(), CancellationToken.ofThread()).findings());
         found.sort(Comparator.comparing(Finding::span));
         return found;
@@ -42,7 +56,7 @@ public final class RuleChecker {
 
     /** The rule's findings in a text without marks, by place. */
     public List<Finding> findings(String fileName, String text) {
-        return all(fileName, text).stream().filter(f -> f.rule().equals(rule)).toList();
+        return all(fileName, text, files).stream().filter(f -> f.rule().equals(rule)).toList();
     }
 
     /** Checks that the rule finds exactly what is marked; no marks: nothing. Gives the findings for more checks. */
@@ -77,6 +91,6 @@ public final class RuleChecker {
         String fixed = Edit.apply(before, fix.edits());
         assertThat(fixed).isEqualTo(after);
         assertThat(findings(fileName, fixed)).as("findings left").hasSize(found.size() - 1);
-        assertThat(all(fileName, fixed)).as("all findings").hasSizeLessThan(all(fileName, before).size());
+        assertThat(all(fileName, fixed, files)).as("all findings").hasSizeLessThan(all(fileName, before, files).size());
     }
 }

@@ -17,8 +17,9 @@ public final class Rules {
     }
 
     private static RuleDescription rule(String id, Severity severity) {
-        return new RuleDescription(id, "Title of " + id, severity, List.of(), "Meaning of " + id + ".", "Why it is so.", "Mend it.",
+        return new RuleDescription(id, "Title of " + id, severity, List.of(), "Meaning of " + id + ".",
+                "Why it is so.", "Mend it.",
                 List.of("what is fine"), List.of("https://example.org/"),
-                List.of());
+                List.of(), RuleBook.url(id));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.StandardAnalyzer;
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Suppressed;
 import dev.bit4bit.testing.Documents;
 import dev.bit4bit.testing.WordDetector;
@@ -12,6 +13,7 @@ import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -36,7 +38,8 @@ class IgnoreCommentsTest {
 
     @Test
     void a_comment_inside_a_continuation_ignores_the_next_line_only() {
-        assertThat(left("RUN a latest && \\\n    # bit4bit: ignore[image-not-pinned]\n    b latest && \\\n    c latest\n"))
+        assertThat(left("RUN a latest && \\\n    # bit4bit: ignore[image-not-pinned]\n    b latest && \\\n"
+                + "    c latest\n"))
                 .containsExactly("1:image-not-pinned", "4:image-not-pinned");
     }
 
@@ -95,6 +98,31 @@ class IgnoreCommentsTest {
     }
 
     @Test
+    void what_hadolint_is_told_is_never_complained_about() {
+        assertThat(left("# hadolint ignore=DL3006,DL3059,DL9999\nFROM a\n# hadolint global ignore=SC2086\n"
+                + "RUN b\n")).isEmpty();
+        Settings strict = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING);
+        assertThat(analyse(Documents.dockerfile("# hadolint ignore=DL3006\n"
+                + "FROM latest\n"), strict).findings()).isEmpty();
+    }
+
+    @Test
+    void a_mistyped_id_is_named_with_the_one_that_was_meant() {
+        Document document = Documents.dockerfile("# bit4bit: ignore[image-not-pined, x-y-z]\nRUN latest\n");
+        List<Finding> found = new StandardAnalyzer(new WordDetector(), Set.of("image-not-pinned", "current-date"))
+                .analyze(document, Settings.DEFAULT).findings();
+        assertThat(found).extracting(Finding::rule).containsExactly("unused-ignore", "unused-ignore",
+                "image-not-pinned");
+        Finding mistyped = found.get(0);
+        assertThat(document.text(mistyped.span())).isEqualTo("image-not-pined");
+        assertThat(mistyped.message()).contains("no rule image-not-pined", "Did you mean image-not-pinned?");
+        assertThat(mistyped.fixes()).extracting(Fix::kind).containsExactly(Fix.Kind.UNSAFE);
+        assertThat(Edit.apply(document.text(), mistyped.fixes().get(0).edits()))
+                .isEqualTo("# bit4bit: ignore[image-not-pinned, x-y-z]\nRUN latest\n");
+        assertThat(found.get(1).message()).contains("nothing to ignore here for x-y-z");
+    }
+
+    @Test
     void an_ignore_of_a_rule_that_is_off_is_not_called_unused() {
         Settings off = new Settings(Profile.RECOMMENDED, Map.of("image-not-pinned", RuleLevel.OFF), List.of(),
                 FailOn.NEVER);
@@ -115,7 +143,8 @@ class IgnoreCommentsTest {
 
     @Test
     void what_is_ignored_is_kept_with_its_reason() {
-        Analysis analysis = analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned] --  our mirror \nRUN latest\n"),
+        Analysis analysis = analyse(Documents.dockerfile("# bit4bit: ignore[image-not-pinned] --  our mirror \n"
+                + "RUN latest\n"),
                 Settings.DEFAULT);
         assertThat(analysis.suppressed()).extracting(Suppressed::reason).containsExactly("our mirror");
     }

@@ -50,7 +50,8 @@ class SettingsFileTest {
 
     @Test
     void a_problem_names_its_line_and_key_and_the_other_keys_hold() {
-        SettingsFile file = parse("profile: relaxd\nrules:\n  image-not-pinned: fatal\n  tar-not-normalised: hint\nfail-on: never\n");
+        SettingsFile file = parse("profile: relaxd\nrules:\n  image-not-pinned: fatal\n  tar-not-normalised: hint\n"
+                + "fail-on: never\n");
         assertThat(file.problems()).extracting(SettingsProblem::line, SettingsProblem::key).containsExactly(
                 tuple(1, "profile"),
                 tuple(3, "rules.image-not-pinned"));
@@ -122,13 +123,14 @@ class SettingsFileTest {
         Files.createDirectories(root.resolve("c"));
         Files.writeString(root.resolve("c/.bit4bit.yaml"), "profile: relaxed\n");
         List<SettingsProblem> problems = new ArrayList<>();
-        SettingsLookup lookup = new SettingsLookup(List::of, problems::add);
+        SettingsLookup lookup = new SettingsLookup(folder -> List.of(), problems::add);
         assertThat(lookup.find(sub, Optional.of(root)).orElseThrow().layer().profile()).contains(Profile.STRICT);
         assertThat(lookup.find(root, Optional.of(root))).isPresent();
         assertThat(lookup.find(root.resolve("c"), Optional.of(root)).orElseThrow().layer().profile())
                 .contains(Profile.RELAXED);
         assertThat(lookup.find(sub, Optional.of(root.resolve("a")))).isPresent();
-        assertThat(new SettingsLookup(List::of, problems::add).find(sub, Optional.of(root.resolve("a")))).isEmpty();
+        assertThat(new SettingsLookup(folder -> List.of(), problems::add).find(sub, Optional.of(root.resolve("a"))))
+                .isEmpty();
         assertThat(problems).hasSize(1);
     }
 

@@ -1,22 +1,27 @@
 package dev.bit4bit.workspaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.bit4bit.analysis.Analysis;
-import dev.bit4bit.analysis.Analyzer;
-import dev.bit4bit.analysis.RuleDetector;
-import dev.bit4bit.analysis.RuleRegistry;
+import dev.bit4bit.analysis.CancellationToken;
+import dev.bit4bit.analysis.FileKinds;
+import dev.bit4bit.analysis.RuleSet;
 import dev.bit4bit.analysis.StandardAnalyzer;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.text.Document;
+import dev.bit4bit.workspace.FilesAtOnce;
 import dev.bit4bit.workspace.Settings;
+import dev.bit4bit.workspace.own.OwnRules;
+import dev.bit4bit.workspace.own.OwnRulesLookup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,8 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 class WorkspaceFindingsTest {
 
     private static final Path WORKSPACES = Path.of("..", "test-workspaces");
-    private static final Analyzer ANALYZER =
-            new StandardAnalyzer(new RuleDetector(RuleRegistry.of(Catalogue.shared())));
+    private static final RuleSet RULES = new RuleSet(StandardAnalyzer.of(Catalogue.shared()), Catalogue.shared());
 
     @TestFactory
     Stream<DynamicTest> workspaces() throws IOException {
@@ -49,7 +53,11 @@ class WorkspaceFindingsTest {
 
     private static List<ExpectedFinding> findings(Path workspace, Path file) {
         try {
-            Analysis analysis = ANALYZER.analyze(new Document(file.toUri(), Files.readString(file), 0), Settings.DEFAULT);
+            Document text = new Document(file.toUri(), Files.readString(file), 0);
+            OwnRules own = new OwnRulesLookup(Catalogue::shared, p -> fail(p.toString()))
+                    .find(workspace, Optional.of(workspace));
+            Analysis analysis = RULES.with(own).analyzer().analyze(text, FileKinds.of(text), Settings.DEFAULT,
+                    FilesAtOnce.within(file, workspace), Optional.empty(), CancellationToken.ofThread());
             String path = workspace.relativize(file).toString().replace('\\', '/');
             return analysis.findings().stream().map(f -> expected(path, f, analysis.document())).toList();
         } catch (IOException e) {

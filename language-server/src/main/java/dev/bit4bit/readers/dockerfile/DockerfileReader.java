@@ -1,5 +1,6 @@
 package dev.bit4bit.readers.dockerfile;
 
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.facts.FactSink;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
@@ -24,7 +25,7 @@ public final class DockerfileReader {
      * @param masked the document's text with template holes masked
      */
     public static FileFacts read(Document document, MaskedText masked) {
-        return read(document, masked, DockerfileParser.parse(masked.text()), new BitSet());
+        return read(document, masked, DockerfileParser.parse(masked.text()), new BitSet(), ContextFiles.NONE);
     }
 
     /**
@@ -33,8 +34,10 @@ public final class DockerfileReader {
      * @param template the document's text with template holes masked
      * @param file what it was parsed into
      * @param left the stages, by index, whose RUNs are not followed
+     * @param files the files around it
      */
-    public static FileFacts read(Document document, MaskedText template, Dockerfile file, BitSet left) {
+    public static FileFacts read(Document document, MaskedText template, Dockerfile file, BitSet left,
+                                 ContextFiles files) {
         String masked = template.text();
         FactSink sink = new FactSink();
         int syntaxEnd = 0;
@@ -52,7 +55,7 @@ public final class DockerfileReader {
         }
         stages.finish();
         sink.addSyntaxErrors(file.problems().size());
-        return new FileFacts(document, true, template.holes(), sink.finish(syntaxEnd));
+        return new FileFacts(document, true, template.holes(), sink.finish(syntaxEnd), files);
     }
 
     static int nextLine(String text, int offset) {

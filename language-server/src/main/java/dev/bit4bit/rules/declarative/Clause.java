@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One way in which a declared rule speaks: a command's shape, and what to say about it. */
@@ -25,8 +24,8 @@ final class Clause {
     private final List<OptionNames> with;
     private final List<OptionNames> without;
     private final Positionals positionals;
-    private final Map<String, Pattern> environmentWith;
-    private final Map<String, Pattern> environmentWithout;
+    private final Map<String, BoundedPattern> environmentWith;
+    private final Map<String, BoundedPattern> environmentWithout;
     private final Severity severity;
     private final Confidence confidence;
     private final boolean wholeCall;
@@ -37,7 +36,7 @@ final class Clause {
         declared.allowOnly(KEYS);
         commands = Set.copyOf(declared.texts("commands"));
         if (commands.isEmpty()) {
-            throw new DeclarationException("a clause must name commands");
+            throw new DeclarationException(declared.path("commands"), "must name commands");
         }
         subcommands = declared.texts("subcommands").stream().map(String::strip)
                 .map(words -> words.isEmpty() ? List.<String>of() : List.of(words.split("\\s+"))).toList();
@@ -78,17 +77,17 @@ final class Clause {
             return Optional.empty();
         }
         Confidence sure = call.open() && !without.isEmpty() ? lower(confidence) : confidence;
-        for (Map.Entry<String, Pattern> entry : environmentWith.entrySet()) {
+        for (Map.Entry<String, BoundedPattern> entry : environmentWith.entrySet()) {
             Optional<CommandView.Variable> variable = command.environment(entry.getKey());
             if (variable.isEmpty()
-                    || variable.get().value().filter(entry.getValue().asPredicate().negate()).isPresent()) {
+                    || variable.get().value().filter(value -> !entry.getValue().find(value)).isPresent()) {
                 return Optional.empty();
             }
             sure = variable.get().value().isPresent() ? sure : lower(sure);
         }
-        for (Map.Entry<String, Pattern> entry : environmentWithout.entrySet()) {
+        for (Map.Entry<String, BoundedPattern> entry : environmentWithout.entrySet()) {
             Optional<CommandView.Variable> variable = command.environment(entry.getKey());
-            if (variable.flatMap(CommandView.Variable::value).filter(entry.getValue().asPredicate()).isPresent()) {
+            if (variable.flatMap(CommandView.Variable::value).filter(entry.getValue()::find).isPresent()) {
                 return Optional.empty();
             }
             sure = variable.isPresent() && variable.get().value().isEmpty() ? lower(sure) : sure;
@@ -164,7 +163,7 @@ final class Clause {
     }
 
     /** What the arguments that are neither options nor subcommand must be like. */
-    private record Positionals(int atLeast, int atMost, Optional<Pattern> any, Optional<Pattern> none) {
+    private record Positionals(int atLeast, int atMost, Optional<BoundedPattern> any, Optional<BoundedPattern> none) {
 
         static final Positionals ANY = new Positionals(0, Integer.MAX_VALUE, Optional.empty(), Optional.empty());
 
@@ -181,10 +180,10 @@ final class Clause {
                     && !none.map(pattern -> one(given, pattern)).orElse(false);
         }
 
-        private static boolean one(List<ArgumentView> given, Pattern pattern) {
+        private static boolean one(List<ArgumentView> given, BoundedPattern pattern) {
             for (ArgumentView argument : given) {
                 Optional<String> text = argument.text();
-                if (text.isPresent() && pattern.matcher(text.get()).matches()) {
+                if (text.isPresent() && pattern.matches(text.get())) {
                     return true;
                 }
             }

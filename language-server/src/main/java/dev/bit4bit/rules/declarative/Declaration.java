@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Reads typed values from one mapping of a declaration, with errors that name the key. */
@@ -25,16 +24,21 @@ final class Declaration {
         if (value instanceof Map<?, ?> map) {
             return new Declaration(path, map);
         }
-        throw new DeclarationException(path + " must be a mapping");
+        throw new DeclarationException(path, "must be a mapping");
     }
 
     /** Refuses keys that nothing reads, which are most likely misspelt. */
     void allowOnly(Set<String> keys) {
         for (Object key : map.keySet()) {
             if (!keys.contains(String.valueOf(key))) {
-                throw new DeclarationException(path + "." + key + " is not known");
+                throw new DeclarationException(path + "." + key, "is not known");
             }
         }
+    }
+
+    /** A key of this mapping as errors name it. */
+    String path(String key) {
+        return path + "." + key;
     }
 
     Optional<Declaration> child(String key) {
@@ -46,7 +50,7 @@ final class Declaration {
     }
 
     String requiredText(String key) {
-        return text(key).orElseThrow(() -> new DeclarationException(path + "." + key + " is missing"));
+        return text(key).orElseThrow(() -> new DeclarationException(path + "." + key, "is missing"));
     }
 
     Optional<Integer> number(String key) {
@@ -61,7 +65,7 @@ final class Declaration {
         List<String> texts = new ArrayList<>();
         for (Object item : value(key, List.class, "a list").orElse(List.of())) {
             if (!(item instanceof String text)) {
-                throw new DeclarationException(path + "." + key + " must hold texts only");
+                throw new DeclarationException(path + "." + key, "must hold texts only");
             }
             texts.add(text);
         }
@@ -69,15 +73,15 @@ final class Declaration {
     }
 
     List<OptionNames> options(String key) {
-        return texts(key).stream().map(OptionNames::parse).toList();
+        return texts(key).stream().map(spellings -> OptionNames.parse(path + "." + key, spellings)).toList();
     }
 
-    Optional<Pattern> pattern(String key) {
+    Optional<BoundedPattern> pattern(String key) {
         return text(key).map(regex -> compile(path + "." + key, regex));
     }
 
-    Map<String, Pattern> patterns(String key) {
-        Map<String, Pattern> patterns = new LinkedHashMap<>();
+    Map<String, BoundedPattern> patterns(String key) {
+        Map<String, BoundedPattern> patterns = new LinkedHashMap<>();
         child(key).ifPresent(child -> child.map.forEach((name, regex) ->
                 patterns.put(String.valueOf(name), compile(child.path + "." + name, String.valueOf(regex)))));
         return patterns;
@@ -88,7 +92,7 @@ final class Declaration {
             try {
                 return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
             } catch (IllegalArgumentException unknown) {
-                throw new DeclarationException(path + "." + key + " can't be '" + name + "'");
+                throw new DeclarationException(path + "." + key, "can't be '" + name + "'");
             }
         });
     }
@@ -99,16 +103,17 @@ final class Declaration {
             return Optional.empty();
         }
         if (!type.isInstance(value)) {
-            throw new DeclarationException(path + "." + key + " must be " + expected);
+            throw new DeclarationException(path + "." + key, "must be " + expected);
         }
         return Optional.of(type.cast(value));
     }
 
-    private static Pattern compile(String path, String regex) {
+    private static BoundedPattern compile(String path, String regex) {
         try {
-            return Pattern.compile(regex);
+            return BoundedPattern.compile(regex);
         } catch (PatternSyntaxException broken) {
-            throw new DeclarationException(path + " is no regular expression: " + broken.getDescription());
+            throw new DeclarationException(path,
+                    "is no regular expression that can be used: " + broken.getDescription());
         }
     }
 }

@@ -9,11 +9,14 @@ import java.util.List;
  */
 record OptionNames(List<String> names) {
 
-    /** @param spellings joined by {@code |} */
-    static OptionNames parse(String spellings) {
+    /**
+     * @param key       where they stand
+     * @param spellings joined by {@code |}
+     */
+    static OptionNames parse(String key, String spellings) {
         List<String> names = List.of(spellings.split("\\|"));
         if (!names.stream().allMatch(name -> name.startsWith("-"))) {
-            throw new DeclarationException("not an option: " + spellings);
+            throw new DeclarationException(key, "is not an option: " + spellings);
         }
         return new OptionNames(names);
     }

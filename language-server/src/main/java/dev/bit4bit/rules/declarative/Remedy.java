@@ -36,7 +36,8 @@ final class Remedy {
             String other = declaration.text("replace-subcommand").get();
             edits = found -> found.subcommand().map(span -> new Edit(span, other));
         } else if (declaration.text("remove-argument").isPresent()) {
-            OptionNames option = OptionNames.parse(declaration.text("remove-argument").get());
+            OptionNames option = OptionNames.parse(declaration.path("remove-argument"),
+                    declaration.text("remove-argument").get());
             edits = found -> removal(found, option);
         } else {
             String prefix = declaration.requiredText("prefix");

@@ -1,0 +1,50 @@
+package dev.bit4bit.workspace;
+
+import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.workspace.ContextFolders.Answer;
+import dev.bit4bit.workspace.ContextFolders.Question;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The files around a document, read from disk the moment a rule asks: for the command line, where that is no harm. */
+public final class FilesAtOnce extends Answers {
+
+    private final ContextFolders folders;
+    private final Map<Question, Answer> known = new ConcurrentHashMap<>();
+
+    private FilesAtOnce(ContextFolders folders) {
+        this.folders = folders;
+    }
+
+    /**
+     * The files around a document. Its workspace is the repository it lies in; without one, the folder that was named.
+     *
+     * @param file  absolute
+     * @param named the folder in which the file was found; its own when it was named itself
+     */
+    public static ContextFiles around(Path file, Path named) {
+        Path at = file.getParent();
+        while (at != null && !Files.exists(at.resolve(".git"))) {
+            at = at.getParent();
+        }
+        return within(file, at == null ? named : at);
+    }
+
+    /** The files around a document whose workspace is {@code root}; both absolute. */
+    public static ContextFiles within(Path file, Path root) {
+        return new FilesAtOnce(ContextFolders.of(file, Optional.of(root)));
+    }
+
+    @Override
+    Answer answer(Question question) {
+        Answer answer = known.get(question);
+        if (answer == null) {
+            answer = folders.answer(question);
+            known.put(question, answer);
+        }
+        return answer;
+    }
+}
