@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,13 @@ public final class LspClient implements AutoCloseable {
     private int lastId;
 
     public LspClient(List<String> command, Path stateFolder) throws IOException {
+        this(command, stateFolder, Map.of());
+    }
+
+    /** @param environment beside that of this process */
+    public LspClient(List<String> command, Path stateFolder, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
         builder.environment().put("XDG_STATE_HOME", stateFolder.toString());
         process = builder.start();
         out = process.getOutputStream();

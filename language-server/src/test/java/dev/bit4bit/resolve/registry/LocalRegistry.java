@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's docker-registry on a free port of this machine, with its data in a folder of the test. */
-final class LocalRegistry implements AutoCloseable {
+public final class LocalRegistry implements AutoCloseable {
 
-    static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
-    static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-    static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
-    static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+    public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+    public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    public static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
+    public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -35,7 +35,7 @@ final class LocalRegistry implements AutoCloseable {
     private String authorization = "";
 
     /** @param auth the lines below {@code auth:} of its configuration; empty for everyone */
-    LocalRegistry(Path folder, String auth) throws IOException, InterruptedException {
+    public LocalRegistry(Path folder, String auth) throws IOException, InterruptedException {
         Path program = RequiredTools.program("docker-registry", "Debian: docker-registry");
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -64,21 +64,21 @@ final class LocalRegistry implements AutoCloseable {
         }
     }
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + port;
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 
     /** Sends this with what is pushed. */
-    void authorize(String value) {
+    public void authorize(String value) {
         authorization = value;
     }
 
     /** Pushes an image of one empty layer; gives the manifest's digest. */
-    String pushManifest(String repository, String reference, String mediaType, String mark) throws Exception {
+    public String pushManifest(String repository, String reference, String mediaType, String mark) throws Exception {
         String configuration = pushBlob(repository, "{\"architecture\":\"" + mark + "\",\"os\":\"linux\"}");
         String layer = pushBlob(repository, "layer of " + mark);
         boolean oci = mediaType.equals(OCI_MANIFEST);
@@ -93,7 +93,7 @@ final class LocalRegistry implements AutoCloseable {
     }
 
     /** Pushes an index of two platforms and an attestation; gives its digest. */
-    String pushIndex(String repository, String tag, String mediaType) throws Exception {
+    public String pushIndex(String repository, String tag, String mediaType) throws Exception {
         String of = mediaType.equals(OCI_INDEX) ? OCI_MANIFEST : DOCKER_MANIFEST;
         String amd64 = pushManifest(repository, "", of, "amd64");
         String arm64 = pushManifest(repository, "", of, "arm64");
@@ -106,7 +106,7 @@ final class LocalRegistry implements AutoCloseable {
         return put(repository, tag, mediaType, index);
     }
 
-    void delete(String repository, String digest) throws Exception {
+    public void delete(String repository, String digest) throws Exception {
         HttpResponse<String> response = send(HttpRequest.newBuilder(uri("/v2/" + repository + "/manifests/" + digest))
                 .DELETE());
         if (response.statusCode() != 202) {
