@@ -37,6 +37,7 @@ final class CommandLineInterface implements Callable<Integer> {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("check", () -> new CheckCommand(engine, terminal));
         commands.put("fix", () -> new FixCommand(engine, terminal));
+        commands.put("pins", () -> new PinsCommand(engine, terminal));
         commands.put("explain", () -> new ExplainCommand(engine, terminal));
         commands.put("rules", () -> new CommandLine(new RulesCommand(engine, terminal))
                 .addSubcommand(new RulesTestCommand(engine, terminal))

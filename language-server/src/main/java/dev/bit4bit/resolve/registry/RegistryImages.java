@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,8 +63,23 @@ public final class RegistryImages implements Images {
         }
     }
 
+    /** A question to a repository, over one scheme. */
+    private interface Question<T> {
+        T ask(Repository repository) throws ResolveException, InterruptedException;
+    }
+
     @Override
     public ImageFound find(String image, boolean withPlatforms, Progress progress)
+            throws ResolveException, InterruptedException {
+        return ask(image, progress, repository -> find(repository, withPlatforms, progress));
+    }
+
+    @Override
+    public Optional<Instant> created(String image, Progress progress) throws ResolveException, InterruptedException {
+        return ask(image, progress, repository -> created(repository, progress));
+    }
+
+    private <T> T ask(String image, Progress progress, Question<T> question)
             throws ResolveException, InterruptedException {
         ImageReference reference;
         try {
@@ -75,12 +92,12 @@ public final class RegistryImages implements Images {
         String host = http.settings().host(shown).mirror().orElse(registry);
         progress.say("Asking " + shown + " for " + image);
         if (!http.settings().host(host).insecure()) {
-            return find(repository(reference, "https", host), withPlatforms, progress);
+            return question.ask(repository(reference, "https", host));
         }
         // This machine's own registries rarely have a certificate; others that are called insecure may have a bad one.
         boolean own = Hosts.isLoopback(host.replaceAll(":\\d+$", ""));
         try {
-            return find(repository(reference, own ? "http" : "https", host), withPlatforms, progress);
+            return question.ask(repository(reference, own ? "http" : "https", host));
         } catch (ResolveException e) {
             boolean wrongScheme = own ? e.why() == Cause.BAD_ANSWER
                     : e.why() == Cause.CERTIFICATE || e.why() == Cause.UNREACHABLE;
@@ -88,10 +105,42 @@ public final class RegistryImages implements Images {
                 throw e;
             }
             try {
-                return find(repository(reference, own ? "https" : "http", host), withPlatforms, progress);
+                return question.ask(repository(reference, own ? "https" : "http", host));
             } catch (ResolveException second) {
                 throw own ? e : second;
             }
+        }
+    }
+
+    private Optional<Instant> created(Repository repository, Progress progress)
+            throws ResolveException, InterruptedException {
+        JsonNode manifest = manifest(repository, repository.image().getQualifier(), progress);
+        if (manifest.path("manifests").size() > 0) {
+            manifest = manifest(repository, manifest.at("/manifests/0/digest").asText(), progress);
+        }
+        String digest = manifest.at("/config/digest").asText("");
+        if (!DIGEST.matcher(digest).matches()) {
+            return Optional.empty();
+        }
+        Reply configuration = authorized(repository,
+                Ask.get(repository.base().resolve("/v2/" + repository.name() + "/blobs/" + digest)), progress);
+        check(repository, configuration);
+        try {
+            return Optional.of(Instant.parse(JSON.readTree(configuration.body()).path("created").asText("")));
+        } catch (IOException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode manifest(Repository repository, String reference, Progress progress)
+            throws ResolveException, InterruptedException {
+        Reply reply = authorized(repository, Ask.get(repository.manifest(reference)), progress);
+        check(repository, reply);
+        try {
+            return JSON.readTree(reply.body());
+        } catch (IOException e) {
+            throw new ResolveException(Cause.BAD_ANSWER,
+                    Hosts.authority(reply.uri()) + " sent a manifest that is no JSON.");
         }
     }
 
