@@ -17,13 +17,16 @@ import dev.bit4bit.rules.images.ImageDigestMalformed;
 import dev.bit4bit.rules.images.ImageNotPinned;
 import dev.bit4bit.rules.images.ImageTagIgnored;
 import dev.bit4bit.rules.output.TarNotNormalised;
+import dev.bit4bit.rules.output.ZipTimestamp;
 import dev.bit4bit.rules.packages.ApkPackageNotPinned;
 import dev.bit4bit.rules.packages.AptPackageNotPinned;
 import dev.bit4bit.rules.packages.LivePackageIndex;
 import dev.bit4bit.rules.packages.LockfileNotEnforced;
 import dev.bit4bit.rules.packages.NpmPackageNotPinned;
 import dev.bit4bit.rules.packages.PipPackageNotPinned;
+import dev.bit4bit.rules.residue.PackageListsLeft;
 import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
+import dev.bit4bit.rules.residue.VirtualPackageTimestamp;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,10 +61,13 @@ public final class RuleRegistry {
                 new LivePackageIndex(),
                 new LockfileNotEnforced(),
                 new NpmPackageNotPinned(),
+                new PackageListsLeft(),
                 new PackageManagerLogsLeft(),
                 new PipPackageNotPinned(),
                 new SourceDateEpochNotDeclared(),
-                new TarNotNormalised()
+                new TarNotNormalised(),
+                new VirtualPackageTimestamp(),
+                new ZipTimestamp()
         );
     }
 }

@@ -28,7 +28,7 @@ public record ApkInstalls(List<PackageInstall> all) {
             if (!call.isNamed("apk")) {
                 continue;
             }
-            CommandLine line = CommandLine.of(call, VALUED);
+            CommandLine line = line(call);
             if (line.word(0).equals("add") && !line.has("-s", "--simulate", "-h", "--help")) {
                 List<PackageWord> packages = new ArrayList<>();
                 List<Argument> words = line.words().subList(1, line.words().size());
@@ -43,6 +43,11 @@ public record ApkInstalls(List<PackageInstall> all) {
             }
         }
         return new ApkInstalls(List.copyOf(found));
+    }
+
+    /** The command line of apk, told apart. */
+    public static CommandLine line(CommandCall call) {
+        return CommandLine.of(call, VALUED);
     }
 
     private static Pin pin(Value value) {
