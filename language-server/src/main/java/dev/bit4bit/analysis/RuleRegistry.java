@@ -3,10 +3,15 @@ package dev.bit4bit.analysis;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.rules.builds.BuildProvenanceVaries;
 import dev.bit4bit.rules.builds.BuildWithoutRewriteTimestamp;
 import dev.bit4bit.rules.builds.BuildWithoutSourceDateEpoch;
+import dev.bit4bit.rules.builds.BuilderNotPinned;
+import dev.bit4bit.rules.builds.ImageCommitted;
 import dev.bit4bit.rules.clock.CurrentDate;
 import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
+import dev.bit4bit.rules.context.ContextCopiedWhole;
+import dev.bit4bit.rules.context.CopyModeFromHost;
 import dev.bit4bit.rules.declarative.DeclarativeRule;
 import dev.bit4bit.rules.declarative.DeclaredRule;
 import dev.bit4bit.rules.fetch.DownloadNotVerified;
@@ -16,7 +21,11 @@ import dev.bit4bit.rules.fetch.GitCheckoutNotPinned;
 import dev.bit4bit.rules.images.ImageDigestMalformed;
 import dev.bit4bit.rules.images.ImageNotPinned;
 import dev.bit4bit.rules.images.ImageTagIgnored;
+import dev.bit4bit.rules.output.ArchiveTimeInBuildTool;
+import dev.bit4bit.rules.output.CompilerBuildPath;
+import dev.bit4bit.rules.output.PythonBytecodeTimestamp;
 import dev.bit4bit.rules.output.TarNotNormalised;
+import dev.bit4bit.rules.output.UnorderedListing;
 import dev.bit4bit.rules.output.ZipTimestamp;
 import dev.bit4bit.rules.packages.ApkPackageNotPinned;
 import dev.bit4bit.rules.packages.AptPackageNotPinned;
@@ -48,13 +57,20 @@ public final class RuleRegistry {
         return Stream.of(
                 new ApkPackageNotPinned(),
                 new AptPackageNotPinned(),
+                new ArchiveTimeInBuildTool(),
+                new BuildProvenanceVaries(),
                 new BuildWithoutRewriteTimestamp(),
                 new BuildWithoutSourceDateEpoch(),
+                new BuilderNotPinned(),
+                new CompilerBuildPath(),
+                new ContextCopiedWhole(),
+                new CopyModeFromHost(),
                 new CurrentDate(),
                 new DownloadNotVerified(),
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
                 new GitCheckoutNotPinned(),
+                new ImageCommitted(),
                 new ImageDigestMalformed(),
                 new ImageNotPinned(),
                 new ImageTagIgnored(),
@@ -64,8 +80,10 @@ public final class RuleRegistry {
                 new PackageListsLeft(),
                 new PackageManagerLogsLeft(),
                 new PipPackageNotPinned(),
+                new PythonBytecodeTimestamp(),
                 new SourceDateEpochNotDeclared(),
                 new TarNotNormalised(),
+                new UnorderedListing(),
                 new VirtualPackageTimestamp(),
                 new ZipTimestamp()
         );

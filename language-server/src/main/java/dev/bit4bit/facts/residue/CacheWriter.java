@@ -58,7 +58,7 @@ record CacheWriter(CommandCall call, CacheKind kind, String action, Span span, O
 
     private static Optional<CacheWriter> verb(CommandCall call, CommandLine line, Set<String> verbs, CacheKind kind) {
         String verb = line.word(0);
-        if (!verbs.contains(verb) || line.has("--help", "-h", "--dry-run")) {
+        if (!verbs.contains(verb) || line.has("--help", "--dry-run")) {
             return Optional.empty();
         }
         return Optional.of(new CacheWriter(call, kind, (call.name() + " " + verb).strip(), line.spanTo(0),

@@ -26,9 +26,10 @@ public record PackageCaches(List<Left> left) {
      * @param action command and subcommand for people
      * @param span   from the command word to the subcommand word
      * @param verb   the subcommand word when this one command alone writes it and takes the option against it
+     * @param uncertain a command of the step that isn't known, or is there to clean, may remove it
      */
     public record Left(Step step, CommandCall call, CacheKind kind, String action, Span span,
-                       Optional<Argument> verb) {
+                       Optional<Argument> verb, boolean uncertain) {
 
         /** Whether the cache gets into the image, as far as this file shows. */
         public boolean isShipped() {
@@ -46,22 +47,21 @@ public record PackageCaches(List<Left> left) {
                 CacheWriter.of(call).ifPresent(w -> writers.computeIfAbsent(w.kind(), k -> new ArrayList<>(2)).add(w));
             }
             writers.forEach((kind, all) -> {
-                if (!kind.isMounted(step) && !isGone(kind, all.get(all.size() - 1).call(), facts)
-                        && !wasThere(kind, step, left)) {
+                if (!kind.isMounted(step) && !isGone(kind, all.get(all.size() - 1).call(), facts)) {
                     CacheWriter first = all.get(0);
                     boolean alone = all.size() == 1 && !first.action().endsWith(" update");
                     left.add(new Left(step, first.call(), kind, first.action(), first.span(),
-                            alone && !kind.option().isEmpty() ? first.verb() : Optional.empty()));
+                            alone && !kind.option().isEmpty() ? first.verb() : Optional.empty(),
+                            mayBeCleaned(step, all.get(all.size() - 1).call(), facts)));
                 }
             });
         }
         return new PackageCaches(List.copyOf(left));
     }
 
-    /** apk reads an index that an earlier layer left; it does not write another one. */
-    private static boolean wasThere(CacheKind kind, Step step, List<Left> left) {
-        return kind == CacheKind.APK
-                && left.stream().anyMatch(l -> l.kind() == kind && step.unit().isBuiltOn(l.step().unit()));
+    private static boolean mayBeCleaned(Step step, CommandCall last, FileFacts facts) {
+        return facts.calls(step).stream().anyMatch(c -> c.order() > last.order()
+                && (c.name().isEmpty() || c.name().contains("clean")));
     }
 
     /** Where only files are taken out of a stage, a later step of the stage removes it just as well. */

@@ -30,7 +30,7 @@ public final class PackageListsLeft implements Rule {
                 String content = left.kind() == CacheKind.GO ? "entries with the time of the build"
                         : left.kind().ordinal() >= CacheKind.PIP.ordinal() ? "answers of the registry as it was this time"
                         : "the index as it was this time";
-                findings.report(this, Severity.INFORMATION, confidence(left.call()), left.span(),
+                findings.report(this, Severity.INFORMATION, confidence(left), left.span(),
                                 "`" + left.action() + "` leaves " + left.kind().shown() + ", " + content
                                         + ", other in every build." + (left.call().unit().isStage()
                                         ? " Keep it out of the layer or remove it in the same RUN." : ""))
@@ -39,8 +39,9 @@ public final class PackageListsLeft implements Rule {
         }
     }
 
-    private static Confidence confidence(CommandCall call) {
-        return !call.unit().isStage() ? Confidence.POSSIBLE
+    private static Confidence confidence(PackageCaches.Left left) {
+        CommandCall call = left.call();
+        return !call.unit().isStage() || left.uncertain() ? Confidence.POSSIBLE
                 : call.place().conditional() ? Confidence.LIKELY : Confidence.CERTAIN;
     }
 
