@@ -9,6 +9,7 @@ import dev.bit4bit.rules.builds.BuildWithoutSourceDateEpoch;
 import dev.bit4bit.rules.builds.BuilderNotPinned;
 import dev.bit4bit.rules.builds.ImageCommitted;
 import dev.bit4bit.rules.clock.CurrentDate;
+import dev.bit4bit.rules.clock.LabelCreatedNow;
 import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
 import dev.bit4bit.rules.context.ContextCopiedWhole;
 import dev.bit4bit.rules.context.CopyModeFromHost;
@@ -74,6 +75,7 @@ public final class RuleRegistry {
                 new ImageDigestMalformed(),
                 new ImageNotPinned(),
                 new ImageTagIgnored(),
+                new LabelCreatedNow(),
                 new LivePackageIndex(),
                 new LockfileNotEnforced(),
                 new NpmPackageNotPinned(),

@@ -62,7 +62,7 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
 
     private static String remedy(Tool tool) {
         return switch (tool) {
-            case PODMAN, BUILDAH -> "Pass --timestamp with the time of the last commit.";
+            case PODMAN, BUILDAH, BUILDAH_COMMIT -> "Pass --timestamp with the time of the last commit.";
             case BAKE -> "Set it in the environment, or with --set '*.args.SOURCE_DATE_EPOCH=…'.";
             case BUILDCTL -> "Pass --opt build-arg:SOURCE_DATE_EPOCH=… with the time of the last commit.";
             default -> "Pass --build-arg SOURCE_DATE_EPOCH=… with the time of the last commit.";
@@ -75,7 +75,7 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
         }
         String epoch = EpochArgument.value(build.call());
         String option = switch (build.tool()) {
-            case PODMAN, BUILDAH -> " --timestamp " + epoch;
+            case PODMAN, BUILDAH, BUILDAH_COMMIT -> " --timestamp " + epoch;
             case BAKE -> " --set '*.args.SOURCE_DATE_EPOCH='" + epoch;
             case BUILDCTL -> " --opt build-arg:SOURCE_DATE_EPOCH=" + epoch;
             case KANIKO -> " --reproducible";
@@ -84,7 +84,7 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
         Fix.Kind kind = build.tool() == Tool.KANIKO ? Fix.Kind.UNSAFE : Fix.Kind.SAFE;
         String title = switch (build.tool()) {
             case KANIKO -> "Add --reproducible";
-            case PODMAN, BUILDAH -> "Build with a fixed timestamp";
+            case PODMAN, BUILDAH, BUILDAH_COMMIT -> "Build with a fixed timestamp";
             default -> "Pass SOURCE_DATE_EPOCH to the build";
         };
         return EpochArgument.after(facts, build.call(), build.verbAt(), option)

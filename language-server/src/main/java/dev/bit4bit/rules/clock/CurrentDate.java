@@ -6,6 +6,7 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.clock.ClockRead;
 import dev.bit4bit.facts.clock.ClockReads;
+import dev.bit4bit.facts.clock.CreatedLabels;
 import dev.bit4bit.facts.clock.TemplateClocks;
 import dev.bit4bit.facts.flow.Reach;
 import dev.bit4bit.facts.flow.ScriptPurpose;
@@ -36,6 +37,9 @@ public final class CurrentDate implements Rule {
     public void check(FileFacts facts, Findings findings) {
         for (ClockRead read : ClockReads.of(facts).reads()) {
             CommandCall call = read.call();
+            if (CreatedLabels.of(facts).isLabel(read)) {
+                continue;
+            }
             Severity severity = severity(read);
             Confidence confidence = confidence(read, facts);
             // In a log or a comparison the time that passes may be what is wanted: a deadline would never come.
@@ -48,7 +52,9 @@ public final class CurrentDate implements Rule {
             finding.add();
         }
         for (Span place : TemplateClocks.of(facts).places()) {
-            template(place, facts, findings);
+            if (!CreatedLabels.of(facts).isLabel(place)) {
+                template(place, facts, findings);
+            }
         }
     }
 
@@ -94,7 +100,8 @@ public final class CurrentDate implements Rule {
         };
     }
 
-    private static Optional<Fix> fix(ClockRead read, Fix.Kind kind, FileFacts facts) {
+    /** The read with the time of the source instead. */
+    static Optional<Fix> fix(ClockRead read, Fix.Kind kind, FileFacts facts) {
         CommandCall call = read.call();
         if (read.relative() || !call.isNamed("date", "gdate") || call.step().onbuild()) {
             return Optional.empty();
@@ -120,7 +127,7 @@ public final class CurrentDate implements Rule {
     }
 
     /** For scripts that also run where date is BSD's: GNU's form first, then BSD's. */
-    private static Optional<Fix> portable(ClockRead read, FileFacts facts) {
+    static Optional<Fix> portable(ClockRead read, FileFacts facts) {
         CommandCall call = read.call();
         String text = facts.document().text();
         int end = call.span().end();

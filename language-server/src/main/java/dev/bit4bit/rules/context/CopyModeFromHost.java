@@ -33,7 +33,7 @@ public final class CopyModeFromHost implements Rule {
             CopyStep copy = found.step();
             boolean made = copy.add() && copy.sources().stream()
                     .allMatch(s -> MADE_ELSEWHERE.matcher(s.value().pattern()).matches());
-            if (found.arrival() != Arrival.NOTHING && !made && copy.flag("chmod").isEmpty()) {
+            if (!isWindows(copy) && found.arrival() != Arrival.NOTHING && !made && copy.flag("chmod").isEmpty()) {
                 findings.report(this, Severity.INFORMATION,
                                 found.arrival() == Arrival.ALL ? Confidence.LIKELY : Confidence.POSSIBLE, copy.span(),
                                 "The files keep the permissions that they have where the image is built, and those follow the"
@@ -41,6 +41,13 @@ public final class CopyModeFromHost implements Rule {
                         .fix(fix(copy, facts)).add();
             }
         }
+    }
+
+    /** There files have no mode. */
+    private static boolean isWindows(CopyStep copy) {
+        String to = copy.destination().pattern();
+        String base = copy.unit().rootImage().map(i -> i.value().pattern()).orElse("");
+        return to.startsWith("C:") || to.startsWith("c:") || base.contains("windows") || base.contains("nanoserver");
     }
 
     private static Optional<Fix> fix(CopyStep copy, FileFacts facts) {
