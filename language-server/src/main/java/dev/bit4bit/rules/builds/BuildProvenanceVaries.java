@@ -4,7 +4,6 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.builds.ImageBuild;
-import dev.bit4bit.facts.builds.ImageBuild.Epoch;
 import dev.bit4bit.facts.builds.ImageBuilds;
 import dev.bit4bit.facts.builds.Tool;
 import dev.bit4bit.findings.Confidence;
@@ -14,12 +13,15 @@ import dev.bit4bit.fixes.EpochArgument;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A build that is meant to be reproducible and still attests its provenance, which by design holds the times of the run:
- * the index's digest differs, the images in it do not.
+ * A build whose result is compared and that attests its provenance, which by design holds the times of the run: the
+ * index's digest differs, the images in it do not.
  */
 public final class BuildProvenanceVaries implements Rule {
+
+    private static final Set<String> COMPARERS = Set.of("cmp", "diffoci", "diffoscope", "reprotest", "container-diff");
 
     @Override
     public String id() {
@@ -28,10 +30,11 @@ public final class BuildProvenanceVaries implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
+        if (facts.calls(COMPARERS).isEmpty()) {
+            return;
+        }
         for (ImageBuild build : facts.derive(ImageBuilds.class, ImageBuilds::of).builds()) {
-            // Who sets the time and rewrites those of files means to compare digests.
-            if (build.tool() == Tool.BUILDX && build.epoch() != Epoch.NONE && says(build, "rewrite-timestamp=true")
-                    && keepsIndex(build) && !says(build, "provenance") && !says(build, "--attest") && !isOff(build.call())) {
+            if (build.tool() == Tool.BUILDX && keepsIndex(build) && !says(build, "provenance") && !says(build, "--attest") && !isOff(build.call())) {
                 findings.report(this, Severity.HINT, build.hidden() ? Confidence.POSSIBLE : Confidence.LIKELY,
                                 build.call().span(),
                                 "Buildx attests the provenance by default, with the times of the run, so the digest of the"
