@@ -192,7 +192,10 @@ public record Listings(List<Listing> all) {
                     link(by);
                 }
             } else if (isArchive(by)) {
-                keep(Kept.ARCHIVE, by, null);
+                // In a loop each name may have an archive of its own.
+                if (!by.place().looped() || listing.place().looped()) {
+                    keep(Kept.ARCHIVE, by, null);
+                }
             } else if (PRINTERS.contains(by.name())) {
                 sure &= by.isNamed("cat") && !by.place().substituted();
                 follow(by, depth + 1);
