@@ -58,15 +58,4 @@ class ResidueTest {
         virtual.dockerfile("FROM alpine:3.20\nRUN set -eux; apk add --no-cache --virtual .build-deps gcc; make; "
                 + "apk add --no-network --virtual «.rundeps» so:libc.musl-x86_64.so.1; apk del --no-network .build-deps\n");
     }
-
-    @Test
-    @DisplayName("21. The HSTS store of wget, below root, is kept out with --no-hsts (docker-library/httpd#250)")
-    void the_hsts_store_of_wget() {
-        // The store is only written for https, into the home of the user.
-        RuleChecker hsts = RuleChecker.of("wget-hsts-left");
-        String before = "FROM debian:12\nRUN wget -O /a.tgz https://example.org/a-1.0.tgz\n";
-        assertThat(hsts.dockerfile(before.replace("wget -O /a.tgz https://example.org/a-1.0.tgz",
-                "«wget -O /a.tgz https://example.org/a-1.0.tgz»")).get(0).message()).contains("/root/.wget-hsts");
-        hsts.fixes("Dockerfile", before, Fix.Kind.SAFE, before.replace("wget -O", "wget --no-hsts -O"));
-    }
 }
