@@ -204,7 +204,9 @@ public record Listings(List<Listing> all) {
 
         /** The last one wins when the name of the link is always the same. */
         private void link(CommandCall ln) {
-            List<Argument> words = ln.arguments().stream().filter(a -> !a.startsWith("-")).toList();
+            // What xargs adds is not written; with -I it is put in place of the mark.
+            List<Argument> words = ln.arguments().stream().filter(a -> !a.startsWith("-") && ln.wrapper()
+                    .filter(w -> w.command().span().equals(a.span())).isEmpty()).toList();
             boolean symbolic = ln.arguments().stream().anyMatch(a -> a.value().pattern().matches("-[a-zA-Z]*s[a-zA-Z]*|--symbolic"));
             if (words.size() != 2 || !symbolic || ln.arguments().stream().anyMatch(a -> a.is("-t"))) {
                 return;
