@@ -22,7 +22,8 @@ class CopyFromTest {
     @Test
     @DisplayName("13. COPY --from a stage, by name in any case and by number, names no image (hadolint/hadolint#197)")
     void copy_from_a_stage() {
-        image.dockerfile(BASE + "FROM scratch\nCOPY --from=build /a /a\nCOPY --from=BUILD /b /b\nCOPY --from=0 /c /c\n");
+        image.dockerfile(BASE + "FROM scratch\nCOPY --from=build /a /a\nCOPY --from=BUILD /b /b\nCOPY --from=0 /c"
+        + " /c\n");
     }
 
     @Test
@@ -34,8 +35,10 @@ class CopyFromTest {
     @Test
     @DisplayName("13. RUN --mount from= names an image, too (hadolint/hadolint#1108)")
     void mount_from_an_image() {
-        image.dockerfile(BASE + "RUN --mount=type=bind,from=«golang:1.24»,source=/usr/local/go,target=/usr/local/go go version\n");
-        image.dockerfile(BASE + "RUN --mount=from=«golang:1.24»,target=/go,type=bind \\\n    --mount=type=cache,target=/c x\n");
+        image.dockerfile(BASE + "RUN"
+        + " --mount=type=bind,from=«golang:1.24»,source=/usr/local/go,target=/usr/local/go go version\n");
+        image.dockerfile(BASE + "RUN --mount=from=«golang:1.24»,target=/go,type=bind \\\n   "
+        + " --mount=type=cache,target=/c x\n");
     }
 
     @Test

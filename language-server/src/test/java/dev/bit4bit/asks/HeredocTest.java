@@ -12,7 +12,8 @@ class HeredocTest {
 
     private final RuleChecker gzip = RuleChecker.of("gzip-timestamp");
     private final RuleChecker image = RuleChecker.of("image-not-pinned");
-    private static final String BASE = "FROM debian:12@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n";
+    private static final String BASE = "FROM"
+            + " debian:12@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n";
 
     @Test
     @DisplayName("12. The line after the end of a heredoc is an instruction again (hadolint/hadolint#960)")
@@ -46,7 +47,8 @@ class HeredocTest {
     }
 
     @Test
-    @DisplayName("12. The end of a heredoc may be quoted with a backslash and indented by tabs (hadolint/hadolint#1051)")
+    @DisplayName("12. The end of a heredoc may be quoted with a backslash and indented by tabs"
+    + " (hadolint/hadolint#1051)")
     void an_escaped_end_and_tabs() {
         gzip.dockerfile(BASE + "RUN <<-\\EOT\n\t«gzip /a»\n\tEOT\nRUN «gzip /b»\n");
         gzip.dockerfile(BASE + "RUN <<-'EOT'\n\t«gzip \"$A\"»\n\tEOT\n");

@@ -20,8 +20,10 @@ class ResidueTest {
     @Test
     @DisplayName("21. --timestamp does not help against dpkg.log, whose text holds the times (containers/buildah#5259)")
     void the_log_of_dpkg() {
-        String before = "FROM debian:12\nRUN apt-get update && apt-get install -y nginx=1.22.1-9 && rm -rf /var/lib/apt/lists/*\n";
-        assertThat(logs.dockerfile(before.replace("apt-get install", "«apt-get install»")).get(0)).satisfies(finding -> {
+        String before = "FROM debian:12\nRUN apt-get update && apt-get install -y nginx=1.22.1-9 && rm -rf"
+                + " /var/lib/apt/lists/*\n";
+        assertThat(logs.dockerfile(before.replace("apt-get install", "«apt-get install»")).get(0))
+        .satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
             assertThat(finding.message()).contains("/var/log/dpkg.log");
         });
@@ -31,7 +33,8 @@ class ResidueTest {
     @Test
     @DisplayName("21. dpkg.log, when a package is installed from a file (containers/buildah#5259)")
     void the_log_of_dpkg_itself() {
-        assertThat(logs.check("Containerfile", "FROM debian:12\nCOPY a.deb /tmp/\nRUN «dpkg -i» /tmp/a.deb && rm /tmp/a.deb\n")
+        assertThat(logs.check("Containerfile", "FROM debian:12\nCOPY a.deb /tmp/\nRUN «dpkg -i» /tmp/a.deb && rm"
+        + " /tmp/a.deb\n")
                 .get(0).message()).contains("/var/log/dpkg.log");
         logs.check("Containerfile", "FROM debian:12\nCOPY a.deb /tmp/\nRUN dpkg -i /tmp/a.deb && rm -rf /tmp/a.deb "
                 + "/var/log/* /var/cache/ldconfig/aux-cache\n");
@@ -40,7 +43,8 @@ class ResidueTest {
     @Test
     @DisplayName("21. The linker's aux-cache holds device, inode and change time (docker-library/httpd#250)")
     void the_cache_of_the_linker() {
-        assertThat(logs.dockerfile("FROM debian:12\nRUN «apt-get install» -y libaprutil1=1.6.3-1 && rm -rf /var/log/*\n").get(0)
+        assertThat(logs.dockerfile("FROM debian:12\nRUN «apt-get install» -y libaprutil1=1.6.3-1 && rm -rf"
+        + " /var/log/*\n").get(0)
                 .message()).contains("/var/cache/ldconfig/aux-cache").doesNotContain("dpkg.log");
         logs.dockerfile("FROM debian:12\nRUN apt-get install -y libaprutil1=1.6.3-1 && " + LOGS + "\n");
     }
@@ -48,14 +52,17 @@ class ResidueTest {
     @Test
     @DisplayName("21. A virtual package of apk gets the time as its version (docker-library/httpd#250)")
     void virtual_packages_of_apk() {
-        virtual.fixes("Dockerfile", "FROM alpine:3.20\nRUN apk add --no-network --virtual .httpd-so-deps $deps\n", Fix.Kind.SAFE,
+        virtual.fixes("Dockerfile", "FROM alpine:3.20\nRUN apk add --no-network --virtual .httpd-so-deps $deps\n",
+        Fix.Kind.SAFE,
                 "FROM alpine:3.20\nRUN apk add --no-network --virtual .httpd-so-deps=0 $deps\n");
     }
 
     @Test
-    @DisplayName("21. A virtual package that is deleted before the layer ends leaves nothing (docker-library/httpd#250)")
+    @DisplayName("21. A virtual package that is deleted before the layer ends leaves nothing"
+    + " (docker-library/httpd#250)")
     void virtual_packages_that_are_deleted() {
         virtual.dockerfile("FROM alpine:3.20\nRUN set -eux; apk add --no-cache --virtual .build-deps gcc; make; "
-                + "apk add --no-network --virtual «.rundeps» so:libc.musl-x86_64.so.1; apk del --no-network .build-deps\n");
+                + "apk add --no-network --virtual «.rundeps» so:libc.musl-x86_64.so.1; apk del --no-network"
+                + " .build-deps\n");
     }
 }

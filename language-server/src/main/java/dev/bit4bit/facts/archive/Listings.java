@@ -36,7 +36,8 @@ public record Listings(List<Listing> all) {
     public record Listing(CommandCall call, Kept kept, CommandCall by, Optional<Value> target, boolean sure) {
     }
 
-    private static final Set<String> FILTERS = Set.of("grep", "egrep", "fgrep", "sed", "awk", "gawk", "cut", "tr", "uniq",
+    private static final Set<String> FILTERS = Set.of("grep", "egrep", "fgrep", "sed", "awk", "gawk", "cut", "tr",
+            "uniq",
             "tee", "cat", "rev", "xargs", "parallel", "nl", "perl", "column", "paste", "envsubst", "iconv", "tac");
     private static final Set<String> PRINTERS = Set.of("cat", "echo", "printf", "sha256sum", "sha1sum", "sha512sum",
             "md5sum", "b2sum", "cksum", "shasum", "basename", "realpath", "readlink", "dirname", "strings", "stat");
@@ -148,7 +149,8 @@ public record Listings(List<Listing> all) {
         /** A command at the other end of a pipe. */
         private void read(CommandCall reader, int depth) {
             // What reads in a loop takes the names one by one, and is not followed.
-            if (reader.place().looped() && !listing.place().looped() || reader.isNamed("sort", "gsort", "wc", "head", "tail", "shuf")) {
+            if (reader.place().looped() && !listing.place().looped() || reader.isNamed("sort", "gsort", "wc", "head",
+                    "tail", "shuf")) {
                 return;
             }
             if (takesList(reader)) {
@@ -207,7 +209,8 @@ public record Listings(List<Listing> all) {
             // What xargs adds is not written; with -I it is put in place of the mark.
             List<Argument> words = ln.arguments().stream().filter(a -> !a.startsWith("-") && ln.wrapper()
                     .filter(w -> w.command().span().equals(a.span())).isEmpty()).toList();
-            boolean symbolic = ln.arguments().stream().anyMatch(a -> a.value().pattern().matches("-[a-zA-Z]*s[a-zA-Z]*|--symbolic"));
+            boolean symbolic = ln.arguments().stream().anyMatch(a -> a.value().pattern()
+                    .matches("-[a-zA-Z]*s[a-zA-Z]*|--symbolic"));
             if (words.size() != 2 || !symbolic || ln.arguments().stream().anyMatch(a -> a.is("-t"))) {
                 return;
             }
@@ -221,17 +224,20 @@ public record Listings(List<Listing> all) {
         }
 
         private static final Pattern FOLDER = Pattern.compile(
-                "(/usr|/usr/local|/opt|/root|~)?/?(\\.local/)?(s?bin|lib|lib64|libexec|include|share|etc)(/[a-z.-]+\\.d)?"
+                "(/usr|/usr/local|/opt|/root|~)?/?(\\.local/)?(s?bin|lib|lib64|libexec|include|share|etc)"
+                        + "(/[a-z.-]+\\.d)?"
                         + "|\\.\\.|.*/(s?bin|lib|lib64|include|completions?|[a-z.-]+\\.d)");
 
         private boolean takesList(CommandCall call) {
             if (call.isNamed("cpio", "pax")) {
-                return call.arguments().stream().anyMatch(a -> a.value().pattern().matches("-[a-zA-Z0-9]*[ow].*|--create"));
+                return call.arguments().stream().anyMatch(a -> a.value().pattern()
+                        .matches("-[a-zA-Z0-9]*[ow].*|--create"));
             }
             if (call.isNamed("zip")) {
                 return call.arguments().stream().anyMatch(a -> a.value().pattern().matches("-[a-zA-Z0-9]*@"));
             }
-            boolean list = call.isNamed("tar", "gtar", "bsdtar") && call.arguments().stream().anyMatch(a -> a.startsWith("-T")
+            boolean list = call.isNamed("tar", "gtar", "bsdtar") && call.arguments().stream()
+                    .anyMatch(a -> a.startsWith("-T")
                     || a.startsWith("--files-from") || a.value().pattern().matches("-?[a-zA-Z]*T[a-zA-Z]*"));
             return list && isArchive(call);
         }
@@ -253,7 +259,8 @@ public record Listings(List<Listing> all) {
                 return creates;
             }
             if (call.isNamed("jar")) {
-                return !call.arguments().isEmpty() && call.arguments().get(0).value().pattern().matches("-?c[a-zA-Z0]*|--create");
+                return !call.arguments().isEmpty() && call.arguments().get(0).value().pattern()
+                        .matches("-?c[a-zA-Z0]*|--create");
             }
             return ARCHIVERS.contains(call.name());
         }

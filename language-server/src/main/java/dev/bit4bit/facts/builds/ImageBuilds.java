@@ -115,7 +115,8 @@ public final class ImageBuilds {
                 default -> null;
             };
             case "podman" -> !build ? null : command.group().equals("compose") ? Tool.COMPOSE : Tool.PODMAN;
-            case "buildah" -> verb.equals("commit") ? Tool.BUILDAH_COMMIT : build || verb.equals("bud") || verb.equals("build-using-dockerfile")
+            case "buildah" -> verb.equals("commit") ? Tool.BUILDAH_COMMIT : build || verb.equals("bud")
+                    || verb.equals("build-using-dockerfile")
                     ? Tool.BUILDAH : null;
             case "nerdctl" -> !build ? null : command.group().equals("compose") ? Tool.COMPOSE : Tool.NERDCTL;
             default -> null;

@@ -73,7 +73,8 @@ public final class CreatedLabels {
     private static boolean becomesLabel(ClockRead read, FileFacts facts) {
         boolean label = false;
         for (Outputs.Use use : Outputs.of(facts).uses(read.call())) {
-            boolean given = BUILDERS.contains(use.by().name()) && use.argument().filter(a -> GIVEN.matcher(a.value().pattern()).matches()).isPresent();
+            boolean given = BUILDERS.contains(use.by().name()) && use.argument().filter(a -> GIVEN.matcher(a.value()
+                    .pattern()).matches()).isPresent();
             if (!given && (BUILDERS.contains(use.by().name()) || use.by().redirects().stream()
                     .anyMatch(r -> r.isOutput() && r.isFile()))) {
                 return false;

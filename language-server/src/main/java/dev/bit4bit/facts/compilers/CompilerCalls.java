@@ -18,8 +18,10 @@ public record CompilerCalls(List<CommandCall> debugging) {
 
     private static final Pattern COMPILER = Pattern.compile(
             "([a-z0-9_]+-[a-z0-9_-]*)?(gcc|g\\+\\+|clang|clang\\+\\+|cc|c\\+\\+|gfortran)(-[0-9.]+)?");
-    private static final Pattern DEBUG = Pattern.compile("-g|-g[1-3]|-ggdb[0-3]?|-gdwarf(-[0-9])?|-gfull|-gline-tables-only");
-    private static final Pattern RUST_DEBUG = Pattern.compile("-g|debuginfo=[12]|debuginfo=(full|limited|line-tables-only)"
+    private static final Pattern DEBUG = Pattern.compile(
+            "-g|-g[1-3]|-ggdb[0-3]?|-gdwarf(-[0-9])?|-gfull|-gline-tables-only");
+    private static final Pattern RUST_DEBUG = Pattern.compile(
+            "-g|debuginfo=[12]|debuginfo=(full|limited|line-tables-only)"
             + "|-Cdebuginfo=[12]");
     private static final Pattern MAP = Pattern.compile(
             "-f(file|debug|macro)-prefix-map=.*|--remap-path-prefix.*|-fdebug-compilation-dir.*|-s|-Wl,-s|-Wl,--strip.*"
@@ -59,7 +61,8 @@ public record CompilerCalls(List<CommandCall> debugging) {
 
     /** Flags in the environment do not reach a compiler that is called by hand, but Debian's wrappers read them. */
     private static boolean mapsByEnvironment(CommandCall call) {
-        return call.environment("SOURCE_DATE_EPOCH").isPresent() && call.environment("BUILD_PATH_PREFIX_MAP").isPresent();
+        return call.environment("SOURCE_DATE_EPOCH").isPresent() && call.environment("BUILD_PATH_PREFIX_MAP")
+                .isPresent();
     }
 
     private static boolean isStripped(CommandCall call, FileFacts facts) {

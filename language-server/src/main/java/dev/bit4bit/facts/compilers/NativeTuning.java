@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Flags that tune for the processor of the machine that builds, wherever they stand: arguments, variables, instructions.
+ * Flags that tune for the processor of the machine that builds, wherever they stand: arguments, variables,
+ * instructions.
  *
  * @param places in order of place
  */
@@ -51,7 +52,8 @@ public record NativeTuning(List<Place> places) {
             add(assignment.value(), assignment.span(), Optional.of(assignment.step().unit()), true, facts, found);
         }
         for (CommandCall call : facts.calls()) {
-            call.assignments().values().forEach(v -> add(v.value(), v.at(), Optional.of(call.unit()), true, facts, found));
+            call.assignments().values().forEach(v -> add(v.value(), v.at(), Optional.of(call.unit()), true, facts,
+            found));
             boolean writes = call.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile());
             if (!TALK.contains(call.name()) || writes) {
                 for (Argument argument : call.arguments()) {

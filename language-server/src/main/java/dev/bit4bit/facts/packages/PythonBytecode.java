@@ -120,7 +120,8 @@ public record PythonBytecode(List<Left> left) {
         for (Argument argument : call.arguments()) {
             for (Value value : argument.value().possibilities()) {
                 String text = value.pattern();
-                if (text.contains("pycache") || text.contains(".pyc") || text.contains(".py[") || text.contains(".py?")) {
+                if (text.contains("pycache") || text.contains(".pyc") || text.contains(".py[")
+                        || text.contains(".py?")) {
                     return true;
                 }
             }

@@ -79,12 +79,14 @@ public enum CacheKind {
             case DNF -> call.isNamed("dnf", "dnf5", "yum", "microdnf", "tdnf") && says(call, "clean");
             case ZYPPER -> call.isNamed("zypper") && says(call, "clean", "cc", "purge-kernels");
             case PACMAN -> call.isNamed("pacman") && call.arguments().stream()
-                    .anyMatch(a -> a.value().pattern().matches("-[A-Za-z]*c[A-Za-z]*|--clean") && !a.startsWith("--conf"));
+                    .anyMatch(a -> a.value().pattern().matches("-[A-Za-z]*c[A-Za-z]*|--clean")
+                    && !a.startsWith("--conf"));
             case PIP -> says(call, "purge") && says(call, "cache") || removes(call, ".cache");
             case NPM -> call.isNamed("npm") && says(call, "cache") || removes(call, ".npm") || removes(call, "/.*");
             case YARN -> call.name().startsWith("yarn") && says(call, "cache") || removes(call, "yarn")
                     || removes(call, ".cache");
-            case GO -> call.isNamed("go") && says(call, "clean") || removes(call, ".cache") || removes(call, "go-build");
+            case GO -> call.isNamed("go") && says(call, "clean") || removes(call, ".cache") || removes(call,
+                    "go-build");
         };
     }
 

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 record CacheWriter(CommandCall call, CacheKind kind, String action, Span span, Optional<Argument> verb) {
 
     private static final Set<String> APT_REFRESHES = Set.of("-U", "--update");
-    private static final Set<String> DNF = Set.of("install", "in", "reinstall", "upgrade", "update", "up", "distro-sync",
+    private static final Set<String> DNF = Set.of("install", "in", "reinstall", "upgrade", "update", "up",
+            "distro-sync",
             "localinstall", "groupinstall", "group", "swap", "builddep", "update-minimal", "upgrade-minimal",
             "downgrade", "makecache", "check-update", "module", "system-upgrade");
     private static final Set<String> DNF_VALUED = Set.of("-c", "--config", "-x", "--exclude", "--enablerepo",
@@ -100,7 +101,8 @@ record CacheWriter(CommandCall call, CacheKind kind, String action, Span span, O
 
     private static Optional<CacheWriter> zypper(CommandCall call) {
         CommandLine line = CommandLine.of(call, ZYPPER_VALUED);
-        return line.has("--root", "-R", "--installroot") ? Optional.empty() : verb(call, line, ZYPPER, CacheKind.ZYPPER);
+        return line.has("--root", "-R", "--installroot") ? Optional.empty() : verb(call, line, ZYPPER,
+                CacheKind.ZYPPER);
     }
 
     private static Optional<CacheWriter> pacman(CommandCall call) {
@@ -152,7 +154,8 @@ record CacheWriter(CommandCall call, CacheKind kind, String action, Span span, O
             }
             if (!text.startsWith("-") && verb == null) {
                 verb = argument;
-            } else if (!text.equals(".") && !text.startsWith("./") && !text.startsWith("-e") && !text.equals("--no-deps")) {
+            } else if (!text.equals(".") && !text.startsWith("./") && !text.startsWith("-e")
+                    && !text.equals("--no-deps")) {
                 packages++;
             }
         }

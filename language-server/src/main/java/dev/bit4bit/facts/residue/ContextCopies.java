@@ -53,7 +53,8 @@ public record ContextCopies(List<ContextCopy> all) {
         if (!to.startsWith("/")) {
             Optional<String> folder = facts.steps(copy.unit()).stream().filter(s -> s.order() > copy.order())
                     .map(facts::calls).filter(c -> !c.isEmpty()).map(c -> c.get(0))
-                    .map(CommandCall::workingDirectory).map(v -> v.pattern()).findFirst().filter(f -> f.startsWith("/"));
+                    .map(CommandCall::workingDirectory).map(v -> v.pattern()).findFirst()
+                    .filter(f -> f.startsWith("/"));
             if (folder.isEmpty()) {
                 return Optional.empty();
             }

@@ -10,7 +10,10 @@ public final class ShippedFiles {
     private ShippedFiles() {
     }
 
-    /** Whether a copy out of the stage takes a file or a folder around it along. A path that isn't known takes nothing. */
+    /**
+     * Whether a copy out of the stage takes a file or a folder around it along. A path that isn't known takes
+     * nothing.
+     */
     public static boolean takes(Unit unit, String path) {
         for (CopyStep copy : unit.copiedOut()) {
             for (Argument source : copy.sources()) {

@@ -34,11 +34,14 @@ public final class BuildProvenanceVaries implements Rule {
             return;
         }
         for (ImageBuild build : facts.derive(ImageBuilds.class, ImageBuilds::of).builds()) {
-            if (build.tool() == Tool.BUILDX && keepsIndex(build) && !says(build, "provenance") && !says(build, "--attest") && !isOff(build.call())) {
+            if (build.tool() == Tool.BUILDX && keepsIndex(build) && !says(build, "provenance") && !says(build,
+                    "--attest") && !isOff(build.call())) {
                 findings.report(this, Severity.HINT, build.hidden() ? Confidence.POSSIBLE : Confidence.LIKELY,
                                 build.call().span(),
-                                "Buildx attests the provenance by default, with the times of the run, so the digest of the"
-                                        + " index differs although the images do not. Add --provenance=false where digests are"
+                                "Buildx attests the provenance by default, with the times of the run, so the"
+                                + " digest of the"
+                                        + " index differs although the images do not. Add --provenance=false where"
+                                        + " digests are"
                                         + " compared, or compare those of the platforms.")
                         .fix(EpochArgument.after(facts, build.call(), build.verbAt(), " --provenance=false")
                                 .map(edits -> new Fix("Add --provenance=false", Fix.Kind.UNSAFE, edits)))

@@ -38,7 +38,8 @@ public final class BuilderNotPinned implements Rule {
     private void create(ContainerCommand command, Findings findings) {
         Options options = Options.of(command.arguments(), FLAGS, false);
         String driver = last(options, "--driver").map(Value::pattern).orElse("docker-container");
-        if (options.named("--leave", "--help").findAny().isPresent() || driver.equals("remote") || driver.equals("docker")
+        if (options.named("--leave", "--help").findAny().isPresent() || driver.equals("remote")
+                || driver.equals("docker")
                 || driver.equals("cloud")) {
             return;
         }

@@ -26,7 +26,8 @@ public final class ImageCommitted implements Rule {
             if (command != null && ENGINES.contains(command.engine()) && command.does("commit")
                     && command.arguments().stream().noneMatch(a -> a.is("--help"))) {
                 findings.report(this, Severity.WARNING, command.certain() ? Confidence.CERTAIN : Confidence.LIKELY,
-                        call.span(), command.engine() + " commit makes an image of whatever a container left on its disk,"
+                        call.span(), command.engine() + " commit makes an image of whatever a container left on"
+                        + " its disk,"
                                 + " with the times of that run; nobody can build it again. Write the steps into a"
                                 + " Dockerfile.").add();
             }

@@ -13,7 +13,8 @@ import dev.bit4bit.text.Span;
 /** The label that says when the image was made, taken from the clock of the machine that makes it. */
 public final class LabelCreatedNow implements Rule {
 
-    private static final String MESSAGE = "The label says when the build ran, so every build gives another digest, although"
+    private static final String MESSAGE = "The label says when the build ran, so every build gives another digest,"
+            + " although"
             + " nothing else may differ; take the time from SOURCE_DATE_EPOCH.";
 
     @Override

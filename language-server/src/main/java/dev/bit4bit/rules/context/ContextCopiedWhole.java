@@ -50,7 +50,8 @@ public final class ContextCopiedWhole implements Rule {
                 return;
             }
             confidence = git == Presence.PRESENT ? Confidence.CERTAIN : Confidence.POSSIBLE;
-            message = "The whole context is copied, .git included, whose index and packs differ from clone to clone. Add .git"
+            message = "The whole context is copied, .git included, whose index and packs differ from clone to"
+            + " clone. Add .git"
                     + " to the .dockerignore.";
         } else {
             Presence file = IgnoreFile.presence(facts);
@@ -58,8 +59,10 @@ public final class ContextCopiedWhole implements Rule {
                 return;
             }
             confidence = file == Presence.ABSENT ? Confidence.LIKELY : Confidence.POSSIBLE;
-            message = "The whole context is copied, with everything that happens to lie in the folder, such as .git and what"
-                    + " earlier builds left. " + (file == Presence.ABSENT ? "There is no .dockerignore: write one, or name"
+            message = "The whole context is copied, with everything that happens to lie in the folder, such as"
+            + " .git and what"
+                    + " earlier builds left. " + (file == Presence.ABSENT ? "There is no .dockerignore: write one,"
+                    + " or name"
                     : "Keep that out with a .dockerignore, or name") + " what is needed.";
         }
         boolean some = copy.arrival() == Arrival.SOME;

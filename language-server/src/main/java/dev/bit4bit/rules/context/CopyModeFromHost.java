@@ -13,10 +13,13 @@ import dev.bit4bit.text.Edit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Files that keep the permissions they have on the machine that builds: git records one bit of them, umask the rest. */
+/**
+ * Files that keep the permissions they have on the machine that builds: git records one bit of them, umask the rest.
+ */
 public final class CopyModeFromHost implements Rule {
 
-    private static final Pattern DATA = Pattern.compile("(?i)[^*?\\[\0]*\\.(conf|cfg|cnf|ini|json|ya?ml|toml|txt|xml|properties"
+    private static final Pattern DATA = Pattern.compile(
+            "(?i)[^*?\\[\0]*\\.(conf|cfg|cnf|ini|json|ya?ml|toml|txt|xml|properties"
             + "|repo|list|sources|pem|crt|html|css|lock|md|service|sum|mod|sql|csv)");
     private static final Pattern PROGRAM = Pattern.compile("(?i)[^*?\\[\0]*(\\.(sh|bash)|entrypoint)");
     private static final Pattern MADE_ELSEWHERE = Pattern.compile("(?is)(https?|ftp)://.*|git@.*|.*\\.git(#.*)?"
@@ -36,7 +39,8 @@ public final class CopyModeFromHost implements Rule {
             if (!isWindows(copy) && found.arrival() != Arrival.NOTHING && !made && copy.flag("chmod").isEmpty()) {
                 findings.report(this, Severity.INFORMATION,
                                 found.arrival() == Arrival.ALL ? Confidence.LIKELY : Confidence.POSSIBLE, copy.span(),
-                                "The files keep the permissions that they have where the image is built, and those follow the"
+                                "The files keep the permissions that they have where the image is built, and those"
+                                + " follow the"
                                         + " umask of the checkout; set them with --chmod.")
                         .fix(fix(copy, facts)).add();
             }

@@ -18,7 +18,9 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Build tools that are told to write the time into what they make, or to take inputs that move, on the command line. */
+/**
+ * Build tools that are told to write the time into what they make, or to take inputs that move, on the command line.
+ */
 public final class ArchiveTimeInBuildTool implements Rule {
 
     private static final Set<String> TOOLS = Set.of("mvn", "mvnw", "mvnd", "gradle", "gradlew", "bazel", "bazelisk",
@@ -68,7 +70,8 @@ public final class ArchiveTimeInBuildTool implements Rule {
             return;
         }
         report(findings, Severity.WARNING, Confidence.POSSIBLE, call.span(),
-                "Maven writes the time of the build into jars unless project.build.outputTimestamp is set, in the pom.xml"
+                "Maven writes the time of the build into jars unless project.build.outputTimestamp is set, in the"
+                + " pom.xml"
                         + " or with -Dproject.build.outputTimestamp.", Optional.empty());
     }
 
@@ -79,7 +82,8 @@ public final class ArchiveTimeInBuildTool implements Rule {
                 String constant = time.group(2).equals("creationTime") ? "EPOCH" : "EPOCH_PLUS_SECOND";
                 Optional<Span> word = argument.value().from(time.start(3)).written();
                 report(findings, Severity.WARNING, Confidence.CERTAIN, argument.span(),
-                        "Jib is told to write the time of the build into the image, so every build gives another digest."
+                        "Jib is told to write the time of the build into the image, so every build gives another"
+                        + " digest."
                                 + " Leave " + time.group(1) + " at " + constant + ".",
                         word.map(at -> Fix.safe("Use " + constant, new Edit(at, constant))));
                 return true;
@@ -96,10 +100,13 @@ public final class ArchiveTimeInBuildTool implements Rule {
             if (argument.is("--stamp") || argument.is("--stamp=true") || argument.is("--stamp=yes")
                     || argument.is("--stamp=1")) {
                 report(findings, Severity.WARNING, Confidence.LIKELY, argument.span(),
-                        "Bazel stamps the time, the user and the host of the build into targets that ask for it, and those"
-                                + " change with every build. Build with --nostamp, or stamp only what the source decides.",
+                        "Bazel stamps the time, the user and the host of the build into targets that ask for it,"
+                                + " and those"
+                                + " change with every build. Build with --nostamp, or stamp only what the source"
+                                + " decides.",
                         argument.whole() && argument.value().written().filter(argument.span()::equals).isPresent()
-                                ? Optional.of(Fix.unsafe("Build with --nostamp", new Edit(argument.span(), "--nostamp")))
+                                ? Optional.of(Fix.unsafe("Build with --nostamp", new Edit(argument.span(),
+                                "--nostamp")))
                                 : Optional.empty());
                 return;
             }
@@ -112,7 +119,8 @@ public final class ArchiveTimeInBuildTool implements Rule {
             boolean hidden = call.arguments().stream().anyMatch(a -> !a.value().isKnown()
                     && a.value().segments().size() == 1 && !a.whole());
             report(findings, Severity.WARNING, hidden ? Confidence.POSSIBLE : Confidence.LIKELY, call.span(),
-                    "apko takes the newest packages that the repositories have today. Write them down with apko lock, and"
+                    "apko takes the newest packages that the repositories have today. Write them down with apko"
+                    + " lock, and"
                             + " build with --lockfile.", Optional.empty());
         }
     }
@@ -124,7 +132,8 @@ public final class ArchiveTimeInBuildTool implements Rule {
                     && call.arguments().get(i - 1).is("--creation-time");
             if (now) {
                 report(findings, Severity.WARNING, Confidence.CERTAIN, argument.span(),
-                        "pack is told to write the time of the build into the image, so every build gives another digest."
+                        "pack is told to write the time of the build into the image, so every build gives another"
+                        + " digest."
                                 + " Leave the option out, or give it the time of the source.", Optional.empty());
             }
         }

@@ -15,8 +15,10 @@ import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
 
 /**
- * A compiler that puts the machine into its output: the folder of the build as part of debug information, or code for the
- * processor at hand (<a href="https://reproducible-builds.org/docs/build-path/">reproducible-builds.org, build path</a>).
+ * A compiler that puts the machine into its output: the folder of the build as part of debug information, or code for
+ * the
+ * processor at hand (<a href="https://reproducible-builds.org/docs/build-path/">reproducible-builds.org, build
+ * path</a>).
  */
 public final class CompilerBuildPath implements Rule {
 
@@ -29,10 +31,12 @@ public final class CompilerBuildPath implements Rule {
     public void check(FileFacts facts, Findings findings) {
         for (CommandCall call : CompilerCalls.of(facts).debugging()) {
             if (call.unit().delivery() != Unit.Delivery.UNUSED) {
-                String option = call.isNamed("rustc") ? "--remap-path-prefix=\"$PWD\"=." : "-ffile-prefix-map=\"$PWD\"=.";
+                String option = call.isNamed("rustc") ? "--remap-path-prefix=\"$PWD\"=."
+                        : "-ffile-prefix-map=\"$PWD\"=.";
                 Findings.Builder finding = findings.report(this, Severity.INFORMATION,
                         facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY, call.span(),
-                        "The debug information holds the folder of the build, so another folder gives another binary; add "
+                        "The debug information holds the folder of the build, so another folder gives another"
+                        + " binary; add "
                                 + option + ".");
                 if (call.command().whole() && call.step().shape() != Step.Shape.EXEC_FORM && !call.place().inWord()) {
                     finding.fix(Fix.unsafe("Map the folder of the build to .",
@@ -48,7 +52,8 @@ public final class CompilerBuildPath implements Rule {
                         place.flag() + " makes code for the processor of the machine that builds: another machine gives"
                                 + " another binary, which may not even run elsewhere. Name the processor.");
                 if (place.written()) {
-                    finding.fix(Fix.unsafe("Leave " + place.flag() + " out", Edit.delete(withBlank(facts, place.span()))));
+                    finding.fix(Fix.unsafe("Leave " + place.flag() + " out", Edit.delete(withBlank(facts,
+                    place.span()))));
                 }
                 finding.add();
             }

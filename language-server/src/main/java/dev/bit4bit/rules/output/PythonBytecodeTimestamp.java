@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /** Compiled Python that holds the times at which its sources were written. */
 public final class PythonBytecodeTimestamp implements Rule {
 
-    private static final Pattern PACKAGES = Pattern.compile("(?i).*(venv|virtualenv|site-packages|dist-packages|/\\.local"
+    private static final Pattern PACKAGES = Pattern.compile(
+            "(?i).*(venv|virtualenv|site-packages|dist-packages|/\\.local"
             + "|/python3?[0-9.]*(/|$)|/usr/local/lib|/install(/|$)|/deps(/|$)).*");
 
     @Override
@@ -63,7 +64,8 @@ public final class PythonBytecodeTimestamp implements Rule {
     }
 
     private static String message(PythonBytecode.Left left) {
-        String effect = "`" + left.action() + "` leaves .pyc files that hold the times of their sources, which are those of"
+        String effect = "`" + left.action() + "` leaves .pyc files that hold the times of their sources, which are"
+                + " those of"
                 + " the build. ";
         if (left.compileall()) {
             return effect + "Add --invalidation-mode unchecked-hash, or set SOURCE_DATE_EPOCH.";

@@ -48,7 +48,8 @@ public final class UnorderedListing implements Rule {
     }
 
     private static Confidence confidence(Listings.Listing listing, FileFacts facts) {
-        if (!listing.sure() || !facts.isDockerfile() && listing.kept() != Listings.Kept.ARCHIVE && !ScriptPurpose.of(facts).builds()) {
+        if (!listing.sure() || !facts.isDockerfile() && listing.kept() != Listings.Kept.ARCHIVE
+                && !ScriptPurpose.of(facts).builds()) {
             return Confidence.POSSIBLE;
         }
         return facts.isDockerfile() && listing.kept() == Listings.Kept.ARCHIVE ? Confidence.CERTAIN : Confidence.LIKELY;
@@ -79,10 +80,12 @@ public final class UnorderedListing implements Rule {
                     + "; set LC_ALL=C for it.";
         }
         if (listing.kept() == Listings.Kept.LINK) {
-            return "The link is made again for each file that is found, and the last one wins: the order is that of the file"
+            return "The link is made again for each file that is found, and the last one wins: the order is that"
+                    + " of the file"
                     + " system, which differs from machine to machine. Sort the list, or name the one file.";
         }
-        return "`" + listing.call().name() + "` lists files in the order of the file system, which differs from machine to"
+        return "`" + listing.call().name() + "` lists files in the order of the file system, which differs from"
+                + " machine to"
                 + " machine, and the order gets into " + where + "; sort the list: | LC_ALL=C sort.";
     }
 

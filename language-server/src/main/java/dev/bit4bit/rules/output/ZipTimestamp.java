@@ -43,7 +43,8 @@ public final class ZipTimestamp implements Rule {
             boolean dated = jar.call().arguments().stream().anyMatch(a -> a.startsWith("--date"));
             if (!dated && !isNormalised(jar.call(), facts)) {
                 findings.report(this, severity(jar), confidence(jar.call(), facts), jar.call().span(),
-                                "The jar keeps the times at which its files were written, so its bytes change from build"
+                                "The jar keeps the times at which its files were written, so its bytes change from"
+                                + " build"
                                         + " to build; give jar a --date (JDK 17)." + reason(jar))
                         .fix(JarDate.fix(facts, jar.call())).add();
             }
@@ -52,7 +53,8 @@ public final class ZipTimestamp implements Rule {
 
     private void zip(ZipArchives.Zip zip, boolean timeless, FileFacts facts, Findings findings) {
         String message = zip.plain()
-                ? "The archive keeps the times at which its files were written, so its bytes change from build to build;"
+                ? "The archive keeps the times at which its files were written, so its bytes change from build to"
+                + " build;"
                         + " set them with touch before."
                 : "The archive keeps the times and the owners that the files happen to have here, so its bytes change"
                         + " from build to build; add -X" + (timeless ? "." : " and set the times with touch before.");
@@ -69,7 +71,8 @@ public final class ZipTimestamp implements Rule {
 
     private static String reason(ArchiveCreation archive) {
         return archive.removed() ? " It is removed again here, so little of it should reach the image."
-                : archive.call().unit().delivery() == Unit.Delivery.UNUSED ? " Nothing takes it out of this stage." : "";
+                : archive.call().unit().delivery() == Unit.Delivery.UNUSED ? " Nothing takes it out of this stage."
+                : "";
     }
 
     private static Confidence confidence(CommandCall call, FileFacts facts) {

@@ -28,7 +28,8 @@ public final class PackageListsLeft implements Rule {
         for (PackageCaches.Left left : facts.derive(PackageCaches.class, PackageCaches::of).left()) {
             if (left.isShipped()) {
                 String content = left.kind() == CacheKind.GO ? "entries with the time of the build"
-                        : left.kind().ordinal() >= CacheKind.PIP.ordinal() ? "answers of the registry as it was this time"
+                        : left.kind().ordinal() >= CacheKind.PIP.ordinal() ? "answers of the registry as it was"
+                        + " this time"
                         : "the index as it was this time";
                 findings.report(this, Severity.INFORMATION, confidence(left), left.span(),
                                 "`" + left.action() + "` leaves " + left.kind().shown() + ", " + content
@@ -49,7 +50,8 @@ public final class PackageListsLeft implements Rule {
         CacheKind kind = left.kind();
         if (!kind.option().isEmpty() && left.verb().isPresent()) {
             Argument verb = left.verb().get();
-            return verb.value().written().filter(s -> verb.whole() && s.equals(verb.span()) && left.call().unit().isStage())
+            return verb.value().written().filter(s -> verb.whole() && s.equals(verb.span()) && left.call().unit()
+                    .isStage())
                     .filter(s -> left.step().shape() != Step.Shape.EXEC_FORM)
                     .map(s -> Fix.safe("Add " + kind.option(), Edit.insert(s.end(), " " + kind.option())));
         }

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IgnoreFileTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {".git", "/.git", ".git/", "./.git", "**/.git", "**/.git/**", ".git/**", ".*", ".git*", "*", "**",
+    @ValueSource(strings = {".git", "/.git", ".git/", "./.git", "**/.git", "**/.git/**", ".git/**", ".*", ".git*",
+    "*", "**",
         "# a\r\n\r\n .git \r\n", "!.git\n.git"})
     void kept_out(String text) {
         assertThat(IgnoreFile.excludes(text, ".git")).isTrue();

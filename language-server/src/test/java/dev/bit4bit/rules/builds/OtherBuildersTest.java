@@ -27,14 +27,17 @@ class OtherBuildersTest {
     void buildah_commit_takes_a_time() {
         epoch.fixes("build.sh", "buildah commit \"$c\" app\n", Fix.Kind.SAFE,
                 "buildah commit --timestamp \"$(git log -1 --pretty=%ct)\" \"$c\" app\n");
-        epoch.script("buildah commit --source-date-epoch 0 --rewrite-timestamp \"$c\" app\nbuildah config --label a=b \"$c\"\n");
+        epoch.script("buildah commit --source-date-epoch 0 --rewrite-timestamp \"$c\" app\nbuildah config --label"
+        + " a=b \"$c\"\n");
     }
 
     @Test
     void a_version_of_the_builder_moves_less_than_none() {
-        assertThat(builder.script("«docker buildx create --driver-opt image=moby/buildkit:v0.17.2,network=host»\n").get(0)
+        assertThat(builder.script("«docker buildx create --driver-opt image=moby/buildkit:v0.17.2,network=host»\n")
+        .get(0)
                 .severity()).isEqualTo(Severity.INFORMATION);
-        assertThat(builder.script("«docker buildx create --driver-opt=image=moby/buildkit:buildx-stable-1»\n").get(0).severity())
+        assertThat(builder.script("«docker buildx create --driver-opt=image=moby/buildkit:buildx-stable-1»\n").get(0)
+        .severity())
                 .isEqualTo(Severity.WARNING);
         builder.script("docker buildx create --driver-opt '\"image=moby/buildkit" + DIGEST + "\"'\n");
     }

@@ -36,13 +36,16 @@ class UnorderedListingTest {
 
     @Test
     void a_script_that_builds_nothing_is_a_possibility() {
-        assertThat(rule.check("list.sh", "«find . -name '*.md'» > index\n").get(0).confidence()).isEqualTo(Confidence.POSSIBLE);
+        assertThat(rule.check("list.sh", "«find . -name '*.md'» > index\n").get(0).confidence())
+        .isEqualTo(Confidence.POSSIBLE);
     }
 
     @Test
     void sorted_in_front_of_what_follows() {
-        rule.fixes("Dockerfile", "FROM a\nRUN find /a \\\n      -type f 2>/dev/null \\\n    | cpio -o > /c\n", Fix.Kind.SAFE,
+        rule.fixes("Dockerfile", "FROM a\nRUN find /a \\\n      -type f 2>/dev/null \\\n    | cpio -o > /c\n",
+        Fix.Kind.SAFE,
                 "FROM a\nRUN find /a \\\n      -type f 2>/dev/null | LC_ALL=C sort \\\n    | cpio -o > /c\n");
-        rule.fixes("Dockerfile", "FROM a\nRUN find /a > /b\n", Fix.Kind.SAFE, "FROM a\nRUN find /a | LC_ALL=C sort > /b\n");
+        rule.fixes("Dockerfile", "FROM a\nRUN find /a > /b\n", Fix.Kind.SAFE, "FROM a\nRUN find /a | LC_ALL=C sort"
+        + " > /b\n");
     }
 }
