@@ -37,11 +37,10 @@ public final class CopyModeFromHost implements Rule {
             boolean made = copy.add() && copy.sources().stream()
                     .allMatch(s -> MADE_ELSEWHERE.matcher(s.value().pattern()).matches());
             if (!isWindows(copy) && found.arrival() != Arrival.NOTHING && !made && copy.flag("chmod").isEmpty()) {
-                findings.report(this, Severity.INFORMATION,
-                                found.arrival() == Arrival.ALL ? Confidence.LIKELY : Confidence.POSSIBLE, copy.span(),
-                                "The files keep the permissions that they have where the image is built, and those"
-                                + " follow the"
-                                        + " umask of the checkout; set them with --chmod.")
+                // Only possible: most projects check out and build under one umask.
+                findings.report(this, Severity.INFORMATION, Confidence.POSSIBLE, copy.span(),
+                                "The files keep the permissions that they have where the image is built, and those "
+                                        + "follow the umask of the checkout; set them with --chmod.")
                         .fix(fix(copy, facts)).add();
             }
         }
