@@ -19,10 +19,21 @@ import dev.bit4bit.rules.images.ImageTagIgnored;
 import dev.bit4bit.rules.output.TarNotNormalised;
 import dev.bit4bit.rules.packages.ApkPackageNotPinned;
 import dev.bit4bit.rules.packages.AptPackageNotPinned;
+import dev.bit4bit.rules.packages.CargoPackageNotPinned;
+import dev.bit4bit.rules.packages.ChocoPackageNotPinned;
+import dev.bit4bit.rules.packages.ComposerPackageNotPinned;
+import dev.bit4bit.rules.packages.CpanPackageNotPinned;
+import dev.bit4bit.rules.packages.DotnetPackageNotPinned;
+import dev.bit4bit.rules.packages.GemPackageNotPinned;
+import dev.bit4bit.rules.packages.GoPackageNotPinned;
 import dev.bit4bit.rules.packages.LivePackageIndex;
 import dev.bit4bit.rules.packages.LockfileNotEnforced;
+import dev.bit4bit.rules.packages.LuarocksPackageNotPinned;
 import dev.bit4bit.rules.packages.NpmPackageNotPinned;
+import dev.bit4bit.rules.packages.PacmanPackageNotPinned;
 import dev.bit4bit.rules.packages.PipPackageNotPinned;
+import dev.bit4bit.rules.packages.RpmPackageNotPinned;
+import dev.bit4bit.rules.packages.SystemUpgrade;
 import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
 import java.util.Comparator;
 import java.util.List;
@@ -47,20 +58,31 @@ public final class RuleRegistry {
                 new AptPackageNotPinned(),
                 new BuildWithoutRewriteTimestamp(),
                 new BuildWithoutSourceDateEpoch(),
+                new CargoPackageNotPinned(),
+                new ChocoPackageNotPinned(),
+                new ComposerPackageNotPinned(),
+                new CpanPackageNotPinned(),
                 new CurrentDate(),
+                new DotnetPackageNotPinned(),
                 new DownloadNotVerified(),
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
+                new GemPackageNotPinned(),
                 new GitCheckoutNotPinned(),
+                new GoPackageNotPinned(),
                 new ImageDigestMalformed(),
                 new ImageNotPinned(),
                 new ImageTagIgnored(),
                 new LivePackageIndex(),
                 new LockfileNotEnforced(),
+                new LuarocksPackageNotPinned(),
                 new NpmPackageNotPinned(),
                 new PackageManagerLogsLeft(),
+                new PacmanPackageNotPinned(),
                 new PipPackageNotPinned(),
+                new RpmPackageNotPinned(),
                 new SourceDateEpochNotDeclared(),
+                new SystemUpgrade(),
                 new TarNotNormalised()
         );
     }

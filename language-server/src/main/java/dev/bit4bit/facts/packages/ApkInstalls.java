@@ -24,22 +24,12 @@ public record ApkInstalls(List<PackageInstall> all) {
 
     public static ApkInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
-            if (!call.isNamed("apk")) {
-                continue;
-            }
+        PackageLists lists = PackageLists.of(facts);
+        for (CommandCall call : facts.calls("apk")) {
             CommandLine line = CommandLine.of(call, VALUED);
-            if (line.word(0).equals("add") && !line.has("-s", "--simulate", "-h", "--help")) {
-                List<PackageWord> packages = new ArrayList<>();
-                List<Argument> words = line.words().subList(1, line.words().size());
-                for (PackageWord.Candidate word : PackageWord.candidates(words)) {
-                    String text = word.value().pattern();
-                    boolean group = text.startsWith(".") && !text.contains("/");
-                    if (!group && !text.startsWith("!")) {
-                        packages.add(new PackageWord(word.value(), word.span(), pin(word.value())));
-                    }
-                }
-                found.add(new PackageInstall(Manager.APK, "apk add", line, line.spanTo(0), List.copyOf(packages)));
+            boolean add = line.word(0).equals("add") || line.word(0).equals("upgrade") && line.words().size() > 1;
+            if (add && !line.has("-s", "--simulate", "-h", "--help")) {
+                found.add(PackageInstall.of(Manager.APK, line, 1, line.wordsFrom(1), lists, ApkInstalls::pin));
             }
         }
         return new ApkInstalls(List.copyOf(found));
@@ -47,6 +37,10 @@ public record ApkInstalls(List<PackageInstall> all) {
 
     private static Pin pin(Value value) {
         String text = value.pattern();
+        boolean group = text.startsWith(".") && !text.contains("/");
+        if (group || text.startsWith("!")) {
+            return null;
+        }
         if (PackageWord.isWhollyUnknown(value)) {
             return Pin.UNKNOWN;
         }
