@@ -20,7 +20,7 @@ final class RpmInstalls {
             "--disablerepo", "--repo", "--repoid", "--setopt", "--releasever", "--installroot", "-R", "--randomwait",
             "-d", "--debuglevel", "-e", "--errorlevel", "--forcearch", "--advisory", "--advisories", "--bz", "--cve",
             "--comment", "--disableplugin", "--enableplugin", "--downloaddir", "--destdir", "--rpmverbosity", "--sec-severity",
-            "--disableexcludes", "--repofrompath", "--color", "--use-host-config", "--noplugins-for");
+            "--disableexcludes", "--repofrompath", "--color", "--use-host-config", "--snapshottime");
     static final Set<String> ZYPPER_VALUED = Set.of("-R", "--root", "-D", "--reposd-dir", "-C", "--cache-dir", "-c",
             "--config", "-r", "--repo", "--from", "-t", "--type", "-p", "--plus-repo", "--installroot", "--releasever",
             "--priority", "--solver-focus", "--gpg-auto-import", "--download");

@@ -8,12 +8,12 @@ import dev.bit4bit.facts.ImageReference;
 import dev.bit4bit.facts.Redirect;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
-import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,12 +39,15 @@ public final class Snapshots {
             + "|\\b(deb|suites:)\\s[^\\n]*\\s20[0-9]{6}\\S*(\\s|$)");
     private static final String ARCH = "archive.archlinux.org";
     private static final Pattern RPM = Pattern.compile(
-            "vault\\.centos\\.org/[0-9]+\\.|vault\\.[a-z.]+/[^\\s]*[0-9]+\\.[0-9]+|/20[0-9]{6}(t[0-9]+z?)?/"
-            + "|archives\\.fedoraproject\\.org");
+            "[./]vault[./]|\\bvault\\.[a-z]|/20[0-9]{6}(t[0-9]+z?)?/|archives\\.fedoraproject\\.org|photon_snapshots"
+            + "|/snapshots?/[^\\s]*20[0-9]{2}");
+    /** A release of Amazon Linux 2023, or any other that names a day. */
+    private static final Pattern DATED_RELEASE = Pattern.compile(".*20[0-9]{6}.*");
+    private static final Pattern LOCKED_BASE = Pattern.compile("(.*/)?amazonlinux(/amazonlinux)?:2023.*");
 
     private static final Set<String> WRITERS = Set.of("sh", "bash", "dash", ".", "source", "echo", "printf", "cat",
             "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
-            "yum-config-manager", "envsubst", "cp", "mv", "ln");
+            "dnf5", "microdnf", "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln");
 
     private final Map<Archive, List<Event>> events = new EnumMap<>(Archive.class);
 
@@ -60,8 +63,12 @@ public final class Snapshots {
     public static Snapshots of(FileFacts facts) {
         Snapshots found = new Snapshots();
         for (Unit unit : facts.units()) {
-            if (unit.base().map(ImageReference::value).map(Value::pattern)
-                    .filter(t -> t.contains("debian/snapshot")).isPresent()) {
+            Optional<String> base = unit.base().map(ImageReference::value).map(Value::pattern);
+            if (base.filter(t -> LOCKED_BASE.matcher(t).matches()).isPresent()) {
+                // The image of Amazon Linux 2023 reads the repositories of its own release.
+                found.add(Archive.RPM, unit, -1);
+            }
+            if (base.filter(t -> t.contains("debian/snapshot")).isPresent()) {
                 found.add(Archive.DEBIAN, unit, -1);
             }
         }
@@ -78,6 +85,17 @@ public final class Snapshots {
     public boolean inForce(Archive archive, CommandCall call) {
         if (archive == Archive.DEBIAN && asksForSnapshot(call)) {
             return true;
+        }
+        if (archive == Archive.RPM) {
+            CommandLine line = RpmInstalls.line(call);
+            List<Value> releases = line.values("--releasever");
+            if (line.has("--snapshottime") || releases.stream().anyMatch(v -> DATED_RELEASE.matcher(v.pattern()).matches())
+                    || line.values("--repofrompath").stream().anyMatch(v -> RPM.matcher(v.pattern()).find())) {
+                return true;
+            }
+            if (releases.stream().anyMatch(v -> v.pattern().equals("latest"))) {
+                return false;
+            }
         }
         for (Event event : events.get(archive)) {
             if (event.order() < call.order() && call.unit().isBuiltOn(event.unit())) {
@@ -129,8 +147,8 @@ public final class Snapshots {
                     return;
                 }
             }
-            case "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
-                 "yum-config-manager", "envsubst", "cp", "mv", "ln" -> {
+            case "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf", "dnf5", "microdnf",
+                 "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln" -> {
                 // Writes, or may.
             }
             default -> {
@@ -191,10 +209,12 @@ public final class Snapshots {
         if (!to.startsWith("/etc/apt") && !to.startsWith("/etc/pacman") && !to.startsWith("/etc/yum")) {
             return;
         }
-        Span whole = copy.span();
-        String text = (copy.sources().isEmpty() ? facts.document().text(whole)
-                : copy.sources().stream().map(a -> a.value().shown()).reduce("", (a, b) -> a + " " + b))
-                .toLowerCase(Locale.ROOT);
+        StringBuilder all = new StringBuilder();
+        copy.sources().forEach(a -> all.append(a.value().shown()).append(' '));
+        if (!copy.bodies().isEmpty()) {
+            all.append(facts.document().text(copy.span()));
+        }
+        String text = all.toString().toLowerCase(Locale.ROOT);
         if (to.startsWith("/etc/apt") && (DEBIAN.matcher(text).find() || text.contains("snapshot"))) {
             add(Archive.DEBIAN, copy.unit(), copy.order());
         } else if (to.startsWith("/etc/pacman") && (text.contains(ARCH) || text.contains("archive"))) {
