@@ -28,7 +28,7 @@ public record ApkInstalls(List<PackageInstall> all) {
         for (CommandCall call : facts.calls("apk")) {
             CommandLine line = CommandLine.of(call, VALUED);
             boolean add = line.word(0).equals("add") || line.word(0).equals("upgrade") && line.words().size() > 1;
-            if (add && !line.has("-s", "--simulate", "-h", "--help")) {
+            if (add && !line.has("-s", "--simulate", "--no-network", "-h", "--help")) {
                 found.add(PackageInstall.of(Manager.APK, line, 1, line.wordsFrom(1), lists, ApkInstalls::pin));
             }
         }
@@ -42,6 +42,9 @@ public record ApkInstalls(List<PackageInstall> all) {
             return null;
         }
         if (PackageWord.isWhollyUnknown(value)) {
+            if (value.unknowns().stream().flatMap(u -> u.producers().stream()).anyMatch(ApkInstalls::namesInstalled)) {
+                return null;
+            }
             return Pin.UNKNOWN;
         }
         if (text.endsWith(".apk") || text.startsWith("/") || text.startsWith("./") || text.startsWith("../")) {
@@ -56,8 +59,14 @@ public record ApkInstalls(List<PackageInstall> all) {
         int equals = text.indexOf('=');
         if (equals >= 0) {
             String version = text.substring(equals + 1);
-            return version.isEmpty() ? Pin.MISSING : version.indexOf('*') >= 0 ? Pin.RANGE : Pin.EXACT;
+            return version.indexOf('*') >= 0 ? Pin.RANGE : Pin.EXACT;
         }
         return PackageWord.endsInVersionVariable(value) ? Pin.EXACT : Pin.MISSING;
+    }
+
+    /** Whether a command names the libraries that programs in the image need, whose packages are installed already. */
+    private static boolean namesInstalled(CommandCall producer) {
+        return producer.isNamed("scanelf") || producer.arguments().stream().anyMatch(
+                a -> a.value().pattern().contains("so:"));
     }
 }

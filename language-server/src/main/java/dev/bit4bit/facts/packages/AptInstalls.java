@@ -62,7 +62,7 @@ public record AptInstalls(List<PackageInstall> all) {
         int equals = text.indexOf('=');
         if (equals >= 0 && !text.startsWith("/") && !text.startsWith("./")) {
             String version = text.substring(equals + 1);
-            return version.indexOf('*') >= 0 ? Pin.RANGE : version.isEmpty() ? Pin.MISSING : Pin.EXACT;
+            return version.indexOf('*') >= 0 ? Pin.RANGE : Pin.EXACT;
         }
         if (text.endsWith(".deb") || text.startsWith("/") || text.startsWith("./") || text.startsWith("../")
                 || text.startsWith("~/") || text.equals(".") || text.startsWith(Value.UNKNOWN + "/")) {

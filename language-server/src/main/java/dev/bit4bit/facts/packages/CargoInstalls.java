@@ -38,7 +38,7 @@ final class CargoInstalls {
     }
 
     private static Pin version(Value version) {
-        return FULL.matcher(version.pattern()).matches() ? Pin.EXACT : Pin.RANGE;
+        return version.isEmpty() || FULL.matcher(version.pattern()).matches() ? Pin.EXACT : Pin.RANGE;
     }
 
     private static Pin pin(Value value, Pin all) {

@@ -55,7 +55,7 @@ final class GoInstalls {
         }
         int at = text.lastIndexOf('@');
         if (at > 0) {
-            return EXACT.matcher(text.substring(at + 1)).matches() ? Pin.EXACT : Pin.RANGE;
+            return at + 1 == text.length() || EXACT.matcher(text.substring(at + 1)).matches() ? Pin.EXACT : Pin.RANGE;
         }
         boolean remote = REMOTE.matcher(text).matches() && !text.endsWith(".go");
         return !remote ? Pin.ELSEWHERE : PackageWord.endsInVersionVariable(value) ? Pin.EXACT : Pin.MISSING;

@@ -124,7 +124,7 @@ public record NpmInstalls(List<PackageInstall> all) {
         if (at > 0) {
             String version = text.substring(at + 1);
             return version.contains("git") && version.contains(":") || version.startsWith("file:") ? Pin.ELSEWHERE
-                    : EXACT.matcher(version).matches() ? Pin.EXACT : Pin.RANGE;
+                    : version.isEmpty() || EXACT.matcher(version).matches() ? Pin.EXACT : Pin.RANGE;
         }
         if (text.matches("(?s)[^@].*/.*#[0-9a-f]{40}")) {
             return Pin.ELSEWHERE;

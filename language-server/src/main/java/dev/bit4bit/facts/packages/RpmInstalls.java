@@ -74,7 +74,7 @@ final class RpmInstalls {
         int equals = text.lastIndexOf('=');
         if (equals > 0) {
             String version = text.substring(equals + 1).strip();
-            return version.isEmpty() ? Pin.MISSING : version.indexOf('*') >= 0 ? Pin.RANGE
+            return version.isEmpty() ? Pin.EXACT : version.indexOf('*') >= 0 ? Pin.RANGE
                     : version.indexOf('-') > 0 || version.equals(String.valueOf(Value.UNKNOWN)) ? Pin.EXACT
                     : Pin.COMPATIBLE;
         }

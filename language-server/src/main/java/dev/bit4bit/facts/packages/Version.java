@@ -10,13 +10,14 @@ final class Version {
     private Version() {
     }
 
-    /** How firmly a version is named: one release, or a range such as {@code >=2}, {@code ~> 1.2}, {@code 3.*}, latest. */
+    /** How firmly a version is named: one release, or a range such as {@code >=2}, {@code ~> 1.2}, {@code 3.*}. */
     static Pin pin(Value version) {
         String text = version.pattern().strip();
         if (text.isEmpty()) {
-            return Pin.MISSING;
+            // A variable that the build must set, such as ARG VERSION= without a default.
+            return Pin.EXACT;
         }
-        boolean range = text.startsWith("latest") || "^~<>![(".indexOf(text.charAt(0)) >= 0 || text.indexOf('*') >= 0
+        boolean range = "^~<>![(".indexOf(text.charAt(0)) >= 0 || text.indexOf('*') >= 0
                 || text.indexOf(',') >= 0 || text.indexOf('|') >= 0 || text.endsWith(".x");
         return range ? Pin.RANGE : Pin.EXACT;
     }

@@ -23,7 +23,7 @@ public final class GoPackageNotPinned implements Rule {
         for (PackageInstall install : Installs.of(facts).by(Manager.GO)) {
             unpinned.addOpen(install, mayComeFromModule(install) ? Confidence.POSSIBLE : Confidence.CERTAIN);
         }
-        unpinned.report(this, findings, UnpinnedPackages.wording("its module", "Write @v1.2.3."));
+        unpinned.report(this, findings, UnpinnedPackages.wording("the module proxy", "Write @v1.2.3."));
     }
 
     /** Without a version, go install and go run take what the go.mod of the folder says, or what lies in GOPATH. */
