@@ -10,19 +10,22 @@ import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.fetch.FilePath;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The text of files that the stage or script itself writes: by {@code cat}, {@code echo}, {@code printf} or {@code tee},
- * or by COPY with a heredoc.
+ * The text of files when a command reads them: those that the stage or script itself writes ({@code cat}, {@code echo},
+ * {@code printf}, {@code tee}, COPY with a heredoc), and those that come out of the build context as far as it is known.
  */
 public final class KnownFiles {
 
     private static final Set<String> WRITERS = Set.of("cat", "echo", "printf");
     private static final Value LINE_END = Value.of(List.of(new Value.Known("\n", Span.at(0), false, false)));
 
+    private final FileFacts facts;
+    private final ContextCopies copies;
     private final List<Write> writes = new ArrayList<>();
 
     /** One write of a file; no text when it is not known. */
@@ -30,10 +33,15 @@ public final class KnownFiles {
     }
 
     private KnownFiles(FileFacts facts) {
-        for (CommandCall call : facts.callsNamed(n -> true)) {
-            read(call);
+        this.facts = facts;
+        this.copies = new ContextCopies(facts.files());
+        for (CommandCall call : facts.calls()) {
+            if (!call.redirects().isEmpty() || call.name().equals("tee")) {
+                read(call);
+            }
         }
         facts.copies().forEach(this::read);
+        writes.sort(Comparator.comparingInt(Write::order));
     }
 
     public static KnownFiles of(FileFacts facts) {
@@ -70,29 +78,53 @@ public final class KnownFiles {
             writes.add(new Write(copy.unit(), copy.order(), FilePath.of(path, copy.workingDirectory()), false,
                     body.text()));
         }
-        for (Argument source : copy.sources()) {
-            String name = source.value().pattern();
-            name = name.substring(name.lastIndexOf('/') + 1);
-            writes.add(new Write(copy.unit(), copy.order(), FilePath.of(folder.isEmpty() ? copy.destination()
-                    : Value.known(folder + name, copy.span()), copy.workingDirectory()), false, Optional.empty()));
-        }
     }
 
     /** The text of a file when a command reads it. */
     public Optional<Value> text(Value path, CommandCall reader) {
-        FilePath wanted = FilePath.of(path, reader.workingDirectory());
-        Value text = null;
+        return text(FilePath.of(path, reader.workingDirectory()), reader);
+    }
+
+    Optional<Value> text(FilePath wanted, CommandCall reader) {
+        Optional<ContextCopies.Placed> mounted = copies.mounted(wanted, reader);
+        if (mounted.isPresent()) {
+            return mounted.get().text().map(t -> outside(t, reader));
+        }
+        int from = -1;
+        Optional<Value> text = reader.unit().isStage() || wanted.key().startsWith("/") ? Optional.empty()
+                : facts.files().text(wanted.key()).map(t -> outside(t, reader));
+        for (CopyStep copy : facts.copies()) {
+            if (copy.order() < reader.order() && reader.unit().isBuiltOn(copy.unit())) {
+                Optional<ContextCopies.Placed> placed = copies.at(wanted, copy);
+                if (placed.isPresent()) {
+                    from = copy.order();
+                    text = placed.get().text().map(t -> outside(t, reader));
+                }
+            }
+        }
         for (Write write : writes) {
-            if (write.order() >= reader.order() || !reader.unit().isBuiltOn(write.unit())
-                    || !write.path().equals(wanted)) {
+            if (write.order() < from || write.order() >= reader.order() || !write.path().equals(wanted)
+                    || !reader.unit().isBuiltOn(write.unit())) {
                 continue;
             }
-            if (write.text().isEmpty() || write.append() && text == null) {
+            if (write.text().isEmpty() || write.append() && text.isEmpty()) {
                 return Optional.empty();
             }
-            text = write.append() ? text.then(LINE_END).then(write.text().get()) : write.text().get();
+            Value written = write.text().get();
+            text = Optional.of(write.append() ? text.get().then(LINE_END).then(written) : written);
         }
-        return Optional.ofNullable(text);
+        return text;
+    }
+
+    /** What a copy puts at a path out of the context, when that is known. */
+    Optional<String> copied(CopyStep copy, String path) {
+        return copies.at(new FilePath(path), copy).flatMap(ContextCopies.Placed::text);
+    }
+
+    /** A text that stands in no place of the document. */
+    private static Value outside(String text, CommandCall reader) {
+        return Value.of(List.of(new Value.Known(text.replace("\r", ""), Span.at(reader.command().span().start()), false,
+                false)));
     }
 
     /** What a command writes: a file it shows, or its arguments. */

@@ -49,6 +49,23 @@ public record PipInstalls(List<PackageInstall> all) {
         return new PipInstalls(List.copyOf(found));
     }
 
+    /** The requirements files that a command is given. */
+    public static List<Argument> requirementFiles(PackageInstall install) {
+        if (install.action().equals("uv pip sync")) {
+            return install.line().wordsFrom(2);
+        }
+        if (install.call().isNamed("conda", "mamba", "micromamba")) {
+            return List.of();
+        }
+        List<Argument> files = new ArrayList<>();
+        for (CommandLine.Option option : install.line().options()) {
+            boolean names = Set.of("-r", "--requirement", "--requirements").contains(option.name());
+            option.value().filter(v -> names && !v.pattern().endsWith("pyproject.toml")).ifPresent(v ->
+                    files.add(new Argument(v, v.written().orElse(option.span()), false)));
+        }
+        return files;
+    }
+
     private static boolean mayInstall(String name) {
         return switch (name) {
             case "pipx", "poetry", "uv", "uvx", "conda", "mamba", "micromamba", "pdm", "pipenv", "easy_install" -> true;
@@ -113,7 +130,8 @@ public record PipInstalls(List<PackageInstall> all) {
         String second = line.word(1);
         return switch (line.word(0)) {
             case "add" -> install(line, 1, line.wordsFrom(1), lists);
-            case "pip" -> second.equals("install") ? install(line, 2, line.wordsFrom(2), lists) : Optional.empty();
+            case "pip" -> second.equals("install") ? install(line, 2, line.wordsFrom(2), lists)
+                    : second.equals("sync") ? install(line, 2, List.of(), lists) : Optional.empty();
             case "tool" -> second.equals("install") ? install(line, 2, line.wordsFrom(2), lists)
                     : second.equals("run") ? run(line, 2, lists, "--from") : Optional.empty();
             default -> Optional.empty();

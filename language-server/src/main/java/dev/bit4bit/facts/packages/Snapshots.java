@@ -6,10 +6,13 @@ import dev.bit4bit.facts.CopyStep;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
 import dev.bit4bit.facts.Redirect;
+import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +52,15 @@ public final class Snapshots {
             "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
             "dnf5", "microdnf", "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln");
 
+    /** Files that say where apt and pacman read, as folders of the context that are copied whole may hold them. */
+    private static final List<String> SOURCES = List.of("/etc/apt/sources.list",
+            "/etc/apt/sources.list.d/debian.sources", "/etc/apt/sources.list.d/ubuntu.sources",
+            "/etc/apt/apt.conf.d/50snapshot", "/etc/pacman.d/mirrorlist");
+
     private final Map<Archive, List<Event>> events = new EnumMap<>(Archive.class);
+
+    /** The steps during which a mount sets an archive up. */
+    private final Map<Archive, Set<Step>> mounted = new EnumMap<>(Archive.class);
 
     private record Event(Unit unit, int order) {
     }
@@ -57,6 +68,7 @@ public final class Snapshots {
     private Snapshots() {
         for (Archive archive : Archive.values()) {
             events.put(archive, new ArrayList<>());
+            mounted.put(archive, Collections.newSetFromMap(new IdentityHashMap<>()));
         }
     }
 
@@ -73,17 +85,20 @@ public final class Snapshots {
             }
         }
         for (CommandCall call : facts.callsNamed(Snapshots::maySetUp)) {
-            found.read(call);
+            found.read(call, facts);
         }
         for (CopyStep copy : facts.copies()) {
             found.read(copy, facts);
+        }
+        for (Step step : facts.steps()) {
+            found.read(step, facts);
         }
         return found;
     }
 
     /** Whether a command reads such an archive: by its own options, or by what was set up before it runs. */
     public boolean inForce(Archive archive, CommandCall call) {
-        if (archive == Archive.DEBIAN && asksForSnapshot(call)) {
+        if (archive == Archive.DEBIAN && asksForSnapshot(call) || mounted.get(archive).contains(call.step())) {
             return true;
         }
         if (archive == Archive.RPM) {
@@ -134,7 +149,7 @@ public final class Snapshots {
         return WRITERS.contains(name) || name.startsWith("repro-sources-list");
     }
 
-    private void read(CommandCall call) {
+    private void read(CommandCall call, FileFacts facts) {
         if (call.name().startsWith("repro-sources-list") || (call.isNamed("sh", "bash", "dash", ".", "source")
                 && call.arguments().stream().anyMatch(a -> a.value().pattern().contains("repro-sources-list")))) {
             add(Archive.DEBIAN, call.unit(), call.order());
@@ -155,7 +170,7 @@ public final class Snapshots {
                 return;
             }
         }
-        String text = text(call).toLowerCase(Locale.ROOT);
+        String text = (text(call) + copied(call, facts)).toLowerCase(Locale.ROOT);
         String where = (target(call) + " " + text).toLowerCase(Locale.ROOT);
         boolean ofApt = where.contains("/apt") || where.contains("sources") || where.contains("apt.conf");
         if ((ofApt || text.contains("apt::snapshot")) && DEBIAN.matcher(text).find()
@@ -168,6 +183,20 @@ public final class Snapshots {
         if (where.contains("repo") && RPM.matcher(text).find()) {
             add(Archive.RPM, call.unit(), call.order());
         }
+    }
+
+    /** The text of the file that a command puts somewhere else. */
+    private static String copied(CommandCall call, FileFacts facts) {
+        if (!call.isNamed("cp", "mv", "cat", "envsubst")) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (Argument argument : call.arguments()) {
+            if (!argument.startsWith("-")) {
+                KnownFiles.of(facts).text(argument.value(), call).ifPresent(t -> text.append(' ').append(t.shown()));
+            }
+        }
+        return text.toString();
     }
 
     /** All that a command says: arguments, bodies of heredocs, what it reads through a pipe. */
@@ -206,21 +235,63 @@ public final class Snapshots {
 
     private void read(CopyStep copy, FileFacts facts) {
         String to = copy.destination().pattern();
-        if (!to.startsWith("/etc/apt") && !to.startsWith("/etc/pacman") && !to.startsWith("/etc/yum")) {
-            return;
+        boolean context = copy.from().isEmpty() && copy.image().isEmpty();
+        StringBuilder names = new StringBuilder();
+        StringBuilder texts = new StringBuilder();
+        if (isSetup(to)) {
+            for (Argument source : copy.sources()) {
+                names.append(source.value().shown()).append(' ');
+                if (context) {
+                    facts.files().text(relative(source.value())).ifPresent(t -> appendLines(t, texts));
+                }
+            }
+            copy.bodies().forEach(b -> b.text().ifPresentOrElse(t -> appendLines(t.pattern(), texts),
+                    () -> appendLines(facts.document().text(copy.span()), texts)));
         }
-        StringBuilder all = new StringBuilder();
-        copy.sources().forEach(a -> all.append(a.value().shown()).append(' '));
-        if (!copy.bodies().isEmpty()) {
-            all.append(facts.document().text(copy.span()));
+        if (context && !copy.sources().isEmpty() && (to.equals("/") || to.startsWith("/etc"))) {
+            SOURCES.forEach(p -> KnownFiles.of(facts).copied(copy, p).ifPresent(t -> appendLines(t, texts)));
         }
-        String text = all.toString().toLowerCase(Locale.ROOT);
-        if (to.startsWith("/etc/apt") && (DEBIAN.matcher(text).find() || text.contains("snapshot"))) {
-            add(Archive.DEBIAN, copy.unit(), copy.order());
-        } else if (to.startsWith("/etc/pacman") && (text.contains(ARCH) || text.contains("archive"))) {
-            add(Archive.ARCH, copy.unit(), copy.order());
-        } else if (to.startsWith("/etc/yum") && (RPM.matcher(text).find() || text.contains("snapshot"))) {
-            add(Archive.RPM, copy.unit(), copy.order());
+        archiveOf(to, names.toString(), texts.toString()).ifPresent(a -> add(a, copy.unit(), copy.order()));
+    }
+
+    private void read(Step step, FileFacts facts) {
+        for (Step.Mount mount : step.mounts()) {
+            String to = mount.target().pattern();
+            if (mount.type().equals("bind") && isSetup(to)) {
+                StringBuilder texts = new StringBuilder();
+                if (mount.from().isEmpty()) {
+                    facts.files().text(relative(mount.source())).ifPresent(t -> appendLines(t, texts));
+                }
+                archiveOf(to, mount.source().shown(), texts.toString()).ifPresent(a -> mounted.get(a).add(step));
+            }
         }
+    }
+
+    private static boolean isSetup(String path) {
+        return path.startsWith("/etc/apt") || path.startsWith("/etc/pacman") || path.startsWith("/etc/yum");
+    }
+
+    private static String relative(Value path) {
+        return path.pattern().startsWith("/") ? path.pattern().substring(1) : path.pattern();
+    }
+
+    /** The lines that are no comments. */
+    private static void appendLines(String text, StringBuilder out) {
+        text.lines().filter(l -> !l.stripLeading().startsWith("#")).forEach(l -> out.append(l).append('\n'));
+    }
+
+    /** The archive that files put at a path set up, by their names or, when it is known, by what they hold. */
+    private static Optional<Archive> archiveOf(String to, String names, String texts) {
+        String text = (texts.isEmpty() ? names : texts).toLowerCase(Locale.ROOT);
+        boolean named = texts.isEmpty() && text.contains("snapshot");
+        boolean whole = !isSetup(to) && !text.isEmpty();
+        if ((whole || to.startsWith("/etc/apt")) && (named || DEBIAN.matcher(text).find())) {
+            return Optional.of(Archive.DEBIAN);
+        }
+        if ((whole || to.startsWith("/etc/pacman")) && (text.contains(ARCH) || texts.isEmpty() && text.contains("archive"))) {
+            return Optional.of(Archive.ARCH);
+        }
+        return to.startsWith("/etc/yum") && (named || RPM.matcher(text).find()) ? Optional.of(Archive.RPM)
+                : Optional.empty();
     }
 }
