@@ -11,12 +11,15 @@ import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Takes a command out of the shell it stands in, with the {@code &&}, the {@code ;} or the line end that joins it to its
  * neighbour. Only where it stands on its own: not as all there is, nor inside a condition, a loop or a function.
  */
 public final class RunRemoval {
+
+    private static final Pattern JOINED = Pattern.compile("\\s*(&&|;)?\\s*\\\\?\\s*");
 
     private final String text;
     private final Step step;
@@ -83,9 +86,20 @@ public final class RunRemoval {
                     ? new Span(start, step.map().toDocument(siblings.get(i + 1).span().start()))
                     : new Span(step.map().toDocumentEnd(siblings.get(i - 1).span().end()), end);
             String removed = cut.of(text);
-            return removed.indexOf('#') >= 0 || removed.contains("<<") ? Optional.empty()
-                    : Optional.of(new Edit(cut, ""));
+            if (removed.contains("<<")) {
+                return Optional.empty();
+            }
+            return removed.indexOf('#') < 0 ? Optional.of(new Edit(cut, "")) : line(start, end);
         }
         return Optional.empty();
+    }
+
+    /** The line of a command alone, where comments follow it and nothing else stands on it. */
+    private Optional<Edit> line(int start, int end) {
+        int lineStart = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
+        int lineEnd = text.indexOf('\n', end) + 1;
+        boolean own = lineEnd > 0 && text.substring(lineStart, start).isBlank()
+                && JOINED.matcher(text.substring(end, lineEnd)).matches();
+        return own ? Optional.of(new Edit(new Span(lineStart, lineEnd), "")) : Optional.empty();
     }
 }
