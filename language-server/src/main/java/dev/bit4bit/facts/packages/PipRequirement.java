@@ -14,6 +14,9 @@ final class PipRequirement {
     private static final Pattern PATH = Pattern.compile(
             "(?s)(\\.{1,2}|~)?/.*|\\.{1,2}(\\[.*)?|[^@:]*/.*|.*\\.(whl|tar\\.gz|zip|tgz|tar\\.bz2)(\\[.*])?");
 
+    /** The archive of a branch, as code hosts serve it. */
+    private static final Pattern BRANCH = Pattern.compile("/(archive|zipball|tarball)/(master|main|develop|HEAD)\\b");
+
     private PipRequirement() {
     }
 
@@ -29,7 +32,9 @@ final class PipRequirement {
             return Pin.ELSEWHERE;
         }
         if (requirement.contains("://")) {
-            return HASHED_ADDRESS.matcher(requirement).matches() || hashed ? Pin.EXACT : Pin.WITHOUT_HASH;
+            boolean branch = requirement.contains("/refs/heads/") || BRANCH.matcher(requirement).find();
+            return HASHED_ADDRESS.matcher(requirement).matches() || hashed ? Pin.EXACT
+                    : branch ? Pin.RANGE : Pin.WITHOUT_HASH;
         }
         boolean compared = requirement.indexOf('=') >= 0 || requirement.indexOf('<') >= 0
                 || requirement.indexOf('>') >= 0;
