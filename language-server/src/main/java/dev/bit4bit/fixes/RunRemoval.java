@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Takes a command out of the shell it stands in, with the {@code &&}, the {@code ;} or the line end that joins it to its
- * neighbour. Only where it stands on its own: not as all there is, nor inside a condition, a loop or a function.
+ * Takes a command out of the shell it stands in, with the {@code &&}, the {@code ;} or the line end that joins it to
+ * its neighbour. Only where it stands on its own: not as all there is, nor inside a condition, a loop or a function.
  */
 public final class RunRemoval {
 

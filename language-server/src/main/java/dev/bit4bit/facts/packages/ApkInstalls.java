@@ -1,6 +1,5 @@
 package dev.bit4bit.facts.packages;
 
-import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;

@@ -32,7 +32,8 @@ final class CargoInstalls {
             return Optional.empty();
         }
         words = separate ? 0 : words;
-        Pin all = line.values("--version", "--vers").stream().map(CargoInstalls::version).findFirst().orElse(Pin.MISSING);
+        Pin all = line.values("--version", "--vers").stream().map(CargoInstalls::version).findFirst()
+                .orElse(Pin.MISSING);
         return Optional.of(PackageInstall.of(Manager.CARGO, line, words, line.wordsFrom(words), lists,
                 v -> pin(v, all)));
     }
@@ -49,6 +50,7 @@ final class CargoInstalls {
             return Pin.UNKNOWN;
         }
         int at = value.pattern().lastIndexOf('@');
-        return at > 0 ? version(value.from(at + 1)) : PackageWord.endsInVersionVariable(value) ? Pin.EXACT : Pin.MISSING;
+        return at > 0 ? version(value.from(at + 1)) : PackageWord.endsInVersionVariable(value) ? Pin.EXACT
+                : Pin.MISSING;
     }
 }

@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 final class ComposerInstalls {
 
     private static final Set<String> VALUED = Set.of("-d", "--working-dir", "--stability", "-s", "--repository",
-            "--repository-url", "--ignore-platform-req", "--prefer-install", "--audit-format", "--apcu-autoloader-prefix");
+            "--repository-url", "--ignore-platform-req", "--prefer-install", "--audit-format",
+            "--apcu-autoloader-prefix");
     private static final Pattern PACKAGE = Pattern.compile("(?s)[A-Za-z0-9_.\0-]+/[A-Za-z0-9_.\0-]+([:= @].*)?");
-    private static final Pattern FULL = Pattern.compile("(?s)=?=?v?[0-9\0]+(\\.[0-9\0]+)*([-+@][A-Za-z0-9.\0-]*)?|v?\0.*"
+    private static final Pattern FULL = Pattern.compile(
+            "(?s)=?=?v?[0-9\0]+(\\.[0-9\0]+)*([-+@][A-Za-z0-9.\0-]*)?|v?\0.*"
             + "|dev-.*#[0-9a-f]{7,40}");
 
     private ComposerInstalls() {

@@ -63,7 +63,8 @@ final class ContextCopies {
     }
 
     private boolean isFolder(String source) {
-        return source.isEmpty() || source.equals(".") || source.endsWith("/") || files.folder(source) == Presence.PRESENT;
+        return source.isEmpty() || source.equals(".") || source.endsWith("/")
+                || files.folder(source) == Presence.PRESENT;
     }
 
     private boolean mayBeFolder(String source, boolean context) {
@@ -79,7 +80,8 @@ final class ContextCopies {
             return wanted.key().startsWith("/") ? Optional.empty() : Optional.of(wanted.key());
         }
         String prefix = key.endsWith("/") ? key : key + "/";
-        return wanted.key().startsWith(prefix) ? Optional.of(wanted.key().substring(prefix.length())) : Optional.empty();
+        return wanted.key().startsWith(prefix) ? Optional.of(wanted.key().substring(prefix.length()))
+                : Optional.empty();
     }
 
     /** What a mount of the step puts at a path while a command runs. */

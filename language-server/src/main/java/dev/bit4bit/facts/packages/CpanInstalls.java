@@ -20,7 +20,8 @@ final class CpanInstalls {
 
     private static final Set<String> CPAN_VALUED = Set.of("-j", "-M");
     private static final Set<String> CPANM_VALUED = Set.of("-l", "--local-lib", "-L", "--local-lib-contained",
-            "--mirror", "--from", "--cpanfile", "--configure-timeout", "--build-timeout", "--test-timeout", "--save-dists",
+            "--mirror", "--from", "--cpanfile", "--configure-timeout", "--build-timeout", "--test-timeout",
+            "--save-dists",
             "--perl", "--with-feature", "--without-feature", "--cascade-search", "--format", "--pp-path");
     private static final Pattern QUOTED = Pattern.compile("install\\W+([A-Za-z_]\\w*(::\\w+)*)");
 
@@ -40,8 +41,8 @@ final class CpanInstalls {
     }
 
     private static Optional<PackageInstall> cpan(CommandLine line, PackageLists lists) {
-        boolean other = line.has("-a", "-A", "-C", "-D", "-g", "-G", "-h", "-J", "-l", "-L", "-O", "-p", "-P", "-r", "-v",
-                "-V", "-x", "-c");
+        boolean other = line.has("-a", "-A", "-C", "-D", "-g", "-G", "-h", "-J", "-l", "-L", "-O", "-p", "-P", "-r",
+                "-v", "-V", "-x", "-c");
         int first = line.word(0).equals("install") ? 1 : 0;
         return other ? Optional.empty() : Optional.of(install(line, line.wordsFrom(first), lists));
     }

@@ -16,11 +16,11 @@ import java.util.Set;
 final class DotnetInstalls {
 
     private static final Set<String> VALUED = Set.of("--version", "-v", "--tool-path", "--add-source", "--source", "-s",
-            "--framework", "-f", "--configfile", "--tool-manifest", "--verbosity", "--arch", "-a", "--package-directory",
-            "--from-rollback-file", "--temp-dir", "--nuget-source", "--project", "--file");
+            "--framework", "-f", "--configfile", "--tool-manifest", "--verbosity", "--arch", "-a",
+            "--package-directory", "--from-rollback-file", "--temp-dir", "--nuget-source", "--project", "--file");
     private static final Set<String> NUGET_VALUED = Set.of("-Version", "-OutputDirectory", "-Source", "-ConfigFile",
-            "-Framework", "-Verbosity", "-FallbackSource", "-SolutionDirectory", "-DependencyVersion", "-PackageSaveMode",
-            "-o");
+            "-Framework", "-Verbosity", "-FallbackSource", "-SolutionDirectory", "-DependencyVersion",
+            "-PackageSaveMode", "-o");
 
     private DotnetInstalls() {
     }
@@ -66,7 +66,8 @@ final class DotnetInstalls {
         }
         Pin version = all;
         CommandLine line = CommandLine.of(call, arguments.subList(0, 1), NUGET_VALUED);
-        return arguments.get(1).startsWith("-") ? Optional.empty() : Optional.of(PackageInstall.of(Manager.DOTNET, line, 1,
+        return arguments.get(1).startsWith("-") ? Optional.empty() : Optional.of(PackageInstall.of(Manager.DOTNET,
+                line, 1,
                 arguments.subList(1, 2), lists, v -> pin(v, version)));
     }
 

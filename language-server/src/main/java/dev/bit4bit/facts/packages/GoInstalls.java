@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
 final class GoInstalls {
 
     private static final Set<String> VALUED = Set.of("-C", "-p", "-asmflags", "-buildmode", "-buildvcs", "-compiler",
-            "-exec", "-gccgoflags", "-gcflags", "-installsuffix", "-ldflags", "-mod", "-modfile", "-o", "-overlay", "-pgo",
-            "-pkgdir", "-tags", "-toolexec", "-coverpkg", "-covermode");
+            "-exec", "-gccgoflags", "-gcflags", "-installsuffix", "-ldflags", "-mod", "-modfile", "-o", "-overlay",
+            "-pgo", "-pkgdir", "-tags", "-toolexec", "-coverpkg", "-covermode");
     private static final Pattern EXACT = Pattern.compile(
             "(?s)v?[0-9\0]+\\.[0-9\0]+\\.[0-9\0]+([-+.].*)?|v?\0([-+.].*)?|v[0-9]+\\.\0|v[0-9]+\\.[0-9]+\\.?\0"
             + "|[0-9a-f]{7,40}");
     /** The first part of a path that is fetched names a host. */
-    private static final Pattern REMOTE = Pattern.compile("(?s)[A-Za-z0-9\0][A-Za-z0-9.\0-]*\\.[A-Za-z0-9\0-]+(:[0-9]+)?/.+");
+    private static final Pattern REMOTE = Pattern.compile(
+            "(?s)[A-Za-z0-9\0][A-Za-z0-9.\0-]*\\.[A-Za-z0-9\0-]+(:[0-9]+)?/.+");
 
     private GoInstalls() {
     }

@@ -41,7 +41,7 @@ public final class Installs {
             case "dnf", "dnf5", "dnf-3", "dnf4", "microdnf", "yum", "tdnf", "zypper" -> Manager.RPM;
             case "pacman" -> Manager.PACMAN;
             case "gem", "jgem", "fluent-gem", "td-agent-gem" -> Manager.GEM;
-            case "go" -> Manager.GO;
+            case "go", "xx-go" -> Manager.GO;
             case "cargo", "cargo-binstall" -> Manager.CARGO;
             case "composer", "composer.phar", "php" -> Manager.COMPOSER;
             case "dotnet", "nuget", "nuget.exe" -> Manager.DOTNET;

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * The text of files when a command reads them: those that the stage or script itself writes ({@code cat}, {@code echo},
- * {@code printf}, {@code tee}, COPY with a heredoc), and those that come out of the build context as far as it is known.
+ * {@code printf}, {@code tee}, COPY with a heredoc), and those that come out of the build context as far as it is
+ * known.
  */
 public final class KnownFiles {
 
@@ -52,7 +53,8 @@ public final class KnownFiles {
         for (Redirect redirect : call.redirects()) {
             if (redirect.isOutput() && redirect.isFile()) {
                 boolean text = WRITERS.contains(call.name()) && !call.place().conditional() && !call.place().looped();
-                add(call, redirect.target(), redirect.operator().contains(">>"), text ? written(call) : Optional.empty());
+                add(call, redirect.target(), redirect.operator().contains(">>"), text ? written(call)
+                        : Optional.empty());
                 return;
             }
         }
@@ -197,7 +199,8 @@ public final class KnownFiles {
         List<Value.Segment> segments = new ArrayList<>();
         for (Value.Segment segment : value.segments()) {
             segments.add(segment instanceof Value.Known known && known.text().contains("\\n")
-                    ? new Value.Known(known.text().replace("\\n", "\n"), known.origin(), false, known.quoted()) : segment);
+                    ? new Value.Known(known.text().replace("\\n", "\n"), known.origin(), false, known.quoted())
+                    : segment);
         }
         return Value.of(segments);
     }

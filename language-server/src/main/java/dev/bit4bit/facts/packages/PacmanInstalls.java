@@ -27,7 +27,8 @@ final class PacmanInstalls {
         PackageInstall all = PackageInstall.of(Manager.PACMAN, line, 0, line.words(), lists, PacmanInstalls::pin);
         CommandLine.Option option = operation(line);
         return Optional.of(new PackageInstall(Manager.PACMAN, call.name() + " "
-                + (option.name().startsWith("--") ? "--sync" : "-S"), line, line.spanTo(-1).cover(option.span()), all.packages()));
+                + (option.name().startsWith("--") ? "--sync" : "-S"), line, line.spanTo(-1).cover(option.span()),
+                all.packages()));
     }
 
     /** The option that says what to do. */

@@ -31,11 +31,11 @@ public record PipInstalls(List<PackageInstall> all) {
             "--with-editable", "--group", "--extra", "--suffix", "--pip-args", "--index", "--index-strategy",
             "--link-mode", "--torch-backend", "--keyring-provider", "--exclude-newer", "--resolution", "-P",
             "--upgrade-package", "--refresh-package", "--source", "-G", "--preference", "--prerelease",
-            "--allow-insecure-host", "--from", "--spec", "--python-preference", "--directory", "--project", "--build-constraint",
-            "--build-constraints");
+            "--allow-insecure-host", "--from", "--spec", "--python-preference", "--directory", "--project",
+            "--build-constraint", "--build-constraints");
     private static final Set<String> CONDA_VALUED = Set.of("-n", "--name", "-p", "--prefix", "-c", "--channel",
-            "-f", "--file", "--solver", "--experimental-solver", "--root-prefix", "-r", "--clone", "--subdir", "--platform",
-            "--repodata-fn");
+            "-f", "--file", "--solver", "--experimental-solver", "--root-prefix", "-r", "--clone", "--subdir",
+            "--platform", "--repodata-fn");
     private static final Pattern PIP = Pattern.compile("pip[0-9.]*");
     private static final Pattern PYTHON = Pattern.compile("python[0-9.]*|pypy[0-9.]*");
     private static final Pattern CONDA_BUILD = Pattern.compile("(?s)[^=]+=[^=]+=[^=]+");

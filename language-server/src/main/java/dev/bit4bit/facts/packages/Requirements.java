@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a requirements file of pip asks for. Format after the pip documentation, "Requirements File Format": a hash on one
- * line makes pip ask for a hash on every line.
+ * What a requirements file of pip asks for. Format after the pip documentation, "Requirements File Format": a hash on
+ * one line makes pip ask for a hash on every line.
  */
 public final class Requirements {
 
@@ -88,7 +88,8 @@ public final class Requirements {
         String[] parts = line.split("[\\s=]+", 2);
         if ((parts[0].equals("-r") || parts[0].equals("--requirement")) && parts.length > 1) {
             FilePath other = parts[1].startsWith("/") ? new FilePath(parts[1])
-                    : path.directory().isEmpty() ? new FilePath(parts[1]) : new FilePath(path.directory()).child(parts[1]);
+                    : path.directory().isEmpty() ? new FilePath(parts[1])
+                    : new FilePath(path.directory()).child(parts[1]);
             complete &= depth < DEEPEST && file(other, depth + 1);
         }
     }

@@ -86,7 +86,8 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
             case "npm" -> npm(call);
             case "yarn" -> yarn(call);
             case "pnpm" -> pnpm(call);
-            case "bun" -> relock(Ecosystem.BUN, CommandLine.of(call, NODE), Set.of("update"), "-g", "--global", "--dry-run")
+            case "bun" -> relock(Ecosystem.BUN, CommandLine.of(call, NODE), Set.of("update"), "-g", "--global",
+                    "--dry-run")
                     .or(() -> loose(Ecosystem.BUN, CommandLine.of(call, NODE), Set.of("install", "i"), 0,
                     "--frozen-lockfile", "-g", "--global"));
             case "cargo" -> cargo(call);
@@ -94,7 +95,8 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
             case "uv" -> uv(call);
             case "poetry", "pdm" -> call.isNamed("pdm") && !isTrue(call, "PDM_FROZEN_LOCKFILE")
                     && CommandLine.of(call, PYTHON).word(0).equals("install")
-                    ? loose(Ecosystem.PDM, CommandLine.of(call, PYTHON), Set.of("install"), 0, "--frozen-lockfile", "--check")
+                    ? loose(Ecosystem.PDM, CommandLine.of(call, PYTHON), Set.of("install"), 0, "--frozen-lockfile",
+                    "--check")
                     : relock(call.isNamed("pdm") ? Ecosystem.PDM : Ecosystem.POETRY,
                     CommandLine.of(call, PYTHON), Set.of("lock", "update"), "--check", "--dry-run", "--no-update",
                     "--help");
@@ -190,7 +192,8 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
         }
         boolean version = line.word(0).matches("_.+_");
         int words = version ? 2 : 1;
-        boolean relocks = line.word(words - 1).equals("update") || line.word(words - 1).equals("lock") && line.has("--update");
+        boolean relocks = line.word(words - 1).equals("update") || line.word(words - 1).equals("lock")
+                && line.has("--update");
         return relocks ? found(Ecosystem.BUNDLER, Kind.RELOCK, line, words)
                 : line.words().isEmpty() ? found(Ecosystem.BUNDLER, Kind.LOOSE, line, 0)
                 : line.word(words - 1).equals("install") ? found(Ecosystem.BUNDLER, Kind.LOOSE, line, words)

@@ -19,14 +19,15 @@ final class RpmInstalls {
     static final Set<String> VALUED = Set.of("-c", "--config", "-x", "--exclude", "--excludepkgs", "--enablerepo",
             "--disablerepo", "--repo", "--repoid", "--setopt", "--releasever", "--installroot", "-R", "--randomwait",
             "-d", "--debuglevel", "-e", "--errorlevel", "--forcearch", "--advisory", "--advisories", "--bz", "--cve",
-            "--comment", "--disableplugin", "--enableplugin", "--downloaddir", "--destdir", "--rpmverbosity", "--sec-severity",
+            "--comment", "--disableplugin", "--enableplugin", "--downloaddir", "--destdir", "--rpmverbosity",
+            "--sec-severity",
             "--disableexcludes", "--repofrompath", "--color", "--use-host-config", "--snapshottime");
     static final Set<String> ZYPPER_VALUED = Set.of("-R", "--root", "-D", "--reposd-dir", "-C", "--cache-dir", "-c",
             "--config", "-r", "--repo", "--from", "-t", "--type", "-p", "--plus-repo", "--installroot", "--releasever",
             "--priority", "--solver-focus", "--gpg-auto-import", "--download");
     private static final Set<String> ACTIONS = Set.of("install", "in", "reinstall", "localinstall", "groupinstall",
-            "install-n", "install-na", "builddep", "swap", "upgrade", "update", "up", "upgrade-minimal", "update-minimal",
-            "distro-sync");
+            "install-n", "install-na", "builddep", "swap", "upgrade", "update", "up", "upgrade-minimal",
+            "update-minimal", "distro-sync");
     /** {@code module install nodejs:18}, {@code group install "Development Tools"}. */
     private static final Set<String> OF_KIND = Set.of("module", "group", "groups", "environment");
 

@@ -36,14 +36,6 @@ public final class Snapshots {
         RPM
     }
 
-    private static final Pattern DEBIAN = Pattern.compile(
-            "snapshot[a-z-]*\\.(debian\\.(org|net)|ubuntu\\.com|notset\\.fr)|apt::snapshot|(^|\\n)\\s*snapshot:\\s*\\S"
-            + "|/(archive|snapshot)s?/[^\\s|]*[0-9]{8}|/20[0-9]{6}t[0-9]{6}z"
-            + "|\\b(deb|suites:)\\s[^\\n]*\\s20[0-9]{6}\\S*(\\s|$)");
-    private static final String ARCH = "archive.archlinux.org";
-    private static final Pattern RPM = Pattern.compile(
-            "[./]vault[./]|\\bvault\\.[a-z]|/20[0-9]{6}(t[0-9]+z?)?/|archives\\.fedoraproject\\.org|photon_snapshots"
-            + "|/snapshots?/[^\\s]*20[0-9]{2}");
     /** A release of Amazon Linux 2023, or any other that names a day. */
     private static final Pattern DATED_RELEASE = Pattern.compile(".*20[0-9]{6}.*");
     private static final Pattern LOCKED_BASE = Pattern.compile("(.*/)?amazonlinux(/amazonlinux)?:2023.*");
@@ -51,11 +43,6 @@ public final class Snapshots {
     private static final Set<String> WRITERS = Set.of("sh", "bash", "dash", ".", "source", "echo", "printf", "cat",
             "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
             "dnf5", "microdnf", "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln");
-
-    /** Files that say where apt and pacman read, as folders of the context that are copied whole may hold them. */
-    private static final List<String> SOURCES = List.of("/etc/apt/sources.list",
-            "/etc/apt/sources.list.d/debian.sources", "/etc/apt/sources.list.d/ubuntu.sources",
-            "/etc/apt/apt.conf.d/50snapshot", "/etc/pacman.d/mirrorlist");
 
     private final Map<Archive, List<Event>> events = new EnumMap<>(Archive.class);
 
@@ -88,10 +75,10 @@ public final class Snapshots {
             found.read(call, facts);
         }
         for (CopyStep copy : facts.copies()) {
-            found.read(copy, facts);
+            SnapshotFiles.of(copy, facts).ifPresent(a -> found.add(a, copy.unit(), copy.order()));
         }
         for (Step step : facts.steps()) {
-            found.read(step, facts);
+            SnapshotFiles.of(step, facts).forEach(a -> found.mounted.get(a).add(step));
         }
         return found;
     }
@@ -104,8 +91,9 @@ public final class Snapshots {
         if (archive == Archive.RPM) {
             CommandLine line = RpmInstalls.line(call);
             List<Value> releases = line.values("--releasever");
-            if (line.has("--snapshottime") || releases.stream().anyMatch(v -> DATED_RELEASE.matcher(v.pattern()).matches())
-                    || line.values("--repofrompath").stream().anyMatch(v -> RPM.matcher(v.pattern()).find())) {
+            if (line.has("--snapshottime")
+                    || releases.stream().anyMatch(v -> DATED_RELEASE.matcher(v.pattern()).matches())
+                    || line.values("--repofrompath").stream().anyMatch(v -> SnapshotText.isRpm(v.pattern()))) {
                 return true;
             }
             if (releases.stream().anyMatch(v -> v.pattern().equals("latest"))) {
@@ -162,8 +150,8 @@ public final class Snapshots {
                     return;
                 }
             }
-            case "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf", "dnf5", "microdnf",
-                 "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln" -> {
+            case "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf", "dnf5",
+                    "microdnf", "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln" -> {
                 // Writes, or may.
             }
             default -> {
@@ -173,14 +161,14 @@ public final class Snapshots {
         String text = (text(call) + copied(call, facts)).toLowerCase(Locale.ROOT);
         String where = (target(call) + " " + text).toLowerCase(Locale.ROOT);
         boolean ofApt = where.contains("/apt") || where.contains("sources") || where.contains("apt.conf");
-        if ((ofApt || text.contains("apt::snapshot")) && DEBIAN.matcher(text).find()
+        if ((ofApt || text.contains("apt::snapshot")) && SnapshotText.isDebian(text)
                 || ofApt && call.isNamed("sed", "perl", "cp", "mv", "ln") && text.contains("snapshot")) {
             add(Archive.DEBIAN, call.unit(), call.order());
         }
-        if (text.contains(ARCH)) {
+        if (SnapshotText.isArch(text)) {
             add(Archive.ARCH, call.unit(), call.order());
         }
-        if (where.contains("repo") && RPM.matcher(text).find()) {
+        if (where.contains("repo") && SnapshotText.isRpm(text)) {
             add(Archive.RPM, call.unit(), call.order());
         }
     }
@@ -231,67 +219,5 @@ public final class Snapshots {
             }
         }
         return "";
-    }
-
-    private void read(CopyStep copy, FileFacts facts) {
-        String to = copy.destination().pattern();
-        boolean context = copy.from().isEmpty() && copy.image().isEmpty();
-        StringBuilder names = new StringBuilder();
-        StringBuilder texts = new StringBuilder();
-        if (isSetup(to)) {
-            for (Argument source : copy.sources()) {
-                names.append(source.value().shown()).append(' ');
-                if (context) {
-                    facts.files().text(relative(source.value())).ifPresent(t -> appendLines(t, texts));
-                }
-            }
-            copy.bodies().forEach(b -> b.text().ifPresentOrElse(t -> appendLines(t.pattern(), texts),
-                    () -> appendLines(facts.document().text(copy.span()), texts)));
-        }
-        if (context && !copy.sources().isEmpty() && (to.equals("/") || to.startsWith("/etc"))) {
-            SOURCES.forEach(p -> KnownFiles.of(facts).copied(copy, p).ifPresent(t -> appendLines(t, texts)));
-        }
-        archiveOf(to, names.toString(), texts.toString()).ifPresent(a -> add(a, copy.unit(), copy.order()));
-    }
-
-    private void read(Step step, FileFacts facts) {
-        for (Step.Mount mount : step.mounts()) {
-            String to = mount.target().pattern();
-            if (mount.type().equals("bind") && isSetup(to)) {
-                StringBuilder texts = new StringBuilder();
-                if (mount.from().isEmpty()) {
-                    facts.files().text(relative(mount.source())).ifPresent(t -> appendLines(t, texts));
-                }
-                archiveOf(to, mount.source().shown(), texts.toString()).ifPresent(a -> mounted.get(a).add(step));
-            }
-        }
-    }
-
-    private static boolean isSetup(String path) {
-        return path.startsWith("/etc/apt") || path.startsWith("/etc/pacman") || path.startsWith("/etc/yum");
-    }
-
-    private static String relative(Value path) {
-        return path.pattern().startsWith("/") ? path.pattern().substring(1) : path.pattern();
-    }
-
-    /** The lines that are no comments. */
-    private static void appendLines(String text, StringBuilder out) {
-        text.lines().filter(l -> !l.stripLeading().startsWith("#")).forEach(l -> out.append(l).append('\n'));
-    }
-
-    /** The archive that files put at a path set up, by their names or, when it is known, by what they hold. */
-    private static Optional<Archive> archiveOf(String to, String names, String texts) {
-        String text = (texts.isEmpty() ? names : texts).toLowerCase(Locale.ROOT);
-        boolean named = texts.isEmpty() && text.contains("snapshot");
-        boolean whole = !isSetup(to) && !text.isEmpty();
-        if ((whole || to.startsWith("/etc/apt")) && (named || DEBIAN.matcher(text).find())) {
-            return Optional.of(Archive.DEBIAN);
-        }
-        if ((whole || to.startsWith("/etc/pacman")) && (text.contains(ARCH) || texts.isEmpty() && text.contains("archive"))) {
-            return Optional.of(Archive.ARCH);
-        }
-        return to.startsWith("/etc/yum") && (named || RPM.matcher(text).find()) ? Optional.of(Archive.RPM)
-                : Optional.empty();
     }
 }

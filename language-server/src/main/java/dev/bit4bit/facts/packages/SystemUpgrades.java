@@ -17,7 +17,8 @@ import java.util.Set;
 public record SystemUpgrades(List<Upgrade> all) {
 
     private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "unattended-upgrade",
-            "unattended-upgrades", "apk", "dnf", "dnf5", "dnf4", "dnf-3", "yum", "microdnf", "tdnf", "zypper", "pacman");
+            "unattended-upgrades", "apk", "dnf", "dnf5", "dnf4", "dnf-3", "yum", "microdnf", "tdnf", "zypper",
+            "pacman");
     private static final Set<String> APT = Set.of("upgrade", "dist-upgrade", "full-upgrade", "safe-upgrade");
     private static final Set<String> RPM = Set.of("update", "upgrade", "up", "distro-sync", "dsync", "dup",
             "dist-upgrade", "update-minimal", "upgrade-minimal");
@@ -44,10 +45,12 @@ public record SystemUpgrades(List<Upgrade> all) {
 
     private static Optional<Upgrade> read(CommandCall call) {
         return switch (call.name()) {
-            case "apt-get", "apt", "aptitude", "apt-fast" -> bySubcommand(AptInstalls.line(call), APT, Archive.DEBIAN,
-                    "-s", "--simulate", "--just-print", "--dry-run", "--recon", "--no-act", "--print-uris", "-h", "--help",
-                    "-d", "--download-only");
-            case "unattended-upgrade", "unattended-upgrades" -> call.arguments().stream().anyMatch(a -> a.is("--dry-run"))
+            // apt upgrades all the rest, too, when packages are named.
+            case "apt-get", "apt", "aptitude", "apt-fast" -> upgrade(AptInstalls.line(call), APT, Archive.DEBIAN,
+                    "-s", "--simulate", "--just-print", "--dry-run", "--recon", "--no-act", "--print-uris", "-h",
+                    "--help", "-d", "--download-only");
+            case "unattended-upgrade", "unattended-upgrades" -> call.arguments().stream()
+                    .anyMatch(a -> a.is("--dry-run"))
                     ? Optional.empty() : Optional.of(new Upgrade(call, call.name(), Optional.of(Archive.DEBIAN), false,
                     call.command().span()));
             case "apk" -> bySubcommand(CommandLine.of(call, ApkInstalls.VALUED), Set.of("upgrade"), null,
@@ -62,7 +65,11 @@ public record SystemUpgrades(List<Upgrade> all) {
 
     private static Optional<Upgrade> bySubcommand(CommandLine line, Set<String> wanted, Archive archive,
                                                   String... without) {
-        boolean all = wanted.contains(line.word(0)) && line.words().size() == 1 && !line.has(without);
+        return line.words().size() == 1 ? upgrade(line, wanted, archive, without) : Optional.empty();
+    }
+
+    private static Optional<Upgrade> upgrade(CommandLine line, Set<String> wanted, Archive archive, String... without) {
+        boolean all = wanted.contains(line.word(0)) && !line.has(without);
         return all ? Optional.of(new Upgrade(line.call(), line.action(1), Optional.ofNullable(archive), false,
                 line.spanTo(0))) : Optional.empty();
     }

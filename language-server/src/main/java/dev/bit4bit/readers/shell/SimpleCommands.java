@@ -156,8 +156,9 @@ final class SimpleCommands {
 
     /** What hands the text of a redirected file on, as the call of cat it amounts to; not one of the file's calls. */
     Optional<CommandCall> readFile(List<Redirect> redirects, ShellState state) {
-        return redirects.stream().filter(r -> r.operator().equals("<") && r.isInput()).findFirst().map(r -> new CommandCall(
-                session.sink.nextOrder(), session.step, new Argument(Value.known("cat", Span.at(r.span().start())), r.span(), false),
+        return redirects.stream().filter(r -> r.operator().equals("<") && r.isInput()).findFirst()
+                .map(r -> new CommandCall(session.sink.nextOrder(), session.step,
+                new Argument(Value.known("cat", Span.at(r.span().start())), r.span(), false),
                 List.of(new Argument(r.target(), r.span(), false)), List.of(), Map.of(), state.scope,
                 state.workingDirectory, new CommandCall.Place(true, state.conditional, state.looped, state.tested,
                 state.reached, walker.isInWord())));

@@ -35,7 +35,8 @@ public final class PipPackageNotPinned implements Rule {
         UnpinnedPackages unpinned = new UnpinnedPackages();
         for (PackageInstall install : facts.derive(PipInstalls.class, PipInstalls::of).all()) {
             if (!install.line().has("--require-hashes", "--no-index") && !isSet(install.call(), "PIP_REQUIRE_HASHES")
-                    && install.line().values("--pip-args").stream().noneMatch(v -> v.pattern().contains("--require-hashes"))
+                    && install.line().values("--pip-args").stream()
+                    .noneMatch(v -> v.pattern().contains("--require-hashes"))
                     && !isSet(install.call(), "UV_REQUIRE_HASHES") && !isSet(install.call(), "PIP_NO_INDEX")) {
                 check(install, facts, unpinned);
             }

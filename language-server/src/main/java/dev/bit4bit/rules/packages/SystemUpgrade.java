@@ -33,8 +33,9 @@ public final class SystemUpgrade implements Rule {
                 continue;
             }
             boolean unused = upgrade.call().unit().delivery() == Unit.Delivery.UNUSED;
-            String message = "`" + upgrade.action() + "` replaces packages of the base image by the newest there are that "
-                    + "day: the layer changes with every update, although the base is the same. Take a newer base image "
+            String message = "`" + upgrade.action() + "` replaces packages of the base image by the newest there are "
+                    + "that day: the layer changes with every update, although the base is the same. Take a newer base "
+                    + "image "
                     + "instead" + (upgrade.archive().isPresent() ? ", or read a dated snapshot." : ".");
             findings.report(this, unused ? Severity.INFORMATION : Severity.WARNING,
                     UnpinnedPackages.of(upgrade.call()), upgrade.span(),
