@@ -16,14 +16,14 @@ import java.util.Optional;
  */
 final class PackageLists {
 
-    private final KnownFiles files;
+    private final FileFacts facts;
 
-    private PackageLists(KnownFiles files) {
-        this.files = files;
+    private PackageLists(FileFacts facts) {
+        this.facts = facts;
     }
 
     static PackageLists of(FileFacts facts) {
-        return facts.derive(PackageLists.class, f -> new PackageLists(KnownFiles.of(f)));
+        return facts.derive(PackageLists.class, PackageLists::new);
     }
 
     /** The arguments, each that comes out of a known file replaced by the words of that file. */
@@ -53,7 +53,7 @@ final class PackageLists {
         }
         Optional<Value> text = Optional.empty();
         if (!unknown.producers().isEmpty()) {
-            text = files.output(unknown.producers().get(unknown.producers().size() - 1));
+            text = KnownFiles.of(facts).output(unknown.producers().get(unknown.producers().size() - 1));
         } else if (call.wrapper().isPresent()) {
             text = ofXargs(call.wrapper().get());
         } else if (!unknown.name().isEmpty()) {
@@ -67,13 +67,13 @@ final class PackageLists {
         for (int i = 0; i < arguments.size() && arguments.get(i).startsWith("-"); i++) {
             Argument option = arguments.get(i);
             if ((option.is("-a") || option.is("--arg-file")) && i + 1 < arguments.size()) {
-                return files.text(arguments.get(i + 1).value(), xargs);
+                return KnownFiles.of(facts).text(arguments.get(i + 1).value(), xargs);
             }
             if (option.startsWith("--arg-file=")) {
-                return files.text(option.value().from(11), xargs);
+                return KnownFiles.of(facts).text(option.value().from(11), xargs);
             }
             if (option.startsWith("-a")) {
-                return files.text(option.value().from(2), xargs);
+                return KnownFiles.of(facts).text(option.value().from(2), xargs);
             }
         }
         return input(xargs);
@@ -85,7 +85,7 @@ final class PackageLists {
             if (redirect.isInput()) {
                 return redirect.body().isPresent() ? redirect.body().map(KnownFiles::withoutComments)
                         : redirect.operator().equals("<<<") ? Optional.of(redirect.target())
-                        : files.text(redirect.target(), call).map(KnownFiles::withoutComments);
+                        : KnownFiles.of(facts).text(redirect.target(), call).map(KnownFiles::withoutComments);
             }
         }
         return Optional.empty();

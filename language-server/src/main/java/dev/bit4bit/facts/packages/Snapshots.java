@@ -179,8 +179,10 @@ public final class Snapshots {
             return "";
         }
         StringBuilder text = new StringBuilder();
+        boolean setup = call.arguments().stream().anyMatch(a -> a.startsWith("/etc/"))
+                || target(call).startsWith("/etc/");
         for (Argument argument : call.arguments()) {
-            if (!argument.startsWith("-")) {
+            if (setup && !argument.startsWith("-")) {
                 KnownFiles.of(facts).text(argument.value(), call).ifPresent(t -> text.append(' ').append(t.shown()));
             }
         }
