@@ -4,6 +4,7 @@ import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Span;
+import java.util.Collections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record Example(String file, Kind kind, String shows, String text, List<Sp
     /** @throws CatalogueException when the ranges do not fit the kind */
     public Example {
         ranges = List.copyOf(ranges);
-        files = Map.copyOf(files);
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
         if (ranges.isEmpty() != (kind == Kind.GOOD)) {
             throw new CatalogueException("a bad example marks what is found, a good one nothing: " + shows);
         }
