@@ -30,10 +30,21 @@ import dev.bit4bit.rules.output.UnorderedListing;
 import dev.bit4bit.rules.output.ZipTimestamp;
 import dev.bit4bit.rules.packages.ApkPackageNotPinned;
 import dev.bit4bit.rules.packages.AptPackageNotPinned;
+import dev.bit4bit.rules.packages.CargoPackageNotPinned;
+import dev.bit4bit.rules.packages.ChocoPackageNotPinned;
+import dev.bit4bit.rules.packages.ComposerPackageNotPinned;
+import dev.bit4bit.rules.packages.CpanPackageNotPinned;
+import dev.bit4bit.rules.packages.DotnetPackageNotPinned;
+import dev.bit4bit.rules.packages.GemPackageNotPinned;
+import dev.bit4bit.rules.packages.GoPackageNotPinned;
 import dev.bit4bit.rules.packages.LivePackageIndex;
 import dev.bit4bit.rules.packages.LockfileNotEnforced;
+import dev.bit4bit.rules.packages.LuarocksPackageNotPinned;
 import dev.bit4bit.rules.packages.NpmPackageNotPinned;
+import dev.bit4bit.rules.packages.PacmanPackageNotPinned;
 import dev.bit4bit.rules.packages.PipPackageNotPinned;
+import dev.bit4bit.rules.packages.RpmPackageNotPinned;
+import dev.bit4bit.rules.packages.SystemUpgrade;
 import dev.bit4bit.rules.residue.PackageListsLeft;
 import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
 import dev.bit4bit.rules.residue.VirtualPackageTimestamp;
@@ -63,14 +74,21 @@ public final class RuleRegistry {
                 new BuildWithoutRewriteTimestamp(),
                 new BuildWithoutSourceDateEpoch(),
                 new BuilderNotPinned(),
+                new CargoPackageNotPinned(),
+                new ChocoPackageNotPinned(),
                 new CompilerBuildPath(),
+                new ComposerPackageNotPinned(),
                 new ContextCopiedWhole(),
                 new CopyModeFromHost(),
+                new CpanPackageNotPinned(),
                 new CurrentDate(),
+                new DotnetPackageNotPinned(),
                 new DownloadNotVerified(),
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
+                new GemPackageNotPinned(),
                 new GitCheckoutNotPinned(),
+                new GoPackageNotPinned(),
                 new ImageCommitted(),
                 new ImageDigestMalformed(),
                 new ImageNotPinned(),
@@ -78,12 +96,16 @@ public final class RuleRegistry {
                 new LabelCreatedNow(),
                 new LivePackageIndex(),
                 new LockfileNotEnforced(),
+                new LuarocksPackageNotPinned(),
                 new NpmPackageNotPinned(),
                 new PackageListsLeft(),
                 new PackageManagerLogsLeft(),
+                new PacmanPackageNotPinned(),
                 new PipPackageNotPinned(),
                 new PythonBytecodeTimestamp(),
+                new RpmPackageNotPinned(),
                 new SourceDateEpochNotDeclared(),
+                new SystemUpgrade(),
                 new TarNotNormalised(),
                 new UnorderedListing(),
                 new VirtualPackageTimestamp(),

@@ -44,13 +44,19 @@ public record PackageWord(Value value, Span span, Pin pin) {
         }
         for (Unknown unknown : value.unknowns()) {
             for (CommandCall producer : unknown.producers()) {
-                return "the output of `" + producer + "`";
+                return "the output of `" + brief(producer.toString()) + "`";
             }
-            if (unknown.reason() == Reason.COMMAND_OUTPUT) {
+            if (unknown.reason() == Reason.COMMAND_OUTPUT && unknown.name().isEmpty()) {
                 return "the input of xargs";
             }
         }
         return value.shown();
+    }
+
+    private static String brief(String command) {
+        int end = command.indexOf('\n');
+        String line = end < 0 ? command : command.substring(0, end) + "…";
+        return line.length() <= 48 ? line : line.substring(0, 47) + "…";
     }
 
     /** A word that may be a package: one of what an argument can be. */

@@ -39,8 +39,8 @@ final class Builtins {
                     .filter(n -> !n.startsWith("-")).forEach(state::unset);
             case "set" -> options(arguments, state);
             case "shift" -> shift(arguments, state);
-            case "read" -> read(arguments, state, set);
-            case "mapfile", "readarray" -> read(arguments, state, set);
+            case "read" -> read(arguments, "dnNptui", state, set);
+            case "mapfile", "readarray" -> read(arguments, "dnOsuCc", state, set);
             case "getopts" -> {
                 if (arguments.size() > 2) {
                     setUnknown(arguments.get(2), state, set);
@@ -164,10 +164,12 @@ final class Builtins {
         state.positional = Optional.of(by >= now.size() ? List.of() : now.subList(by, now.size()));
     }
 
-    private static void read(List<Argument> arguments, ShellState state, BiConsumer<Variable, ShellState> set) {
+    /** @param valued the letters of the options that take a value */
+    private static void read(List<Argument> arguments, String valued, ShellState state,
+                             BiConsumer<Variable, ShellState> set) {
         for (int i = 1; i < arguments.size(); i++) {
             String text = arguments.get(i).text().orElse("-");
-            if (text.matches("-[A-Za-z]*[dnNptui]")) {
+            if (text.length() > 1 && text.charAt(0) == '-' && valued.indexOf(text.charAt(text.length() - 1)) >= 0) {
                 i++;
             } else if (!text.startsWith("-")) {
                 setUnknown(arguments.get(i), state, set);

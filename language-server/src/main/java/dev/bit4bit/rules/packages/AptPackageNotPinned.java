@@ -2,8 +2,9 @@ package dev.bit4bit.rules.packages;
 
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
-import dev.bit4bit.facts.packages.AptInstalls;
+import dev.bit4bit.facts.packages.Installs;
 import dev.bit4bit.facts.packages.PackageInstall;
+import dev.bit4bit.facts.packages.PackageInstall.Manager;
 import dev.bit4bit.facts.packages.PackageWord;
 import dev.bit4bit.facts.packages.PackageWord.Pin;
 import dev.bit4bit.facts.packages.Snapshots;
@@ -24,9 +25,13 @@ public final class AptPackageNotPinned implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
+        List<PackageInstall> installs = Installs.of(facts).by(Manager.APT);
+        if (installs.isEmpty()) {
+            return;
+        }
         Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
         UnpinnedPackages unpinned = new UnpinnedPackages();
-        for (PackageInstall install : facts.derive(AptInstalls.class, AptInstalls::of).all()) {
+        for (PackageInstall install : installs) {
             if (!snapshots.inForce(Archive.DEBIAN, install.call()) && !isCheckedLater(install, facts)) {
                 unpinned.add(install, Severity.WARNING, Confidence.CERTAIN, unpinned(install.packages()));
             }

@@ -67,24 +67,23 @@ public final class LockfileNotEnforced implements Rule {
         Fix.Kind kind = presence == Presence.COPIED && resolution.kind() == Kind.LOOSE ? Fix.Kind.SAFE
                 : Fix.Kind.UNSAFE;
         Span command = resolution.line().call().command().span();
-        if (!isEditable(resolution, facts)) {
+        boolean relocks = resolution.kind() == Kind.RELOCK && (resolution.ecosystem() != Resolution.Ecosystem.COMPOSER
+                || resolution.line().words().size() > 1);
+        if (relocks || !isEditable(resolution, facts) || resolution.line().has("--no-frozen-lockfile")) {
             return Optional.empty();
         }
         return switch (resolution.ecosystem()) {
             case NPM -> Optional.of(replace(resolution, "ci", "Use npm ci", kind));
             case YARN -> Optional.of(option(resolution,
                     isModernYarn(facts) ? "--immutable" : "--frozen-lockfile", kind));
-            case PNPM, BUN -> Optional.of(option(resolution, "--frozen-lockfile", kind));
-            case CARGO -> resolution.kind() == Kind.RELOCK ? Optional.empty()
-                    : Optional.of(option(resolution, "--locked", kind));
-            case UV -> resolution.kind() == Kind.RELOCK ? Optional.empty()
-                    : Optional.of(option(resolution, "--locked", kind));
-            case PIPENV -> resolution.kind() == Kind.RELOCK ? Optional.empty()
-                    : Optional.of(option(resolution, "--deploy", kind));
+            case PNPM, BUN, PDM -> Optional.of(option(resolution, "--frozen-lockfile", kind));
+            case CARGO -> Optional.of(option(resolution, "--locked", kind));
+            case UV -> Optional.of(option(resolution, "--locked", kind));
+            case PIPENV -> Optional.of(option(resolution, "--deploy", kind));
             case BUNDLER -> Optional.of(new Fix("Set BUNDLE_FROZEN", kind,
                     List.of(Edit.insert(command.start(), "BUNDLE_FROZEN=true "))));
             case COMPOSER -> Optional.of(replace(resolution, "install", "Use composer install", Fix.Kind.UNSAFE));
-            case GO, POETRY, PDM -> Optional.empty();
+            case GO, POETRY -> Optional.empty();
         };
     }
 
