@@ -40,7 +40,15 @@ public enum Reach {
             Pattern.compile("(?i)\\$\\{?([a-z0-9]*_)?(log|logfile|log_file)}?\"?$");
     /** Names of files about a build, not of it. */
     private static final Pattern RECORD = Pattern.compile(
-            "(?s)(.*[/._-])?(backups?|logs?|reports?|summary|timings?|monitor|bench|benchmarks?)([/._-].*)?");
+            "(?s)(.*[/._-])?(backups?|bak|logs?|reports?|summary|timings?|monitor|bench|benchmarks?)([/._-].*)?");
+    /** Variables that name a folder for what is thrown away. */
+    private static final Pattern TEMPORARY =
+            Pattern.compile("(?i)((my|work|build)?_?(tmp|temp)_?(dir|path|folder|root)?|runner_temp)");
+    /** What is given the names of files or folders, not their content. */
+    private static final Set<String> FOLDERS =
+            Set.of("mkdir", "rmdir", "rm", "ls", "cd", "pushd", "find", "mktemp", "du", "stat");
+    private static final Set<String> MOVERS =
+            Set.of("mv", "cp", "tar", "bsdtar", "zip", "gzip", "xz", "zstd", "7z", "chmod", "chown");
 
     /** The farthest of all the ways the output of {@code call} takes. */
     public static Reach of(CommandCall call, FileFacts facts) {
@@ -95,13 +103,47 @@ public enum Reach {
             return of(by, facts, seen);
         }
         if (use.argument().isEmpty()) {
-            return by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen);
+            return use.path().map(path -> path(path, facts)).orElseGet(() ->
+                    by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen));
         }
-        if (RECORD.matcher(use.argument().get().value().pattern().toLowerCase(Locale.ROOT)).matches()
-                && by.isNamed("mkdir", "mv", "cp", "rm", "ls", "cd")) {
+        Value value = use.argument().get().value();
+        if (FOLDERS.contains(by.name())) {
+            return path(value, facts) == IMAGE ? IMAGE : LOG;
+        }
+        if (MOVERS.contains(by.name()) && !value.pattern().startsWith("-") && !isTime(use)) {
+            return path(value, facts);
+        }
+        return by.isNamed("date", "touch") && use.argument().get().startsWith("-") || isTemporary(value) ? LOG : IMAGE;
+    }
+
+    private static boolean isTime(Outputs.Use use) {
+        int index = use.argument().map(use.by().arguments()::indexOf).orElse(-1);
+        return index > 0 && use.by().arguments().get(index - 1).is("--mtime");
+    }
+
+    /** A file whose name holds the time. What a script makes may be called anything; in a stage names are content. */
+    private static Reach path(Value path, FileFacts facts) {
+        if (isTemporary(path) || RECORD.matcher(path.pattern().toLowerCase(Locale.ROOT)).matches()) {
             return LOG;
         }
-        return by.isNamed("date", "touch") && use.argument().get().startsWith("-") ? LOG : IMAGE;
+        return facts.isDockerfile() ? IMAGE : NAME;
+    }
+
+    /** Whether a path starts in a folder for what is thrown away. */
+    private static boolean isTemporary(Value path) {
+        return path.possibilities().stream().anyMatch(Reach::startsTemporary);
+    }
+
+    private static boolean startsTemporary(Value path) {
+        if (path.segments().isEmpty()) {
+            return false;
+        }
+        if (path.segments().get(0) instanceof Value.Unknown unknown) {
+            return path.segments().size() > 1 && (TEMPORARY.matcher(unknown.name()).matches()
+                    || unknown.producers().stream().anyMatch(p -> p.isNamed("mktemp")));
+        }
+        String text = path.pattern();
+        return text.startsWith("/tmp/") || text.startsWith("/var/tmp/");
     }
 
     private static Reach container(Outputs.Use use) {
@@ -124,7 +166,8 @@ public enum Reach {
     /** An exported variable reaches every program that is started later; it matters when one of them builds. */
     private static Reach exported(CommandCall call, FileFacts facts) {
         for (ShellAssignment assignment : facts.assignments()) {
-            if (assignment.exported() && assignment.order() > call.order() && holds(assignment.value(), call)) {
+            if (assignment.exported() && assignment.order() > call.order() && holds(assignment.value(), call)
+                    && !isTemporary(assignment.value())) {
                 boolean built = facts.calls().stream().anyMatch(c -> c.order() > assignment.order()
                         && (BUILDERS.contains(c.name()) || c.name().endsWith(".sh")));
                 return built ? IMAGE : NOWHERE;

@@ -63,8 +63,10 @@ public final class CurrentDate implements Rule {
                         + "; give it the time of the source, SOURCE_DATE_EPOCH.").add();
     }
 
+    /** What a script prints is no part of what it builds; a stage's log at least belongs to the build of the image. */
     private static Confidence confidence(ClockRead read, FileFacts facts) {
-        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED || !ScriptPurpose.of(facts).builds()) {
+        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED
+                || read.reach() == Reach.LOG && !facts.isDockerfile() || !ScriptPurpose.of(facts).builds()) {
             return Confidence.POSSIBLE;
         }
         return facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
