@@ -28,8 +28,8 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
             "go", "cargo", "npm", "yarn", "pnpm", "dotnet", "nix", "swift", "zig");
     /** Of the last part of the path and the folder it is in. */
     private static final Pattern NAME = Pattern.compile("(?i)(^|.*[/._-]|mk)(build|builds|builder|release|package|"
-            + "packaging|compile|make|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|"
-            + "ldflags)([._/-][^/]*)?");
+            + "packaging|compile|make|mk|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|"
+            + "ldflags|compress|archive|bundle|gen|generate|create)([._/-][^/]*)?");
 
     private static final Pattern UPKEEP = Pattern.compile("(?i)(update|bump|refresh|versions|verify|lint|validate|test)"
             + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?");
@@ -37,6 +37,11 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
     public static ScriptPurpose of(FileFacts facts) {
         return facts.derive(ScriptPurpose.class, f -> new ScriptPurpose(f.isDockerfile() || isNamedSo(f)
                 || f.calls().stream().anyMatch(ScriptPurpose::isBuild), !f.isDockerfile() && isUpkeep(f)));
+    }
+
+    /** Whether what the script writes may be part of something built. */
+    public boolean makes() {
+        return builds && !upkeep;
     }
 
     private static boolean isUpkeep(FileFacts facts) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Installs by {@code apk add}. Syntax of packages after apk-world(5): {@code name[@tag]{=,<,>,~}version}.
+ * Installs by {@code apk add}; without the network it only names what is there already. Syntax of packages after apk-world(5): {@code name[@tag]{=,<,>,~}version}.
  *
  * @param all in order of execution
  */
@@ -29,7 +29,7 @@ public record ApkInstalls(List<PackageInstall> all) {
                 continue;
             }
             CommandLine line = CommandLine.of(call, VALUED);
-            if (line.word(0).equals("add") && !line.has("-s", "--simulate", "-h", "--help")) {
+            if (line.word(0).equals("add") && !line.has("-s", "--simulate", "-h", "--help", "--no-network")) {
                 List<PackageWord> packages = new ArrayList<>();
                 List<Argument> words = line.words().subList(1, line.words().size());
                 for (PackageWord.Candidate word : PackageWord.candidates(words)) {

@@ -4,6 +4,7 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.builds.ImageBuilds;
 import dev.bit4bit.facts.clock.ClockRead;
 import dev.bit4bit.facts.clock.ClockReads;
 import dev.bit4bit.facts.clock.TemplateClocks;
@@ -63,10 +64,11 @@ public final class CurrentDate implements Rule {
                         + "; give it the time of the source, SOURCE_DATE_EPOCH.").add();
     }
 
-    /** What a script prints is no part of what it builds; a stage's log at least belongs to the build of the image. */
+    /** What a script prints matters where it is the log of an image's build. */
     private static Confidence confidence(ClockRead read, FileFacts facts) {
-        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED
-                || read.reach() == Reach.LOG && !facts.isDockerfile() || !ScriptPurpose.of(facts).builds()) {
+        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED || !ScriptPurpose.of(facts).makes()
+                || read.reach() == Reach.LOG && !facts.isDockerfile()
+                && facts.derive(ImageBuilds.class, ImageBuilds::of).builds().isEmpty()) {
             return Confidence.POSSIBLE;
         }
         return facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
