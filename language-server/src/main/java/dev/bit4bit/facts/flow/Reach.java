@@ -18,6 +18,8 @@ public enum Reach {
     NOWHERE,
     /** It is compared or reckoned with, no more. */
     COMPARED,
+    /** It names a temporary file, a backup or a folder to work in. */
+    ASIDE,
     /** It is printed or sent away. */
     LOG,
     /** It names an image or a tag, not what is inside. */
@@ -108,12 +110,13 @@ public enum Reach {
         }
         Value value = use.argument().get().value();
         if (FOLDERS.contains(by.name())) {
-            return path(value, facts) == IMAGE ? IMAGE : LOG;
+            return path(value, facts) == IMAGE ? IMAGE : ASIDE;
         }
         if (MOVERS.contains(by.name()) && !value.pattern().startsWith("-") && !isTime(use)) {
             return path(value, facts);
         }
-        return by.isNamed("date", "touch") && use.argument().get().startsWith("-") || isTemporary(value) ? LOG : IMAGE;
+        return isTemporary(value) ? ASIDE
+                : by.isNamed("date", "touch") && use.argument().get().startsWith("-") ? LOG : IMAGE;
     }
 
     private static boolean isTime(Outputs.Use use) {
@@ -124,7 +127,7 @@ public enum Reach {
     /** A file whose name holds the time. What a script makes may be called anything; in a stage names are content. */
     private static Reach path(Value path, FileFacts facts) {
         if (isTemporary(path) || RECORD.matcher(path.pattern().toLowerCase(Locale.ROOT)).matches()) {
-            return LOG;
+            return ASIDE;
         }
         return facts.isDockerfile() ? IMAGE : NAME;
     }

@@ -25,7 +25,7 @@ public record ApkInstalls(List<PackageInstall> all) {
     public static ApkInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
         for (CommandCall call : facts.calls()) {
-            if (!call.isNamed("apk")) {
+            if (!call.isNamed("apk", "xx-apk")) {
                 continue;
             }
             CommandLine line = CommandLine.of(call, VALUED);
@@ -39,7 +39,7 @@ public record ApkInstalls(List<PackageInstall> all) {
                         packages.add(new PackageWord(word.value(), word.span(), pin(word.value())));
                     }
                 }
-                found.add(new PackageInstall(Manager.APK, "apk add", line, line.spanTo(0), List.copyOf(packages)));
+                found.add(new PackageInstall(Manager.APK, call.name() + " add", line, line.spanTo(0), List.copyOf(packages)));
             }
         }
         return new ApkInstalls(List.copyOf(found));

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A command that fetches a package manager's index.
@@ -22,8 +24,8 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
             "--disablerepo", "--repo", "--repoid", "--setopt", "--releasever", "--installroot", "-R", "-d", "-e",
             "--forcearch");
 
-    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "apk", "dnf", "dnf5",
-            "yum", "microdnf", "tdnf", "zypper", "pacman");
+    private static final Set<String> NAMES = Stream.concat(AptInstalls.NAMES.stream(), Stream.of("apk", "xx-apk",
+            "dnf", "dnf5", "yum", "microdnf", "tdnf", "zypper", "pacman")).collect(Collectors.toUnmodifiableSet());
 
     /** All of a file, in order of execution. */
     public record Refreshes(List<IndexRefresh> all) {
@@ -39,9 +41,8 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
 
     private static Optional<IndexRefresh> read(CommandCall call) {
         return switch (call.name()) {
-            case "apt-get", "apt", "aptitude", "apt-fast" ->
-                    bySubcommand(AptInstalls.line(call), Set.of("update"), Optional.of(Archive.DEBIAN));
-            case "apk" -> bySubcommand(CommandLine.of(call, ApkInstalls.VALUED), Set.of("update"), Optional.empty());
+            case "apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get" -> apt(AptInstalls.line(call));
+            case "apk", "xx-apk" -> bySubcommand(CommandLine.of(call, ApkInstalls.VALUED), Set.of("update"), Optional.empty());
             case "dnf", "dnf5", "yum", "microdnf", "tdnf" -> bySubcommand(CommandLine.of(call, RPM_VALUED),
                     Set.of("makecache", "check-update", "check-upgrade"), Optional.of(Archive.RPM));
             case "zypper" -> bySubcommand(CommandLine.of(call, Set.of("-R", "--root", "-D", "--reposd-dir", "-c",
@@ -49,6 +50,17 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
             case "pacman" -> pacman(call);
             default -> Optional.empty();
         };
+    }
+
+    /** {@code apt-get update}, and {@code apt-get install --update} (apt 2.9.26), which does the same before. */
+    private static Optional<IndexRefresh> apt(CommandLine line) {
+        Optional<CommandLine.Option> first = line.word(0).equals("update") ? Optional.empty()
+                : line.options().stream().filter(o -> o.name().equals("--update") || o.name().equals("-U")).findFirst();
+        if (first.isPresent() && !line.has("--help", "--print-uris")) {
+            return Optional.of(new IndexRefresh(line.call(), line.call().name() + " " + line.word(0) + " --update",
+                    Optional.of(Archive.DEBIAN), first.get().span()));
+        }
+        return bySubcommand(line, Set.of("update"), Optional.of(Archive.DEBIAN));
     }
 
     private static Optional<IndexRefresh> bySubcommand(CommandLine line, Set<String> wanted,
