@@ -31,6 +31,9 @@ public enum Reach {
     private static final Set<String> SENDERS = Set.of("curl", "wget", "logger", "ssh", "mail", "aws", "gcloud",
             "kubectl", "git", "gh", "hub", "journalctl", "dmesg", "notify-send", "read", "exit", "return");
     private static final Set<String> PRINTERS = Set.of("echo", "printf", "cat", "print", "info", "log", "warn", "say");
+    /** Functions of other files that by their name only say something. */
+    private static final Pattern SPEAKS =
+            Pattern.compile("(?i)(.*[_-])?(error|err|die|fail|abort|warn|warning|log|msg|message|debug|notice)([_-].*)?");
     private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "cargo", "go", "npm",
             "yarn", "pnpm", "mvn", "gradle", "gradlew", "mvnw", "goreleaser", "bazel", "ant", "sbt", "rpmbuild",
             "dpkg-buildpackage", "debuild", "mage", "task", "just", "configure", "cc", "gcc", "clang", "docker",
@@ -98,15 +101,17 @@ public enum Reach {
         if (by.isNamed("docker", "podman", "buildah", "nerdctl", "docker-compose", "skopeo", "crane")) {
             return container(use);
         }
+        if (use.path().isPresent()) {
+            return path(use.path().get(), facts);
+        }
         if (SENDERS.contains(by.name())) {
             return LOG;
         }
-        if (PRINTERS.contains(by.name()) || by.place().substituted() || !by.pipedTo().isEmpty()) {
+        if (PRINTERS.contains(by.name()) || SPEAKS.matcher(by.name()).matches() || by.place().substituted() || !by.pipedTo().isEmpty()) {
             return of(by, facts, seen);
         }
         if (use.argument().isEmpty()) {
-            return use.path().map(path -> path(path, facts)).orElseGet(() ->
-                    by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen));
+            return by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen);
         }
         Value value = use.argument().get().value();
         if (FOLDERS.contains(by.name())) {

@@ -49,7 +49,8 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
         return UPKEEP.matcher(name).matches() && !name.matches("(?i)tests?(\\.(sh|bash))?");
     }
 
-    private static boolean isNamedSo(FileFacts facts) {
+    /** Whether a script is called after building. */
+    public static boolean isNamedSo(FileFacts facts) {
         String path = facts.document().uri().getPath();
         if (path == null) {
             return false;

@@ -64,12 +64,13 @@ public final class CurrentDate implements Rule {
                         + "; give it the time of the source, SOURCE_DATE_EPOCH.").add();
     }
 
-    /** What a script prints matters where it is the log of an image's build. */
+    /** What a script prints matters where it is the log of an image's build, and not of a test or a deployment. */
     private static Confidence confidence(ClockRead read, FileFacts facts) {
         if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED
                 || read.reach() == Reach.ASIDE || !ScriptPurpose.of(facts).makes()
                 || read.reach() == Reach.LOG && !facts.isDockerfile()
-                && facts.derive(ImageBuilds.class, ImageBuilds::of).builds().isEmpty()) {
+                && !(ScriptPurpose.isNamedSo(facts)
+                && !facts.derive(ImageBuilds.class, ImageBuilds::of).builds().isEmpty())) {
             return Confidence.POSSIBLE;
         }
         return facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
