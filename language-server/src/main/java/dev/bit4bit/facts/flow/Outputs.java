@@ -24,21 +24,22 @@ public final class Outputs {
      * @param argument the argument it is part of; empty when it comes through the environment, a heredoc, a
      *                 here-string or a file name of a redirection
      * @param variable the variable of the environment that carries it
+     * @param path     the file name of a redirection that it is part of
      */
-    public record Use(CommandCall by, Optional<Argument> argument, Optional<String> variable) {
+    public record Use(CommandCall by, Optional<Argument> argument, Optional<String> variable, Optional<Value> path) {
     }
 
     private Outputs(FileFacts facts) {
         for (CommandCall call : facts.calls()) {
             for (Argument argument : call.arguments()) {
-                add(argument.value(), call, argument, null);
+                add(argument.value(), call, argument, null, null);
             }
             if (!call.assignments().isEmpty()) {
-                call.assignments().values().forEach(own -> add(own.value(), call, null, own.name()));
+                call.assignments().values().forEach(own -> add(own.value(), call, null, own.name(), null));
             }
             for (Redirect redirect : call.redirects()) {
-                add(redirect.target(), call, null, null);
-                redirect.body().ifPresent(b -> add(b, call, null, null));
+                add(redirect.target(), call, null, null, redirect.isFile() ? redirect.target() : null);
+                redirect.body().ifPresent(b -> add(b, call, null, null, null));
             }
         }
     }
@@ -52,7 +53,7 @@ public final class Outputs {
         return uses.getOrDefault(call, List.of());
     }
 
-    private void add(Value value, CommandCall by, Argument argument, String variable) {
+    private void add(Value value, CommandCall by, Argument argument, String variable, Value path) {
         if (value.isKnown()) {
             return;
         }
@@ -60,7 +61,8 @@ public final class Outputs {
             if (segment instanceof Unknown unknown) {
                 for (CommandCall producer : unknown.producers()) {
                     uses.computeIfAbsent(producer, p -> new ArrayList<>(2))
-                            .add(new Use(by, Optional.ofNullable(argument), Optional.ofNullable(variable)));
+                            .add(new Use(by, Optional.ofNullable(argument), Optional.ofNullable(variable),
+                                    Optional.ofNullable(path)));
                 }
             }
         }

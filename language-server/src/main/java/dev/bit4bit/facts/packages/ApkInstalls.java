@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Installs by {@code apk add}. Syntax of packages after apk-world(5): {@code name[@tag]{=,<,>,~}version}.
+ * Installs by {@code apk add}; without the network it only names what is there already. Syntax of packages after apk-world(5): {@code name[@tag]{=,<,>,~}version}.
  *
  * @param all in order of execution
  */
@@ -24,7 +24,7 @@ public record ApkInstalls(List<PackageInstall> all) {
     public static ApkInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
         PackageLists lists = PackageLists.of(facts);
-        for (CommandCall call : facts.calls("apk")) {
+        for (CommandCall call : facts.callsNamed(name -> name.equals("apk") || name.equals("xx-apk"))) {
             CommandLine line = line(call);
             boolean add = line.word(0).equals("add") || line.word(0).equals("upgrade") && line.words().size() > 1;
             if (add && !line.has("-s", "--simulate", "--no-network", "-h", "--help")) {

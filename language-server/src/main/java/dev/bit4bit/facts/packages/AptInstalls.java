@@ -23,8 +23,9 @@ public record AptInstalls(List<PackageInstall> all) {
             "--config-file", "-a", "--host-architecture", "-P", "--build-profiles", "-S", "--snapshot", "--solver",
             "--planner", "-w", "--width", "--with-source");
 
-    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast");
-    private static final Set<String> ACTIONS = Set.of("install", "reinstall", "build-dep");
+    /** apt's front ends, and those of tonistiigi/xx, which call apt for the target's architecture. */
+    static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get");
+    private static final Set<String> ACTIONS = Set.of("install", "reinstall", "build-dep", "source", "download");
     private static final Set<String> WITHOUT_EFFECT = Set.of("-s", "--simulate", "--just-print", "--dry-run",
             "--recon", "--no-act", "--print-uris", "-h", "--help");
 

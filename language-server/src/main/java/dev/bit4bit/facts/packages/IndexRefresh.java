@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record IndexRefresh(CommandCall call, String action, Optional<Archive> archive, Span span) {
 
-    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "apk", "dnf", "dnf5",
+    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get", "apk", "xx-apk", "dnf", "dnf5",
             "yum", "microdnf", "tdnf", "zypper", "pacman");
 
     /** All of a file, in order of execution. */
@@ -35,15 +35,26 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
 
     private static Optional<IndexRefresh> read(CommandCall call) {
         return switch (call.name()) {
-            case "apt-get", "apt", "aptitude", "apt-fast" ->
-                    bySubcommand(AptInstalls.line(call), Set.of("update"), Optional.of(Archive.DEBIAN));
-            case "apk" -> bySubcommand(CommandLine.of(call, ApkInstalls.VALUED), Set.of("update"), Optional.empty());
+            case "apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get" -> apt(AptInstalls.line(call));
+            case "apk", "xx-apk" ->
+                    bySubcommand(CommandLine.of(call, ApkInstalls.VALUED), Set.of("update"), Optional.empty());
             case "dnf", "dnf5", "yum", "microdnf", "tdnf" -> bySubcommand(RpmInstalls.line(call),
                     Set.of("makecache", "check-update", "check-upgrade"), Optional.of(Archive.RPM));
             case "zypper" -> bySubcommand(RpmInstalls.line(call), Set.of("refresh", "ref"), Optional.of(Archive.RPM));
             case "pacman" -> pacman(call);
             default -> Optional.empty();
         };
+    }
+
+    /** {@code apt-get update}, and {@code apt-get install --update} (apt 2.9.26), which does the same before. */
+    private static Optional<IndexRefresh> apt(CommandLine line) {
+        Optional<CommandLine.Option> first = line.word(0).equals("update") ? Optional.empty()
+                : line.options().stream().filter(o -> o.name().equals("--update") || o.name().equals("-U")).findFirst();
+        if (first.isPresent() && !line.has("--help", "--print-uris")) {
+            return Optional.of(new IndexRefresh(line.call(), line.call().name() + " " + line.word(0) + " --update",
+                    Optional.of(Archive.DEBIAN), first.get().span()));
+        }
+        return bySubcommand(line, Set.of("update"), Optional.of(Archive.DEBIAN));
     }
 
     private static Optional<IndexRefresh> bySubcommand(CommandLine line, Set<String> wanted,

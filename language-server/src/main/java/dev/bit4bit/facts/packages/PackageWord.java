@@ -71,8 +71,10 @@ public record PackageWord(Value value, Span span, Pin pin) {
                 add(argument.value(), argument, found);
                 continue;
             }
-            for (Value possible : argument.value().possibilities()) {
-                if (possible.segments().size() == 1 && !possible.isKnown()) {
+            List<Value> all = argument.value().possibilities();
+            for (Value possible : all) {
+                // A word without alternatives was split when it was expanded: a blank left in it was quoted.
+                if (all.size() == 1 || possible.segments().size() == 1 && !possible.isKnown()) {
                     add(possible, argument, found);
                 } else {
                     possible.asUnquoted().fields().forEach(field -> add(field, argument, found));

@@ -5,6 +5,7 @@ import dev.bit4bit.facts.builds.ImageBuild;
 import dev.bit4bit.facts.builds.ImageBuild.Epoch;
 import dev.bit4bit.facts.builds.ImageBuilds;
 import dev.bit4bit.facts.builds.Tool;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -26,7 +27,8 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
         ImageBuilds builds = facts.derive(ImageBuilds.class, ImageBuilds::of);
         for (ImageBuild build : builds.builds()) {
             if (build.epoch() == Epoch.NONE) {
-                findings.report(this, Severity.WARNING, confidence(build, builds), build.call().span(),
+                findings.report(this, Severity.WARNING, ScriptPurpose.of(facts).upkeep() ? Confidence.POSSIBLE
+                        : confidence(build, builds), build.call().span(),
                         message(build)).fix(fix(facts, build)).add();
             } else if (build.classic()) {
                 findings.report(this, Severity.WARNING, Confidence.CERTAIN, build.call().span(), message(build)).add();

@@ -4,6 +4,7 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.builds.ImageBuilds;
 import dev.bit4bit.facts.clock.ClockRead;
 import dev.bit4bit.facts.clock.ClockReads;
 import dev.bit4bit.facts.clock.CreatedLabels;
@@ -69,8 +70,13 @@ public final class CurrentDate implements Rule {
                         + "; give it the time of the source, SOURCE_DATE_EPOCH.").add();
     }
 
+    /** What a script prints matters where it is the log of an image's build, and not of a test or a deployment. */
     private static Confidence confidence(ClockRead read, FileFacts facts) {
-        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED || !ScriptPurpose.of(facts).builds()) {
+        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED
+                || read.reach() == Reach.ASIDE || !ScriptPurpose.of(facts).makes()
+                || read.reach() == Reach.LOG && !facts.isDockerfile()
+                && !(ScriptPurpose.isNamedSo(facts)
+                && !facts.derive(ImageBuilds.class, ImageBuilds::of).builds().isEmpty())) {
             return Confidence.POSSIBLE;
         }
         return facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
@@ -94,6 +100,8 @@ public final class CurrentDate implements Rule {
                     + "but the name can't be told from the source; take the time from SOURCE_DATE_EPOCH.";
             case LOG -> "The time of the build goes to the log only; the image does not change. "
                     + "SOURCE_DATE_EPOCH would make the log the same, too.";
+            case ASIDE -> "The time of the build names a temporary file, a backup or a folder. What is built does not "
+                    + "change unless its path is stored.";
             case COMPARED -> "The clock is compared with another time. The image changes only if the outcome does.";
             case NOWHERE -> "The clock is read and nothing in this file shows where it goes. "
                     + "If it reaches the image, every rebuild differs; take the time from SOURCE_DATE_EPOCH.";

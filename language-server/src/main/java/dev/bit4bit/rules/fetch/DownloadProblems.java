@@ -4,11 +4,13 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.VariableUse;
 import dev.bit4bit.facts.fetch.Download;
 import dev.bit4bit.facts.fetch.DownloadChecks;
 import dev.bit4bit.facts.fetch.Downloads;
 import dev.bit4bit.facts.fetch.Interpreters;
 import dev.bit4bit.facts.fetch.Pipes;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Span;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Judges every download of a file once: the most telling thing that is wrong with it, if any. */
 final class DownloadProblems {
@@ -119,12 +122,29 @@ final class DownloadProblems {
         }
         Optional<MovingAddress> moving = MovingAddress.in(download.url());
         if (moving.isPresent()) {
-            Confidence shape = moving.get().sure() ? confidence : later(confidence, Confidence.LIKELY);
+            Confidence shape = isTested(download, moving.get(), facts) ? Confidence.POSSIBLE
+                    : moving.get().sure() ? confidence : later(confidence, Confidence.LIKELY);
             return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving,
                     checks.isSum(download)));
         }
         return Optional.of(new Problem(Kind.NOT_VERIFIED, download, confidence, Optional.empty(), Optional.empty(),
                 checks.isSum(download)));
+    }
+
+    /** Whether what moves comes from a variable that decides which way is taken: the value may never get here. */
+    private static boolean isTested(Download download, MovingAddress moving, FileFacts facts) {
+        CommandCall call = download.call().orElse(null);
+        if (call == null || !call.place().conditional() || moving.word().isEmpty()
+                || download.span().of(facts.document().text()).contains(moving.word())) {
+            return false;
+        }
+        Set<String> names = facts.variableUses().stream().filter(u -> download.span().contains(u.span())
+                        && u.found().map(v -> v.value().pattern().contains(moving.word())).orElse(false))
+                .map(VariableUse::name).collect(Collectors.toSet());
+        List<Span> tests = facts.calls(List.of("[", "[[", "test")).stream()
+                .filter(t -> t.step() == call.step() && t.order() < call.order()).map(CommandCall::span).toList();
+        return facts.variableUses().stream().anyMatch(u -> names.contains(u.name())
+                && tests.stream().anyMatch(t -> t.contains(u.span())));
     }
 
     private static Confidence later(Confidence a, Confidence b) {
@@ -135,7 +155,8 @@ final class DownloadProblems {
         boolean unknown = download.url().isWhollyUnknown();
         boolean nameless = download.files().stream().allMatch(f -> !f.isKnown());
         boolean mayBeCommit = namesHash(download.url().value()) || MovingAddress.isReferenceHole(download.url());
-        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || mayBeCommit) {
+        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || mayBeCommit
+                || ScriptPurpose.of(facts).upkeep()) {
             return Confidence.POSSIBLE;
         }
         return unknown || !facts.isDockerfile() ? Confidence.LIKELY : Confidence.CERTAIN;

@@ -14,6 +14,7 @@ import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import java.util.List;
+import java.util.Set;
 
 /** Installs by apt without {@code package=version} from an archive that moves. */
 public final class AptPackageNotPinned implements Rule {
@@ -47,11 +48,13 @@ public final class AptPackageNotPinned implements Rule {
 
     /** Packages that are only downloaded, and whose sums are then compared. */
     private static boolean isCheckedLater(PackageInstall install, FileFacts facts) {
-        if (!install.line().has("-d", "--download-only")) {
+        boolean here = Set.of("download", "source").contains(install.line().word(0));
+        if (!here && !install.line().has("-d", "--download-only")) {
             return false;
         }
         for (CommandCall call : facts.calls()) {
             if (call.order() > install.call().order() && call.unit() == install.call().unit()
+                    && (!here || call.step() == install.call().step())
                     && call.isNamed("sha256sum", "sha512sum", "shasum", "b2sum") && compares(call)) {
                 return true;
             }
