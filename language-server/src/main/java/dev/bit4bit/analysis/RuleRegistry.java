@@ -5,6 +5,10 @@ import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.rules.builds.BuildWithoutRewriteTimestamp;
 import dev.bit4bit.rules.builds.BuildWithoutSourceDateEpoch;
+import dev.bit4bit.rules.chance.GeneratedKey;
+import dev.bit4bit.rules.chance.RandomSalt;
+import dev.bit4bit.rules.chance.RandomValue;
+import dev.bit4bit.rules.clock.AccountDate;
 import dev.bit4bit.rules.clock.CurrentDate;
 import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
 import dev.bit4bit.rules.declarative.DeclarativeRule;
@@ -13,9 +17,14 @@ import dev.bit4bit.rules.fetch.DownloadNotVerified;
 import dev.bit4bit.rules.fetch.DownloadRunDirectly;
 import dev.bit4bit.rules.fetch.DownloadUrlMoving;
 import dev.bit4bit.rules.fetch.GitCheckoutNotPinned;
+import dev.bit4bit.rules.fetch.PackageSourceNotPinned;
+import dev.bit4bit.rules.fetch.SigningKeyNotVerified;
+import dev.bit4bit.rules.fetch.VersionResolvedAtBuild;
 import dev.bit4bit.rules.images.ImageDigestMalformed;
 import dev.bit4bit.rules.images.ImageNotPinned;
 import dev.bit4bit.rules.images.ImageTagIgnored;
+import dev.bit4bit.rules.machine.MachineIdentity;
+import dev.bit4bit.rules.machine.VcsStateEmbedded;
 import dev.bit4bit.rules.output.TarNotNormalised;
 import dev.bit4bit.rules.packages.ApkPackageNotPinned;
 import dev.bit4bit.rules.packages.AptPackageNotPinned;
@@ -43,6 +52,7 @@ public final class RuleRegistry {
 
     private static Stream<Rule> written() {
         return Stream.of(
+                new AccountDate(),
                 new ApkPackageNotPinned(),
                 new AptPackageNotPinned(),
                 new BuildWithoutRewriteTimestamp(),
@@ -51,17 +61,25 @@ public final class RuleRegistry {
                 new DownloadNotVerified(),
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
+                new GeneratedKey(),
                 new GitCheckoutNotPinned(),
                 new ImageDigestMalformed(),
                 new ImageNotPinned(),
                 new ImageTagIgnored(),
                 new LivePackageIndex(),
                 new LockfileNotEnforced(),
+                new MachineIdentity(),
                 new NpmPackageNotPinned(),
                 new PackageManagerLogsLeft(),
+                new PackageSourceNotPinned(),
                 new PipPackageNotPinned(),
+                new RandomSalt(),
+                new RandomValue(),
+                new SigningKeyNotVerified(),
                 new SourceDateEpochNotDeclared(),
-                new TarNotNormalised()
+                new TarNotNormalised(),
+                new VcsStateEmbedded(),
+                new VersionResolvedAtBuild()
         );
     }
 }

@@ -22,6 +22,8 @@ public enum Reach {
     LOG,
     /** It names an image or a tag, not what is inside. */
     NAME,
+    /** It is given to a command of which nothing shows what that makes of it. */
+    GIVEN,
     /** It becomes a file, a part of a binary, a label or a build argument. */
     IMAGE;
 
@@ -34,6 +36,11 @@ public enum Reach {
             "dpkg-buildpackage", "debuild", "mage", "task", "just", "configure", "cc", "gcc", "clang", "docker",
             "docker-compose", "podman", "buildah", "nerdctl", "buildctl", "xgo", "gox", "ko");
 
+    /** Commands that put their arguments into files or file names. */
+    private static final Set<String> WRITERS = Set.of("sed", "tee", "mkdir", "touch", "cp", "mv", "ln", "install", "jq",
+            "yq", "perl", "awk", "envsubst", "tar", "zip", "apt-get", "apt", "apk", "dnf", "yum", "pip", "pip3", "crudini",
+            "augtool", "git-archive", "useradd", "adduser");
+
     private static final List<String> OUTSIDE =
             List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
     private static final Pattern LOG_VARIABLE =
@@ -45,6 +52,16 @@ public enum Reach {
     /** The farthest of all the ways the output of {@code call} takes. */
     public static Reach of(CommandCall call, FileFacts facts) {
         return of(call, facts, new HashSet<>());
+    }
+
+    /** How far one use of a text takes it. */
+    static Reach of(Outputs.Use use, FileFacts facts) {
+        return used(use, facts, new HashSet<>());
+    }
+
+    /** Whether it reaches the image as far as can be seen: nothing tells that it does not. */
+    public boolean isImage() {
+        return this == IMAGE || this == GIVEN;
     }
 
     private static Reach of(CommandCall call, FileFacts facts, Set<CommandCall> seen) {
@@ -80,7 +97,8 @@ public enum Reach {
     private static Reach used(Outputs.Use use, FileFacts facts, Set<CommandCall> seen) {
         CommandCall by = use.by();
         if (use.variable().isPresent()) {
-            return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG : IMAGE;
+            return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG
+                    : BUILDERS.contains(by.name()) ? IMAGE : GIVEN;
         }
         if (TESTS.contains(by.name())) {
             return by.place().substituted() ? of(by, facts, seen) : COMPARED;
@@ -101,7 +119,10 @@ public enum Reach {
                 && by.isNamed("mkdir", "mv", "cp", "rm", "ls", "cd")) {
             return LOG;
         }
-        return by.isNamed("date", "touch") && use.argument().get().startsWith("-") ? LOG : IMAGE;
+        if (by.isNamed("date", "touch") && use.argument().get().startsWith("-")) {
+            return LOG;
+        }
+        return BUILDERS.contains(by.name()) || WRITERS.contains(by.name()) ? IMAGE : GIVEN;
     }
 
     private static Reach container(Outputs.Use use) {

@@ -9,6 +9,9 @@ import dev.bit4bit.facts.fetch.DownloadChecks;
 import dev.bit4bit.facts.fetch.Downloads;
 import dev.bit4bit.facts.fetch.Interpreters;
 import dev.bit4bit.facts.fetch.Pipes;
+import dev.bit4bit.facts.fetch.VersionQueries;
+import dev.bit4bit.facts.sources.PackageSources;
+import dev.bit4bit.facts.sources.SigningKeys;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Span;
@@ -25,7 +28,7 @@ import java.util.regex.Pattern;
 final class DownloadProblems {
 
     /** What is wrong, most telling first. */
-    enum Kind { RUN_DIRECTLY, URL_MOVING, NOT_VERIFIED }
+    enum Kind { RUN_DIRECTLY, SIGNING_KEY, PACKAGE_SOURCE, URL_MOVING, NOT_VERIFIED }
 
     private static final Set<String> READERS_OF_TEXT = Set.of("jq", "grep", "egrep", "fgrep", "awk", "gawk", "mawk",
             "sed", "head", "tail", "cut", "tr", "sort", "wc", "uniq", "less", "more", "xmllint", "xmlstarlet", "yq",
@@ -93,7 +96,7 @@ final class DownloadProblems {
     /** Of several files that one command fetches: an address that moves on some ways only tells less than no check. */
     private static Problem worse(Problem a, Problem b) {
         int byConfidence = a.confidence().compareTo(b.confidence());
-        if (a.kind() != b.kind() && a.kind() != Kind.RUN_DIRECTLY && b.kind() != Kind.RUN_DIRECTLY) {
+        if (a.kind() != b.kind() && a.kind().compareTo(Kind.URL_MOVING) >= 0 && b.kind().compareTo(Kind.URL_MOVING) >= 0) {
             return byConfidence != 0 ? byConfidence < 0 ? a : b : a.kind() == Kind.NOT_VERIFIED ? a : b;
         }
         boolean first = a.kind() != b.kind() ? a.kind().compareTo(b.kind()) < 0 : byConfidence <= 0;
@@ -113,6 +116,15 @@ final class DownloadProblems {
         if (runner.isPresent()) {
             return Optional.of(new Problem(Kind.RUN_DIRECTLY, download, confidence, runner, Optional.empty(), false));
         }
+        Optional<Kind> trusted = trusted(download, facts);
+        if (trusted.isPresent()) {
+            return trusted.get() == Kind.SIGNING_KEY && SigningKeys.of(facts).isChecked(download) ? Optional.empty()
+                    : Optional.of(new Problem(trusted.get(), download, confidence, Optional.empty(), Optional.empty(),
+                            false));
+        }
+        if (facts.derive(VersionQueries.class, VersionQueries::of).asks(download)) {
+            return Optional.empty();
+        }
         boolean kept = download.use() == Download.Use.FILE || download.use() == Download.Use.PIPE && isKept(download);
         if (!kept && !checks.isSum(download)) {
             return Optional.empty();
@@ -125,6 +137,14 @@ final class DownloadProblems {
         }
         return Optional.of(new Problem(Kind.NOT_VERIFIED, download, confidence, Optional.empty(), Optional.empty(),
                 checks.isSum(download)));
+    }
+
+    /** What the package manager is told to trust, when the download is that. */
+    private static Optional<Kind> trusted(Download download, FileFacts facts) {
+        if (SigningKeys.of(facts).isKey(download)) {
+            return Optional.of(Kind.SIGNING_KEY);
+        }
+        return PackageSources.isSourceFile(download) ? Optional.of(Kind.PACKAGE_SOURCE) : Optional.empty();
     }
 
     private static Confidence later(Confidence a, Confidence b) {
