@@ -144,7 +144,8 @@ final class DownloadProblems {
         if (SigningKeys.of(facts).isKey(download)) {
             return Optional.of(Kind.SIGNING_KEY);
         }
-        return PackageSources.isSourceFile(download) ? Optional.of(Kind.PACKAGE_SOURCE) : Optional.empty();
+        boolean branch = MovingAddress.in(download.url()).filter(m -> m.branch() && m.sure()).isPresent();
+        return !branch && PackageSources.isSourceFile(download) ? Optional.of(Kind.PACKAGE_SOURCE) : Optional.empty();
     }
 
     private static Confidence later(Confidence a, Confidence b) {
