@@ -33,6 +33,7 @@ import dev.bit4bit.rules.packages.LockfileNotEnforced;
 import dev.bit4bit.rules.packages.NpmPackageNotPinned;
 import dev.bit4bit.rules.packages.PipPackageNotPinned;
 import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
+import dev.bit4bit.rules.residue.WgetHstsLeft;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,7 +80,8 @@ public final class RuleRegistry {
                 new SourceDateEpochNotDeclared(),
                 new TarNotNormalised(),
                 new VcsStateEmbedded(),
-                new VersionResolvedAtBuild()
+                new VersionResolvedAtBuild(),
+                new WgetHstsLeft()
         );
     }
 }
