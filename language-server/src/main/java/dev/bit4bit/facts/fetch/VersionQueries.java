@@ -35,6 +35,8 @@ public record VersionQueries(List<Query> all) {
     private static final Set<String> CLIENTS = Set.of("curl", "wget", "wget2", "http", "https", "fetch", "aria2c", "lynx");
     private static final Set<String> TOOLS = Set.of("curl", "wget", "wget2", "http", "https", "fetch", "aria2c", "lynx",
             "npm", "yarn", "pnpm", "pip", "pip3", "git", "gh", "glab", "go", "gem", "cargo", "lastversion", "hub");
+    private static final Set<String> FILE_READERS = Set.of("jq", "cat", "grep", "egrep", "sed", "awk", "gawk", "head",
+            "tail", "cut", "python3", "xmllint", "yq");
     /** Commands that fetch or install what they are told. */
     private static final Set<String> TAKERS = Set.of("curl", "wget", "wget2", "aria2c", "git", "gh", "fetch", "axel", "pip",
             "pip3", "npm", "yarn", "pnpm", "go", "cargo", "gem", "apt-get", "apt", "apk", "dnf", "yum", "docker", "podman",
@@ -63,6 +65,8 @@ public record VersionQueries(List<Query> all) {
     /** The folders name a version already. */
     private static final Pattern VERSIONED = Pattern.compile(".*/v?\\d+\\.\\d+\\.\\d+[^/]*/.*");
 
+    private static final Pattern NAMED = Pattern.compile("/tags/[^/]|[/_-]v?\\d+[._]\\d|[/_-]v\\d");
+
     public static VersionQueries of(FileFacts facts) {
         List<Query> found = new ArrayList<>();
         Downloads downloads = facts.derive(Downloads.class, Downloads::of);
@@ -71,6 +75,9 @@ public record VersionQueries(List<Query> all) {
             if (asked.isPresent()) {
                 if (!CLIENTS.contains(call.name()) || writesOut(call, downloads)) {
                     addIfUsed(call, asked.get(), true, facts, found);
+                } else {
+                    takerOfFile(call, downloads, facts)
+                            .ifPresent(t -> found.add(new Query(call, asked.get(), true, Optional.of(t))));
                 }
             } else if (CLIENTS.contains(call.name()) && writesOut(call, downloads)) {
                 addIfUsed(call, "", false, facts, found);
@@ -89,9 +96,33 @@ public record VersionQueries(List<Query> all) {
         return downloads.by(call).stream().noneMatch(d -> d.use() == Download.Use.FILE);
     }
 
+    /** The command that is told what to fetch by a text that is read from the file that a client made. */
+    private static Optional<CommandCall> takerOfFile(CommandCall call, Downloads downloads, FileFacts facts) {
+        List<FilePath> files = downloads.by(call).stream().flatMap(d -> d.files().stream()).toList();
+        for (CommandCall reader : facts.calls(FILE_READERS)) {
+            if (reader.order() > call.order() && reader.unit().isBuiltOn(call.unit()) && reads(reader, files)) {
+                Optional<CommandCall> taker = taker(reader, true, facts);
+                if (taker.isPresent()) {
+                    return taker;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean reads(CommandCall reader, List<FilePath> files) {
+        List<Value> named = new ArrayList<>();
+        reader.arguments().forEach(a -> named.add(a.value()));
+        reader.redirects().stream().filter(r -> r.isInput() && r.isFile()).forEach(r -> named.add(r.target()));
+        boolean inProgram = files.stream().anyMatch(f -> f.isKnown() && f.name().length() > 3
+                && named.stream().anyMatch(v -> v.pattern().contains(f.key())));
+        return inProgram || named.stream().filter(v -> !v.isEmpty()).map(v -> FilePath.of(v, reader.workingDirectory()))
+                .anyMatch(n -> files.stream().anyMatch(f -> f.matches(n) == FilePath.Match.YES));
+    }
+
     private static void addIfUsed(CommandCall call, String asked, boolean known, FileFacts facts, List<Query> found) {
         boolean text = !call.pipedTo().isEmpty() || call.place().substituted();
-        if (!text && !known) {
+        if (!known && (!text || namesVersion(address(call)))) {
             return;
         }
         Optional<CommandCall> taker = taker(call, known, facts);
@@ -138,6 +169,12 @@ public record VersionQueries(List<Query> all) {
     private static boolean isExact(String packageName) {
         int at = packageName.lastIndexOf('@');
         return at > 0 && packageName.substring(at + 1).matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    /** Whether an address is that of one version, so that the answer stays. */
+    private static boolean namesVersion(Value address) {
+        return NAMED.matcher(Url.of(address).path()).find() || address.unknowns().stream()
+                .map(u -> u.name().toUpperCase(Locale.ROOT)).anyMatch(n -> n.contains("VER") || n.contains("TAG"));
     }
 
     /** The first argument of a client that is an address. */

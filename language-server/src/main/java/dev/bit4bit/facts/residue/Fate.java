@@ -7,6 +7,7 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
+import java.util.List;
 
 /** What becomes of a file that a command writes. */
 public enum Fate {
@@ -31,7 +32,7 @@ public enum Fate {
     /** The fate of a file whose path is known; an empty path is one that can't be known. */
     public static Fate of(String path, CommandCall writer, FileFacts facts) {
         Unit unit = writer.unit();
-        if (!path.isEmpty()) {
+        if (!path.isEmpty() && !isTakenAside(path, writer, facts)) {
             if (isMounted(writer.step(), path) || isRemoved(path, writer.step(), writer.order(), facts)) {
                 return GONE;
             }
@@ -55,6 +56,22 @@ public enum Fate {
             case NOT_TAKEN -> " Nothing in this file takes it out of this stage, so the image stays as it is.";
             case STAYS, GONE -> "";
         };
+    }
+
+    /** Whether a later command of the same step copies or moves it to another place. */
+    private static boolean isTakenAside(String path, CommandCall writer, FileFacts facts) {
+        for (CommandCall call : facts.calls(writer.step())) {
+            if (call.order() > writer.order() && call.isNamed("mv", "cp", "install")) {
+                List<Argument> arguments = call.arguments();
+                for (int i = 0; i < arguments.size() - 1; i++) {
+                    Value source = arguments.get(i).value();
+                    if (source.isKnown() && absolute(source, call.workingDirectory()).equals(path)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isRemoved(String path, Step step, int after, FileFacts facts) {

@@ -36,7 +36,7 @@ public final class VersionResolvedAtBuild implements Rule {
 
     /** Scripts that write versions down for later builds: asking is what they are for. */
     private static final Pattern UPDATER = Pattern.compile(
-            "(?i)(.*[/_.-])?(update|updater|bump|versions?|upgrade|refresh|latest)([_.-][^/]*)?");
+            "(?i)(.*[/_.-])?(update|updater|bump|versions?|upgrade|refresh|latest|generate|upload)([_.-][^/]*)?");
 
     private static Confidence confidence(VersionQueries.Query query, FileFacts facts) {
         if (facts.isDockerfile()) {
