@@ -22,11 +22,15 @@ public record WgetHistory(List<CommandCall> left) {
         for (CommandCall call : facts.calls("wget")) {
             boolean again = !left.isEmpty() && left.get(left.size() - 1).step() == call.step();
             if (!again && call.unit().isStage() && keeps(call) && !isBusyBox(call, facts)
-                    && Fate.of("/root/" + FILE, call, facts) == Fate.STAYS && !isRemoved(call, facts)) {
+                    && isInLayer(Fate.of("/root/" + FILE, call, facts)) && !isRemoved(call, facts)) {
                 left.add(call);
             }
         }
         return new WgetHistory(List.copyOf(left));
+    }
+
+    private static boolean isInLayer(Fate fate) {
+        return fate == Fate.STAYS || fate == Fate.REMOVED_LATER;
     }
 
     /** Whether it talks to a host over TLS and notes it in the usual place. */
