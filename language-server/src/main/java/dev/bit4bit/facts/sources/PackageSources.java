@@ -48,7 +48,7 @@ public record PackageSources(List<Source> all) {
     public static PackageSources of(FileFacts facts) {
         List<Source> found = new ArrayList<>();
         for (CommandCall call : facts.calls(TOOLS)) {
-            read(call).ifPresent(found::add);
+            read(call, facts).ifPresent(found::add);
         }
         return new PackageSources(List.copyOf(found));
     }
@@ -67,7 +67,7 @@ public record PackageSources(List<Source> all) {
         return path.length() > 10 && path.contains("/etc/") && SOURCE_FILE.matcher(path).matches();
     }
 
-    private static Optional<Source> read(CommandCall call) {
+    private static Optional<Source> read(CommandCall call, FileFacts facts) {
         return switch (call.name()) {
             case "add-apt-repository", "apt-add-repository" -> addApt(call);
             case "yum-config-manager" -> option(call, "--add-repo");
@@ -75,7 +75,7 @@ public record PackageSources(List<Source> all) {
             case "zypper" -> zypper(call);
             case "apk" -> option(call, "--repository", "-X");
             case "sed" -> sed(call);
-            default -> written(call);
+            default -> written(call, facts);
         };
     }
 
@@ -90,7 +90,7 @@ public record PackageSources(List<Source> all) {
         String words = "";
         for (Argument word : line.words()) {
             given.add(word.value());
-            words += word.value().pattern() + " ";
+            words += word.value().shown() + " ";
         }
         if (ppa || words.contains("ppa:")) {
             return Optional.of(new Source(call, ppa ? line.values("-P", "--ppa").get(0).shown()
@@ -99,7 +99,7 @@ public record PackageSources(List<Source> all) {
         }
         for (Value value : given) {
             Optional<Source> one = Repositories.moving(value.pattern().startsWith("http") && line.words().size() > 1
-                    ? words : value.pattern()).map(r -> new Source(call, r.shown(), r.known()));
+                    ? words : value.shown()).map(r -> new Source(call, r.shown(), r.known()));
             if (one.isPresent()) {
                 return one;
             }
@@ -114,8 +114,8 @@ public record PackageSources(List<Source> all) {
 
     private static Optional<Source> first(CommandCall call, Collection<Value> values) {
         for (Value value : values) {
-            String text = value.pattern().startsWith("http") ? value.pattern()
-                    : value.pattern().replaceFirst("^[^,]*,", "");
+            String text = value.shown().startsWith("http") ? value.shown()
+                    : value.shown().replaceFirst("^[^,]*,", "");
             Optional<Source> one = Repositories.moving(text).map(r -> new Source(call, r.shown(), r.known()));
             if (one.isPresent()) {
                 return one;
@@ -155,11 +155,11 @@ public record PackageSources(List<Source> all) {
                 .findFirst().map(m -> new Source(call, m.group(2).equals("edge") ? "Alpine's edge" : m.group(2), true));
     }
 
-    private static Optional<Source> written(CommandCall call) {
+    private static Optional<Source> written(CommandCall call, FileFacts facts) {
         if (!WRITERS.contains(call.name()) || !isToSourceFile(call)) {
             return Optional.empty();
         }
-        for (String line : text(call).split("\\n|\\\\n")) {
+        for (String line : text(call, facts).split("\\n|\\\\n")) {
             Optional<Source> one = Repositories.moving(line).map(r -> new Source(call, r.shown(), r.known()));
             if (one.isPresent()) {
                 return one;
@@ -182,16 +182,30 @@ public record PackageSources(List<Source> all) {
                         .anyMatch(t -> isSourceFile(t.startsWith("of=") ? t.substring(3) : t)));
     }
 
-    private static String text(CommandCall call) {
+    private static String text(CommandCall call, FileFacts facts) {
         StringBuilder text = new StringBuilder();
         if (!call.isNamed("tee")) {
-            call.arguments().forEach(a -> text.append(a.value().pattern()).append(' '));
+            call.arguments().forEach(a -> text.append(shown(a.value(), facts)).append(' '));
         }
         for (Redirect redirect : call.redirects()) {
-            redirect.body().ifPresent(b -> text.append('\n').append(b.pattern()));
+            redirect.body().ifPresent(b -> text.append('\n').append(shown(b, facts)));
             if (redirect.operator().equals("<<<")) {
-                text.append('\n').append(redirect.target().pattern());
+                text.append('\n').append(shown(redirect.target(), facts));
             }
+        }
+        return text.toString();
+    }
+
+    /** As people are shown it, a template's hole as a variable that is named after what it holds. */
+    private static String shown(Value value, FileFacts facts) {
+        if (value.unknowns().stream().noneMatch(u -> u.reason() == Value.Reason.TEMPLATE_HOLE)) {
+            return value.shown();
+        }
+        StringBuilder text = new StringBuilder();
+        for (Value.Segment segment : value.segments()) {
+            boolean hole = segment instanceof Value.Unknown unknown && unknown.reason() == Value.Reason.TEMPLATE_HOLE;
+            text.append(hole ? "${" + facts.document().text(((Value.Unknown) segment).at()).replaceAll("\\W+", "_") + "}"
+                    : Value.of(List.of(segment)).shown());
         }
         return text.toString();
     }

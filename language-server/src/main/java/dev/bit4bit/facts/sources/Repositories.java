@@ -1,6 +1,5 @@
 package dev.bit4bit.facts.sources;
 
-import dev.bit4bit.facts.Value;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +15,7 @@ final class Repositories {
             + "|\\[[^\\]]+].*(baseurl|server)\\s*=.*)");
     private static final Pattern DATED = Pattern.compile("20[0-9]{2}([-./]?)[01][0-9]\\1[0-3][0-9]|(^|[/.])snapshot[s-]?[.]"
             + "|/snapshots?/|archive\\.archlinux\\.org|archives\\.fedoraproject\\.org|vault\\.centos\\.org"
-            + "|[0-9a-f]{40}|snapshot\\.(debian|ubuntu)|snapshot-cloudflare|\\[[^\\]]*snapshot=");
+            + "|\\$\\{\\w*(?i:date|snapshot|timestamp|epoch)\\w*}|[0-9a-f]{40}|snapshot\\.(debian|ubuntu)|snapshot-cloudflare|\\[[^\\]]*snapshot=");
     private static final Pattern OFFICIAL_HOST = Pattern.compile("(.*\\.)?(debian\\.(org|net)|ubuntu\\.com|raspbian\\.org"
             + "|kali\\.org|centos\\.org|fedoraproject\\.org|opensuse\\.org|archlinux\\.org|archlinuxarm\\.org"
             + "|archlinux\\.arm\\.org|redhat\\.com|rockylinux\\.org|almalinux\\.org|voidlinux\\.org|linuxmint\\.com"
@@ -40,7 +39,11 @@ final class Repositories {
     private Repositories() {
     }
 
-    /** The repository a line names, when it is one that moves and none of the distribution itself. */
+    /**
+     * The repository a line names, when it is one that moves and none of the distribution itself.
+     *
+     * @param line as people are shown it: what can't be known as {@code ${name}}
+     */
     static Optional<Moving> moving(String line) {
         if (!LINE.matcher(line).lookingAt() || line.strip().startsWith("#")) {
             return Optional.empty();
@@ -61,7 +64,7 @@ final class Repositories {
         if (own || LOCAL.matcher(host).matches() || DATED.matcher(line).find()) {
             return Optional.empty();
         }
-        boolean known = host.indexOf(Value.UNKNOWN) < 0;
+        boolean known = host.indexOf('$') < 0 && host.indexOf('…') < 0;
         return Optional.of(new Moving(known ? host : "the repository", known));
     }
 }

@@ -40,6 +40,14 @@ class PackageSourceNotPinnedTest {
     }
 
     @Test
+    void a_suite_that_is_called_a_date_is_one() {
+        rule.dockerfile("FROM a\nARG TOOL_DATE\nRUN echo \"deb https://packages.example.org/apt $TOOL_DATE main\" > /etc/apt/sources.list\n");
+        rule.check("Dockerfile.in", "FROM a\nARG D={{TOOL_DATE}}\nRUN echo \"deb https://packages.example.org/apt $D main\" > "
+                + "/etc/apt/sources.list\n");
+        rule.dockerfile("FROM a\nARG SUITE\nRUN «echo \"deb https://packages.example.org/apt $SUITE main\"» > /etc/apt/sources.list\n");
+    }
+
+    @Test
     void an_address_that_is_not_known_is_only_a_possibility() {
         assertThat(rule.dockerfile("FROM a\nARG HOST\nRUN «echo \"deb https://$HOST/apt stable main\"» > /etc/apt/sources.list\n"))
                 .allMatch(f -> f.confidence() == Confidence.POSSIBLE);
