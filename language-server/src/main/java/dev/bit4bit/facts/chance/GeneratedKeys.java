@@ -51,7 +51,8 @@ public record GeneratedKeys(List<Key> all) {
     private static final Set<String> KEYTOOL = Set.of("-genkey", "-genkeypair", "-genseckey");
     /** Options of ssh-keygen that do something else than make a key (ssh-keygen(1)). */
     private static final Pattern SSH_OTHER = Pattern.compile("-[a-zA-Z]*[lyRFiepcsYHQLBDkMgrU][a-zA-Z]*");
-    private static final Set<String> SSH_VALUED = Set.of("-f", "-t", "-b", "-C", "-N", "-P", "-m", "-a", "-O", "-Z", "-I",
+    private static final Set<String> SSH_VALUED = Set.of("-f", "-t", "-b", "-C", "-N", "-P", "-m", "-a", "-O", "-Z",
+            "-I",
             "-n", "-V", "-z", "-w", "-E");
 
     public static GeneratedKeys of(FileFacts facts) {
@@ -181,6 +182,7 @@ public record GeneratedKeys(List<Key> all) {
     }
 
     private static boolean word(CommandCall call, int index, String... words) {
-        return index < call.arguments().size() && List.of(words).contains(call.arguments().get(index).value().pattern());
+        return index < call.arguments().size()
+                && List.of(words).contains(call.arguments().get(index).value().pattern());
     }
 }

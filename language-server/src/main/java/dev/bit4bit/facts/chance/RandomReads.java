@@ -30,11 +30,13 @@ public record RandomReads(List<RandomRead> all) {
     public record RandomRead(Trace trace, String source, Fate fate) {
     }
 
-    private static final Set<String> TOOLS = Set.of("uuidgen", "uuid", "mcookie", "pwgen", "apg", "makepasswd", "openssl",
+    private static final Set<String> TOOLS = Set.of("uuidgen", "uuid", "mcookie", "pwgen", "apg", "makepasswd",
+            "openssl",
             "gpg", "gpg2", "shuf", "sort", "systemd-machine-id-setup", "dbus-uuidgen", "python", "python2", "python3",
             "ruby", "node", "php", "perl");
     /** Commands that pass on what they read; others are only told where random bits could be had. */
-    private static final Set<String> READERS = Set.of("head", "tail", "cat", "tr", "dd", "od", "xxd", "hexdump", "base64",
+    private static final Set<String> READERS = Set.of("head", "tail", "cat", "tr", "dd", "od", "xxd", "hexdump",
+            "base64",
             "base32", "sha256sum", "sha512sum", "sha1sum", "md5sum", "fold", "strings", "cut", "grep", "sed");
     private static final Set<String> DEVICES = Set.of("/dev/urandom", "/dev/random", "/proc/sys/kernel/random/uuid");
     private static final Pattern IN_PROGRAM = Pattern.compile("\\bsecrets\\.(token|choice|randbelow)|\\buuid4?\\.?uuid4\\b"

@@ -25,7 +25,8 @@ public record SaltedPasswords(List<Hashing> all) {
 
     private static final Set<String> TOOLS = Set.of("chpasswd", "passwd", "htpasswd", "htdigest", "mkpasswd", "openssl",
             "slappasswd", "busybox", "python", "python3", "caddy", "doveadm", "newusers");
-    private static final Set<String> CHPASSWD_VALUED = Set.of("-c", "--crypt-method", "-s", "--sha-rounds", "-R", "--root",
+    private static final Set<String> CHPASSWD_VALUED = Set.of("-c", "--crypt-method", "-s", "--sha-rounds", "-R",
+            "--root",
             "-P", "--prefix");
     private static final Pattern CRYPT = Pattern.compile("\\bcrypt\\.crypt\\(\\s*[^,()]+\\)|\\bmksalt\\(|\\bgensalt\\("
             + "|\\bpasswd\\(\\)|_crypt\\.(hash|encrypt)\\(");

@@ -32,8 +32,10 @@ public record AccountDates(List<Account> all) {
 
     private static final String EPOCH = "SOURCE_DATE_EPOCH";
     private static final Set<String> TOOLS = Set.of("useradd", "adduser", "usermod", "chpasswd");
-    private static final Set<String> USERADD = Set.of("-b", "--base-dir", "-c", "--comment", "-d", "--home-dir", "--home",
-            "-e", "--expiredate", "-f", "--inactive", "-g", "--gid", "-G", "--groups", "-k", "--skel", "-K", "--key", "-p",
+    private static final Set<String> USERADD = Set.of("-b", "--base-dir", "-c", "--comment", "-d", "--home-dir",
+            "--home",
+            "-e", "--expiredate", "-f", "--inactive", "-g", "--gid", "-G", "--groups", "-k", "--skel", "-K", "--key",
+            "-p",
             "--password", "-R", "--root", "-P", "--prefix", "-s", "--shell", "-u", "--uid", "-Z", "--selinux-user",
             "-h", "--gecos", "--ingroup", "--firstuid", "--lastuid", "--add_extra_groups", "--conf");
     /** Images with shadow-utils older than 4.5, which don't know SOURCE_DATE_EPOCH. */

@@ -32,14 +32,17 @@ public record VersionQueries(List<Query> all) {
     public record Query(CommandCall call, String asked, boolean known, Optional<CommandCall> goesTo) {
     }
 
-    private static final Set<String> CLIENTS = Set.of("curl", "wget", "wget2", "http", "https", "fetch", "aria2c", "lynx");
+    private static final Set<String> CLIENTS = Set.of("curl", "wget", "wget2", "http", "https", "fetch", "aria2c",
+            "lynx");
     private static final Set<String> TOOLS = Set.of("curl", "wget", "wget2", "http", "https", "fetch", "aria2c", "lynx",
             "npm", "yarn", "pnpm", "pip", "pip3", "git", "gh", "glab", "go", "gem", "cargo", "lastversion", "hub");
     private static final Set<String> FILE_READERS = Set.of("jq", "cat", "grep", "egrep", "sed", "awk", "gawk", "head",
             "tail", "cut", "python3", "xmllint", "yq");
     /** Commands that fetch or install what they are told. */
-    private static final Set<String> TAKERS = Set.of("curl", "wget", "wget2", "aria2c", "git", "gh", "fetch", "axel", "pip",
-            "pip3", "npm", "yarn", "pnpm", "go", "cargo", "gem", "apt-get", "apt", "apk", "dnf", "yum", "docker", "podman",
+    private static final Set<String> TAKERS = Set.of("curl", "wget", "wget2", "aria2c", "git", "gh", "fetch", "axel",
+            "pip",
+            "pip3", "npm", "yarn", "pnpm", "go", "cargo", "gem", "apt-get", "apt", "apk", "dnf", "yum", "docker",
+            "podman",
             "helm", "nvm", "pyenv", "rbenv", "sdk", "asdf", "n", "rustup", "svn", "npx", "poetry", "conda", "mamba");
     private static final Set<String> PASS_ON = Set.of("echo", "printf", "cat");
     private static final Pattern GITHUB_API = Pattern.compile("/(api/v3/)?repos/[^/]+/[^/]+/(releases(/latest)?|tags"

@@ -38,7 +38,8 @@ public enum Reach {
 
     /** Commands that put their arguments into files or file names. */
     private static final Set<String> WRITERS = Set.of("sed", "tee", "mkdir", "touch", "cp", "mv", "ln", "install", "jq",
-            "yq", "perl", "awk", "envsubst", "tar", "zip", "apt-get", "apt", "apk", "dnf", "yum", "pip", "pip3", "crudini",
+            "yq", "perl", "awk", "envsubst", "tar", "zip", "apt-get", "apt", "apk", "dnf", "yum", "pip", "pip3",
+            "crudini",
             "augtool", "git-archive", "useradd", "adduser");
 
     private static final List<String> OUTSIDE =

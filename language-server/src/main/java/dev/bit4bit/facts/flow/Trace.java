@@ -41,7 +41,8 @@ public record Trace(Span span, Unit unit, Reach reach) {
             if (which.test(carried.piece())) {
                 Span at = carried.piece().at();
                 Outputs.Use use = carried.use();
-                Reach reach = !facts.isDockerfile() && namesFile(use, carried.piece()) ? Reach.NAME : Reach.of(use, facts);
+                Reach reach = !facts.isDockerfile()
+                && namesFile(use, carried.piece()) ? Reach.NAME : Reach.of(use, facts);
                 found.merge(at, new Trace(at, use.by().unit(), reach),
                         (a, b) -> a.reach().compareTo(b.reach()) >= 0 ? a : b);
                 if (removes(use.by())) {

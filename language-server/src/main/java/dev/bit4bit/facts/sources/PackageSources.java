@@ -204,7 +204,8 @@ public record PackageSources(List<Source> all) {
         StringBuilder text = new StringBuilder();
         for (Value.Segment segment : value.segments()) {
             boolean hole = segment instanceof Value.Unknown unknown && unknown.reason() == Value.Reason.TEMPLATE_HOLE;
-            text.append(hole ? "${" + facts.document().text(((Value.Unknown) segment).at()).replaceAll("\\W+", "_") + "}"
+            text.append(hole ? "${" + facts.document().text(((Value.Unknown) segment).at()).replaceAll("\\W+",
+            "_") + "}"
                     : Value.of(List.of(segment)).shown());
         }
         return text.toString();

@@ -38,10 +38,12 @@ public final class SigningKeys {
             + "|usr/(local/)?share/keyrings|etc/pki/rpm-gpg|etc/apk/keys|usr/share/apk/keys)/.*|.*/etc/apt/trusted\\.gpg");
     private static final Pattern HEX = Pattern.compile("(0x)?[0-9A-Fa-f]+");
     private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-Fa-f]{4} {0,2}){9}[0-9A-Fa-f]{4}");
-    private static final Set<String> IMPORTERS = Set.of("gpg", "gpg2", "apt-key", "rpm", "rpmkeys", "pacman-key", "gpgv");
+    private static final Set<String> IMPORTERS = Set.of("gpg", "gpg2", "apt-key", "rpm", "rpmkeys", "pacman-key",
+            "gpgv");
     private static final Set<String> READERS = Set.of("awk", "gawk", "mawk", "sed", "case", "tr", "cut");
     private static final Set<String> GPG_VALUED = Set.of("--keyserver", "--keyserver-options", "--homedir", "--keyring",
-            "-o", "--output", "--primary-keyring", "--options", "--trustdb-name", "--secret-keyring", "--import-options",
+            "-o", "--output", "--primary-keyring", "--options", "--trustdb-name", "--secret-keyring",
+            "--import-options",
             "--status-fd", "--logger-fd", "--debug-level", "-u", "-r");
 
     private final Set<Download> downloads = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -151,7 +153,8 @@ public final class SigningKeys {
     private static boolean comparesFingerprint(Unit unit, FileFacts facts) {
         for (CommandCall call : facts.callsNamed(n -> READERS.contains(n) || n.startsWith("grep") || n.endsWith("grep")
                 || n.equals("[") || n.equals("[[") || n.equals("test"))) {
-            if (call.unit().isBuiltOn(unit) && call.arguments().stream().flatMap(a -> a.value().possibilities().stream())
+            if (call.unit().isBuiltOn(unit)
+            && call.arguments().stream().flatMap(a -> a.value().possibilities().stream())
                     .anyMatch(v -> FINGERPRINT.matcher(v.pattern()).find())
                     && Pipes.before(call).stream().anyMatch(c -> c.isNamed("gpg", "gpg2", "apt-key"))) {
                 return true;

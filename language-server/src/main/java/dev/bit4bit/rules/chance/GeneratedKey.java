@@ -56,6 +56,7 @@ public final class GeneratedKey implements Rule {
             return Optional.empty();
         }
         return RunEnd.append(facts, key.call().step(), key.call(), "rm -f " + String.join(" ", key.files()))
-                .map(edit -> Fix.unsafe("Remove the key at the end of this RUN; make it when the container starts", edit));
+                .map(edit -> Fix.unsafe("Remove the key at the end of this RUN; make it when the container starts",
+                edit));
     }
 }

@@ -96,7 +96,8 @@ final class DownloadProblems {
     /** Of several files that one command fetches: an address that moves on some ways only tells less than no check. */
     private static Problem worse(Problem a, Problem b) {
         int byConfidence = a.confidence().compareTo(b.confidence());
-        if (a.kind() != b.kind() && a.kind().compareTo(Kind.URL_MOVING) >= 0 && b.kind().compareTo(Kind.URL_MOVING) >= 0) {
+        if (a.kind() != b.kind()
+                && a.kind().compareTo(Kind.URL_MOVING) >= 0 && b.kind().compareTo(Kind.URL_MOVING) >= 0) {
             return byConfidence != 0 ? byConfidence < 0 ? a : b : a.kind() == Kind.NOT_VERIFIED ? a : b;
         }
         boolean first = a.kind() != b.kind() ? a.kind().compareTo(b.kind()) < 0 : byConfidence <= 0;

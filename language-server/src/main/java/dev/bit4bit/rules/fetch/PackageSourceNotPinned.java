@@ -31,7 +31,8 @@ public final class PackageSourceNotPinned implements Rule {
             boolean unused = source.call().unit().delivery() == Unit.Delivery.UNUSED;
             Confidence confidence = !source.known() || !source.call().place().reached() ? Confidence.POSSIBLE
                     : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
-            findings.report(this, unused ? Severity.WARNING.lowered() : Severity.WARNING, confidence, source.call().span(),
+            findings.report(this, unused ? Severity.WARNING.lowered() : Severity.WARNING, confidence,
+            source.call().span(),
                     source.shown() + " is a repository that changes with every upload to it, so the packages from it do. "
                             + "Use a dated snapshot of it, or name exact versions and check them."
                             + (unused ? " Nothing of this stage reaches the image that the file builds." : "")).add();

@@ -42,7 +42,8 @@ class PackageSourceNotPinnedTest {
     @Test
     void a_suite_that_is_called_a_date_is_one() {
         rule.dockerfile("FROM a\nARG TOOL_DATE\nRUN echo \"deb https://packages.example.org/apt $TOOL_DATE main\" > /etc/apt/sources.list\n");
-        rule.check("Dockerfile.in", "FROM a\nARG D={{TOOL_DATE}}\nRUN echo \"deb https://packages.example.org/apt $D main\" > "
+        rule.check("Dockerfile.in",
+                "FROM a\nARG D={{TOOL_DATE}}\nRUN echo \"deb https://packages.example.org/apt $D main\" > "
                 + "/etc/apt/sources.list\n");
         rule.dockerfile("FROM a\nARG SUITE\nRUN «echo \"deb https://packages.example.org/apt $SUITE main\"» > /etc/apt/sources.list\n");
     }
