@@ -8,6 +8,10 @@ import dev.bit4bit.rules.builds.BuildWithoutRewriteTimestamp;
 import dev.bit4bit.rules.builds.BuildWithoutSourceDateEpoch;
 import dev.bit4bit.rules.builds.BuilderNotPinned;
 import dev.bit4bit.rules.builds.ImageCommitted;
+import dev.bit4bit.rules.chance.GeneratedKey;
+import dev.bit4bit.rules.chance.RandomSalt;
+import dev.bit4bit.rules.chance.RandomValue;
+import dev.bit4bit.rules.clock.AccountDate;
 import dev.bit4bit.rules.clock.CurrentDate;
 import dev.bit4bit.rules.clock.LabelCreatedNow;
 import dev.bit4bit.rules.clock.SourceDateEpochNotDeclared;
@@ -19,9 +23,14 @@ import dev.bit4bit.rules.fetch.DownloadNotVerified;
 import dev.bit4bit.rules.fetch.DownloadRunDirectly;
 import dev.bit4bit.rules.fetch.DownloadUrlMoving;
 import dev.bit4bit.rules.fetch.GitCheckoutNotPinned;
+import dev.bit4bit.rules.fetch.PackageSourceNotPinned;
+import dev.bit4bit.rules.fetch.SigningKeyNotVerified;
+import dev.bit4bit.rules.fetch.VersionResolvedAtBuild;
 import dev.bit4bit.rules.images.ImageDigestMalformed;
 import dev.bit4bit.rules.images.ImageNotPinned;
 import dev.bit4bit.rules.images.ImageTagIgnored;
+import dev.bit4bit.rules.machine.MachineIdentity;
+import dev.bit4bit.rules.machine.VcsStateEmbedded;
 import dev.bit4bit.rules.output.ArchiveTimeInBuildTool;
 import dev.bit4bit.rules.output.CompilerBuildPath;
 import dev.bit4bit.rules.output.PythonBytecodeTimestamp;
@@ -48,6 +57,7 @@ import dev.bit4bit.rules.packages.SystemUpgrade;
 import dev.bit4bit.rules.residue.PackageListsLeft;
 import dev.bit4bit.rules.residue.PackageManagerLogsLeft;
 import dev.bit4bit.rules.residue.VirtualPackageTimestamp;
+import dev.bit4bit.rules.residue.WgetHstsLeft;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,6 +77,7 @@ public final class RuleRegistry {
 
     private static Stream<Rule> written() {
         return Stream.of(
+                new AccountDate(),
                 new ApkPackageNotPinned(),
                 new AptPackageNotPinned(),
                 new ArchiveTimeInBuildTool(),
@@ -87,6 +98,7 @@ public final class RuleRegistry {
                 new DownloadRunDirectly(),
                 new DownloadUrlMoving(),
                 new GemPackageNotPinned(),
+                new GeneratedKey(),
                 new GitCheckoutNotPinned(),
                 new GoPackageNotPinned(),
                 new ImageCommitted(),
@@ -97,18 +109,26 @@ public final class RuleRegistry {
                 new LivePackageIndex(),
                 new LockfileNotEnforced(),
                 new LuarocksPackageNotPinned(),
+                new MachineIdentity(),
                 new NpmPackageNotPinned(),
                 new PackageListsLeft(),
                 new PackageManagerLogsLeft(),
+                new PackageSourceNotPinned(),
                 new PacmanPackageNotPinned(),
                 new PipPackageNotPinned(),
                 new PythonBytecodeTimestamp(),
+                new RandomSalt(),
+                new RandomValue(),
                 new RpmPackageNotPinned(),
+                new SigningKeyNotVerified(),
                 new SourceDateEpochNotDeclared(),
                 new SystemUpgrade(),
                 new TarNotNormalised(),
                 new UnorderedListing(),
+                new VcsStateEmbedded(),
+                new VersionResolvedAtBuild(),
                 new VirtualPackageTimestamp(),
+                new WgetHstsLeft(),
                 new ZipTimestamp()
         );
     }

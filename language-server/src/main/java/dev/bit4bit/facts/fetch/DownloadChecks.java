@@ -61,8 +61,8 @@ public final class DownloadChecks {
                 if (best == Status.CHECKED) {
                     break;
                 }
-                isSum = isSum || isList(check, download) || isSource(check, download);
                 if (isAfter(check, download)) {
+                    isSum = isSum || isList(check, download) || isSource(check, download);
                     Status now = status(check, download);
                     best = now.ordinal() < best.ordinal() ? now : best;
                 }

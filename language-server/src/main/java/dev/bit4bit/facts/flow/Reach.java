@@ -24,6 +24,8 @@ public enum Reach {
     LOG,
     /** It names an image or a tag, not what is inside. */
     NAME,
+    /** It is given to a command of which nothing shows what that makes of it. */
+    GIVEN,
     /** It becomes a file, a part of a binary, a label or a build argument. */
     IMAGE;
 
@@ -38,6 +40,12 @@ public enum Reach {
             "yarn", "pnpm", "mvn", "gradle", "gradlew", "mvnw", "goreleaser", "bazel", "ant", "sbt", "rpmbuild",
             "dpkg-buildpackage", "debuild", "mage", "task", "just", "configure", "cc", "gcc", "clang", "docker",
             "docker-compose", "podman", "buildah", "nerdctl", "buildctl", "xgo", "gox", "ko");
+
+    /** Commands that put their arguments into files or file names. */
+    private static final Set<String> WRITERS = Set.of("sed", "tee", "mkdir", "touch", "cp", "mv", "ln", "install", "jq",
+            "yq", "perl", "awk", "envsubst", "tar", "zip", "apt-get", "apt", "apk", "dnf", "yum", "pip", "pip3",
+            "crudini",
+            "augtool", "git-archive", "useradd", "adduser");
 
     private static final List<String> OUTSIDE =
             List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
@@ -58,6 +66,16 @@ public enum Reach {
     /** The farthest of all the ways the output of {@code call} takes. */
     public static Reach of(CommandCall call, FileFacts facts) {
         return of(call, facts, new HashSet<>());
+    }
+
+    /** How far one use of a text takes it. */
+    static Reach of(Outputs.Use use, FileFacts facts) {
+        return used(use, facts, new HashSet<>());
+    }
+
+    /** Whether it reaches the image as far as can be seen: nothing tells that it does not. */
+    public boolean isImage() {
+        return this == IMAGE || this == GIVEN;
     }
 
     private static Reach of(CommandCall call, FileFacts facts, Set<CommandCall> seen) {
@@ -93,7 +111,8 @@ public enum Reach {
     private static Reach used(Outputs.Use use, FileFacts facts, Set<CommandCall> seen) {
         CommandCall by = use.by();
         if (use.variable().isPresent()) {
-            return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG : IMAGE;
+            return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG
+                    : BUILDERS.contains(by.name()) ? IMAGE : GIVEN;
         }
         if (TESTS.contains(by.name())) {
             return by.place().substituted() ? of(by, facts, seen) : COMPARED;
@@ -107,7 +126,8 @@ public enum Reach {
         if (SENDERS.contains(by.name())) {
             return LOG;
         }
-        if (PRINTERS.contains(by.name()) || SPEAKS.matcher(by.name()).matches() || by.place().substituted() || !by.pipedTo().isEmpty()) {
+        if (PRINTERS.contains(by.name()) || SPEAKS.matcher(by.name()).matches() || by.place().substituted()
+                || !by.pipedTo().isEmpty()) {
             return of(by, facts, seen);
         }
         if (use.argument().isEmpty()) {
@@ -120,8 +140,13 @@ public enum Reach {
         if (MOVERS.contains(by.name()) && !value.pattern().startsWith("-") && !isTime(use)) {
             return path(value, facts);
         }
-        return isTemporary(value) ? ASIDE
-                : by.isNamed("date", "touch") && use.argument().get().startsWith("-") ? LOG : IMAGE;
+        if (isTemporary(value)) {
+            return ASIDE;
+        }
+        if (by.isNamed("date", "touch") && use.argument().get().startsWith("-")) {
+            return LOG;
+        }
+        return BUILDERS.contains(by.name()) || WRITERS.contains(by.name()) ? IMAGE : GIVEN;
     }
 
     private static boolean isTime(Outputs.Use use) {

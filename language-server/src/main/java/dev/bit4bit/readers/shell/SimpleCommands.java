@@ -130,7 +130,8 @@ final class SimpleCommands {
 
     private void plain(List<Word> words, List<Variable> assigned, List<Redirect> redirects, ShellState state,
                        CommandCall wrapper) {
-        List<Argument> arguments = expand(words, state);
+        // What export and its kin assign is expanded when it is assigned; twice would run its substitutions twice.
+        List<Argument> arguments = expand(builtins.withoutAssignments(words), state);
         while (!arguments.isEmpty() && isNoCommand(arguments.get(0))) {
             arguments.remove(0);
         }

@@ -16,6 +16,7 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.fixes.EpochDeclaration;
 import dev.bit4bit.rules.Findings;
+import dev.bit4bit.rules.Reached;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
@@ -44,7 +45,7 @@ public final class CurrentDate implements Rule {
             Severity severity = severity(read);
             Confidence confidence = confidence(read, facts);
             // In a log or a comparison the time that passes may be what is wanted: a deadline would never come.
-            Fix.Kind kind = read.reach() == Reach.IMAGE && confidence != Confidence.POSSIBLE ? Fix.Kind.SAFE
+            Fix.Kind kind = read.reach().isImage() && confidence != Confidence.POSSIBLE ? Fix.Kind.SAFE
                     : Fix.Kind.UNSAFE;
             Findings.Builder finding = findings.report(this, severity, confidence, call.span(), message(read));
             if (read.reach() != Reach.COMPARED) {
@@ -83,15 +84,12 @@ public final class CurrentDate implements Rule {
     }
 
     private static Severity severity(ClockRead read) {
-        if (read.reach() != Reach.IMAGE) {
-            return Severity.INFORMATION;
-        }
-        return read.call().unit().delivery() == Unit.Delivery.UNUSED ? Severity.WARNING : Severity.ERROR;
+        return Reached.severity(Severity.ERROR, read.reach(), read.call().unit());
     }
 
     private static String message(ClockRead read) {
         return switch (read.reach()) {
-            case IMAGE -> read.call().unit().delivery() == Unit.Delivery.UNUSED
+            case IMAGE, GIVEN -> read.call().unit().delivery() == Unit.Delivery.UNUSED
                     ? "The time of the build goes into a file of this stage. No other stage takes anything from it, "
                             + "but it differs in every build; take the time from SOURCE_DATE_EPOCH."
                     : "The time of the build goes into what is built, so every rebuild differs; "

@@ -10,7 +10,10 @@ import dev.bit4bit.facts.fetch.DownloadChecks;
 import dev.bit4bit.facts.fetch.Downloads;
 import dev.bit4bit.facts.fetch.Interpreters;
 import dev.bit4bit.facts.fetch.Pipes;
+import dev.bit4bit.facts.fetch.VersionQueries;
 import dev.bit4bit.facts.flow.ScriptPurpose;
+import dev.bit4bit.facts.sources.PackageSources;
+import dev.bit4bit.facts.sources.SigningKeys;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Span;
@@ -28,7 +31,7 @@ import java.util.stream.Collectors;
 final class DownloadProblems {
 
     /** What is wrong, most telling first. */
-    enum Kind { RUN_DIRECTLY, URL_MOVING, NOT_VERIFIED }
+    enum Kind { RUN_DIRECTLY, SIGNING_KEY, PACKAGE_SOURCE, URL_MOVING, NOT_VERIFIED }
 
     private static final Set<String> READERS_OF_TEXT = Set.of("jq", "grep", "egrep", "fgrep", "awk", "gawk", "mawk",
             "sed", "head", "tail", "cut", "tr", "sort", "wc", "uniq", "less", "more", "xmllint", "xmlstarlet", "yq",
@@ -96,7 +99,8 @@ final class DownloadProblems {
     /** Of several files that one command fetches: an address that moves on some ways only tells less than no check. */
     private static Problem worse(Problem a, Problem b) {
         int byConfidence = a.confidence().compareTo(b.confidence());
-        if (a.kind() != b.kind() && a.kind() != Kind.RUN_DIRECTLY && b.kind() != Kind.RUN_DIRECTLY) {
+        if (a.kind() != b.kind()
+                && a.kind().compareTo(Kind.URL_MOVING) >= 0 && b.kind().compareTo(Kind.URL_MOVING) >= 0) {
             return byConfidence != 0 ? byConfidence < 0 ? a : b : a.kind() == Kind.NOT_VERIFIED ? a : b;
         }
         boolean first = a.kind() != b.kind() ? a.kind().compareTo(b.kind()) < 0 : byConfidence <= 0;
@@ -115,6 +119,15 @@ final class DownloadProblems {
                 .runnerOf(download, checks.namesOf(download));
         if (runner.isPresent()) {
             return Optional.of(new Problem(Kind.RUN_DIRECTLY, download, confidence, runner, Optional.empty(), false));
+        }
+        Optional<Kind> trusted = trusted(download, facts);
+        if (trusted.isPresent()) {
+            return trusted.get() == Kind.SIGNING_KEY && SigningKeys.of(facts).isChecked(download) ? Optional.empty()
+                    : Optional.of(new Problem(trusted.get(), download, confidence, Optional.empty(), Optional.empty(),
+                            false));
+        }
+        if (facts.derive(VersionQueries.class, VersionQueries::of).asks(download)) {
+            return Optional.empty();
         }
         boolean kept = download.use() == Download.Use.FILE || download.use() == Download.Use.PIPE && isKept(download);
         if (!kept && !checks.isSum(download)) {
@@ -145,6 +158,15 @@ final class DownloadProblems {
                 .filter(t -> t.step() == call.step() && t.order() < call.order()).map(CommandCall::span).toList();
         return facts.variableUses().stream().anyMatch(u -> names.contains(u.name())
                 && tests.stream().anyMatch(t -> t.contains(u.span())));
+    }
+
+    /** What the package manager is told to trust, when the download is that. */
+    private static Optional<Kind> trusted(Download download, FileFacts facts) {
+        if (SigningKeys.of(facts).isKey(download)) {
+            return Optional.of(Kind.SIGNING_KEY);
+        }
+        boolean branch = MovingAddress.in(download.url()).filter(m -> m.branch() && m.sure()).isPresent();
+        return !branch && PackageSources.isSourceFile(download) ? Optional.of(Kind.PACKAGE_SOURCE) : Optional.empty();
     }
 
     private static Confidence later(Confidence a, Confidence b) {
