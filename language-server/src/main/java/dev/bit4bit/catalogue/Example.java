@@ -5,10 +5,11 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A file that a rule speaks about or leaves alone.
@@ -45,7 +46,8 @@ public record Example(String file, Kind kind, String shows, String text, List<Sp
     /** @throws CatalogueException when the ranges do not fit the kind */
     public Example {
         ranges = List.copyOf(ranges);
-        files = Map.copyOf(files);
+        // In order of path: Map.copyOf has another one in every process.
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
         if (ranges.isEmpty() != (kind == Kind.GOOD)) {
             throw new CatalogueException("a bad example marks what is found, a good one nothing: " + shows);
         }

@@ -143,7 +143,8 @@ public record Archives(List<ArchiveCreation> tars) {
         return Optional.empty();
     }
 
-    private static boolean isRemoved(Value file, CommandCall after, FileFacts facts) {
+    /** Whether a file is removed again by what runs later in the unit. */
+    static boolean isRemoved(Value file, CommandCall after, FileFacts facts) {
         String name = file.pattern();
         for (CommandCall call : facts.calls("rm")) {
             if (call.order() > after.order() && call.unit().isBuiltOn(after.unit()) && names(call, name)) {

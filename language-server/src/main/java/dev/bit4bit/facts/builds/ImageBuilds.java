@@ -33,6 +33,8 @@ public final class ImageBuilds {
             "(.*[-_./])?(lint|linter|test|tests|unit-?tests?|check|checks|validate|verify|vet|fmt|format|update|"
                     + "vendor|coverage)([-_./].*)?");
 
+    private static final Pattern KANIKO = Pattern.compile("[^=,\\s]*kaniko[^=,\\s]*executor(:[^/]*|@.*)?");
+
     private final List<ImageBuild> builds = new ArrayList<>();
     private final FileFacts facts;
     private final boolean epochFromOutside;
@@ -86,8 +88,20 @@ public final class ImageBuilds {
             }
             return Optional.empty();
         }
-        return ContainerCommand.of(call).flatMap(c -> tool(c)
+        return ContainerCommand.of(call).flatMap(c -> c.does("run", "create") ? kaniko(c) : tool(c)
                 .map(t -> build(call, t, c.verbAt(), c.arguments(), c.certain())));
+    }
+
+    /** kaniko run in a container: what stands behind the image is for it. */
+    private Optional<ImageBuild> kaniko(ContainerCommand command) {
+        for (int i = 0; i < command.arguments().size(); i++) {
+            Argument image = command.arguments().get(i);
+            if (!image.startsWith("-") && KANIKO.matcher(image.value().pattern()).matches()) {
+                return Optional.of(build(command.call(), Tool.KANIKO, image,
+                        command.arguments().subList(i + 1, command.arguments().size()), true));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Tool> tool(ContainerCommand command) {
@@ -101,7 +115,8 @@ public final class ImageBuilds {
                 default -> null;
             };
             case "podman" -> !build ? null : command.group().equals("compose") ? Tool.COMPOSE : Tool.PODMAN;
-            case "buildah" -> build || verb.equals("bud") || verb.equals("build-using-dockerfile")
+            case "buildah" -> verb.equals("commit") ? Tool.BUILDAH_COMMIT : build || verb.equals("bud")
+                    || verb.equals("build-using-dockerfile")
                     ? Tool.BUILDAH : null;
             case "nerdctl" -> !build ? null : command.group().equals("compose") ? Tool.COMPOSE : Tool.NERDCTL;
             default -> null;

@@ -12,6 +12,8 @@ public enum Tool {
     COMPOSE("compose build"),
     PODMAN("podman build"),
     BUILDAH("buildah build"),
+    /** {@code buildah commit}, which makes an image of a container that commands have filled. */
+    BUILDAH_COMMIT("buildah commit"),
     NERDCTL("nerdctl build"),
     BUILDCTL("buildctl build"),
     KANIKO("kaniko");
@@ -29,6 +31,6 @@ public enum Tool {
 
     /** Whether it is buildah's library that builds, which has times of its own. */
     public boolean isBuildah() {
-        return this == PODMAN || this == BUILDAH;
+        return this == PODMAN || this == BUILDAH || this == BUILDAH_COMMIT;
     }
 }

@@ -4,7 +4,9 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.VariableUse;
 import dev.bit4bit.facts.flow.Reach;
+import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ public record ClockReads(List<ClockRead> reads) {
     private static final Pattern FROM_NOW = Pattern.compile(
             "(?i).*\\b(now|today|yesterday|tomorrow|ago|next|last|noon|midnight)\\b.*|"
                     + "\\s*[+-]?\\s*\\d+\\s*(sec|second|min|minute|hour|day|week|fortnight|month|year)s?\\s*");
+
+    private static final String EPOCH = "SOURCE_DATE_EPOCH";
 
     private static final Pattern FIXED = Pattern.compile("-[uR]*[rfsv].*|--(reference|file|set|help|version).*");
     private static final Pattern OPTION_D = Pattern.compile("-[uR]*d");
@@ -32,13 +36,38 @@ public record ClockReads(List<ClockRead> reads) {
     private static ClockReads find(FileFacts facts) {
         List<ClockRead> reads = new ArrayList<>();
         for (CommandCall call : facts.calls(List.of("date", "gdate", "printf"))) {
+            Optional<ClockRead> read = Optional.empty();
             if (call.isNamed("date", "gdate")) {
-                date(call, facts).ifPresent(reads::add);
+                read = date(call, facts);
             } else if (printsNow(call)) {
-                reads.add(new ClockRead(call, Reach.of(call, facts), false));
+                read = Optional.of(new ClockRead(call, Reach.of(call, facts), false));
             }
+            read.filter(r -> !isFallback(r.call(), facts)).ifPresent(reads::add);
         }
         return new ClockReads(List.copyOf(reads));
+    }
+
+    /** Whether the clock is read only when there is no epoch: in its default, or behind a test of it. */
+    private static boolean isFallback(CommandCall call, FileFacts facts) {
+        List<VariableUse> epochs = facts.variableUses().stream().filter(u -> u.name().equals(EPOCH)).toList();
+        if (epochs.isEmpty()) {
+            return false;
+        }
+        if (epochs.stream().anyMatch(u -> u.hasDefault() && u.span().contains(call.span()))) {
+            return true;
+        }
+        if (!call.place().conditional()) {
+            return false;
+        }
+        CommandCall tested = null;
+        for (CommandCall test : facts.calls(List.of("[", "[[", "test"))) {
+            if (test.order() < call.order() && test.unit() == call.unit()
+                    && (tested == null || test.order() > tested.order())) {
+                tested = test;
+            }
+        }
+        Span test = tested == null ? null : tested.span();
+        return test != null && epochs.stream().anyMatch(u -> test.contains(u.span()));
     }
 
     private static Optional<ClockRead> date(CommandCall call, FileFacts facts) {

@@ -172,7 +172,7 @@ public final class Checkouts {
                 boolean takesHead = next.options().operands().stream().anyMatch(o -> o.startsWith("FETCH_HEAD"));
                 for (Argument operand : next.options().operands()) {
                     if (!next.name().equals("fetch") || usesFetched(next)) {
-                        best = best(best, pin(operand.value()));
+                        best = best(best, pin(source(operand.value())));
                     }
                 }
                 for (Options.Option option : next.options().all()) {
@@ -202,12 +202,19 @@ public final class Checkouts {
     }
 
     private void fetched(GitCommand git) {
-        Optional<Value> reference = operand(git, 1);
+        Optional<Value> reference = operand(git, 1).map(Checkouts::source);
         if (reference.isEmpty() || !usesFetched(git) || wasCloned(git)) {
             return;
         }
         add(git, Way.FETCH, operand(git, 0).orElse(Value.EMPTY), reference,
                 best(pin(reference.get()), later(git, git.directory())));
+    }
+
+    /** What a refspec takes: {@code +source:destination} (git-fetch). */
+    private static Value source(Value refspec) {
+        int colon = refspec.pattern().indexOf(':');
+        Value source = colon < 0 ? refspec : refspec.to(colon);
+        return source.pattern().startsWith("+") ? source.from(1) : source;
     }
 
     /** Whether a clone in the same folder is spoken of already. */

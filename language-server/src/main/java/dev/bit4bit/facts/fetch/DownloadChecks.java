@@ -61,8 +61,8 @@ public final class DownloadChecks {
                 if (best == Status.CHECKED) {
                     break;
                 }
-                isSum = isSum || isList(check, download) || isSource(check, download);
                 if (isAfter(check, download)) {
+                    isSum = isSum || isList(check, download) || isSource(check, download);
                     Status now = status(check, download);
                     best = now.ordinal() < best.ordinal() ? now : best;
                 }
@@ -235,12 +235,18 @@ public final class DownloadChecks {
                 continue;
             }
             for (FilePath from : rename.from()) {
-                if (isOneOf(from, all) && seen.add(rename.to().key())) {
+                if (isRenamed(from, all) && seen.add(rename.to().key())) {
                     all.add(rename.to());
                 }
             }
         }
         return all;
+    }
+
+    /** A bare {@code *} stands for files of its own folder; other names tell without. */
+    private static boolean isRenamed(FilePath from, List<FilePath> all) {
+        return from.name().equals("*") ? all.stream().anyMatch(f -> f.directory().equals(from.directory()))
+                : isOneOf(from, all);
     }
 
     private void addRename(CommandCall call) {

@@ -191,7 +191,8 @@ public final class Interpreters {
             if (!text.startsWith("-")) {
                 return script(word, call);
             }
-            if (text.equals("-c") || text.equals("-m") || text.equals("-e") || text.equals("-n")) {
+            if (text.equals("-c") || text.equals("-m") || text.equals("-e") || text.equals("-n")
+                    || SHELLS.contains(name) && SCRIPT_FROM_INPUT.matcher(text).matches()) {
                 return List.of();
             }
         }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record Url(Value value, String scheme, String host, String path, String query) {
 
     private static final Pattern PARTS = Pattern.compile(
-            "(?s)(?:([A-Za-z][A-Za-z0-9+.-]*)://)?([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
+            "(?s)(?:([A-Za-z\0][A-Za-z0-9+.\0-]*)://)?([^/?#]*)([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
     private static final Pattern HASH = Pattern.compile("(?<![0-9A-Za-z])(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128}"
             + "|[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{60})(?![0-9A-Za-z])");
     private static final Pattern LOCAL = Pattern.compile("localhost|.*\\.localhost|127\\..*|0\\.0\\.0\\.0|\\[?::1]?|"
@@ -35,7 +35,8 @@ public record Url(Value value, String scheme, String host, String path, String q
             int colon = host.indexOf(':');
             host = colon < 0 ? host : host.substring(0, colon);
         }
-        String scheme = parts.group(1) == null ? "" : parts.group(1).toLowerCase(Locale.ROOT);
+        String scheme = parts.group(1) == null || parts.group(1).indexOf(Value.UNKNOWN) >= 0 ? ""
+                : parts.group(1).toLowerCase(Locale.ROOT);
         return new Url(value, scheme, host.toLowerCase(Locale.ROOT), parts.group(3),
                 parts.group(4) == null ? "" : parts.group(4));
     }

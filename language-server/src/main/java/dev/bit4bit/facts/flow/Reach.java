@@ -18,10 +18,14 @@ public enum Reach {
     NOWHERE,
     /** It is compared or reckoned with, no more. */
     COMPARED,
+    /** It names a temporary file, a backup or a folder to work in. */
+    ASIDE,
     /** It is printed or sent away. */
     LOG,
     /** It names an image or a tag, not what is inside. */
     NAME,
+    /** It is given to a command of which nothing shows what that makes of it. */
+    GIVEN,
     /** It becomes a file, a part of a binary, a label or a build argument. */
     IMAGE;
 
@@ -29,10 +33,19 @@ public enum Reach {
     private static final Set<String> SENDERS = Set.of("curl", "wget", "logger", "ssh", "mail", "aws", "gcloud",
             "kubectl", "git", "gh", "hub", "journalctl", "dmesg", "notify-send", "read", "exit", "return");
     private static final Set<String> PRINTERS = Set.of("echo", "printf", "cat", "print", "info", "log", "warn", "say");
+    /** Functions of other files that by their name only say something. */
+    private static final Pattern SPEAKS =
+            Pattern.compile("(?i)(.*[_-])?(error|err|die|fail|abort|warn|warning|log|msg|message|debug|notice)([_-].*)?");
     private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "cargo", "go", "npm",
             "yarn", "pnpm", "mvn", "gradle", "gradlew", "mvnw", "goreleaser", "bazel", "ant", "sbt", "rpmbuild",
             "dpkg-buildpackage", "debuild", "mage", "task", "just", "configure", "cc", "gcc", "clang", "docker",
             "docker-compose", "podman", "buildah", "nerdctl", "buildctl", "xgo", "gox", "ko");
+
+    /** Commands that put their arguments into files or file names. */
+    private static final Set<String> WRITERS = Set.of("sed", "tee", "mkdir", "touch", "cp", "mv", "ln", "install", "jq",
+            "yq", "perl", "awk", "envsubst", "tar", "zip", "apt-get", "apt", "apk", "dnf", "yum", "pip", "pip3",
+            "crudini",
+            "augtool", "git-archive", "useradd", "adduser");
 
     private static final List<String> OUTSIDE =
             List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
@@ -40,11 +53,29 @@ public enum Reach {
             Pattern.compile("(?i)\\$\\{?([a-z0-9]*_)?(log|logfile|log_file)}?\"?$");
     /** Names of files about a build, not of it. */
     private static final Pattern RECORD = Pattern.compile(
-            "(?s)(.*[/._-])?(backups?|logs?|reports?|summary|timings?|monitor|bench|benchmarks?)([/._-].*)?");
+            "(?s)(.*[/._-])?(backups?|bak|logs?|reports?|summary|timings?|monitor|bench|benchmarks?)([/._-].*)?");
+    /** Variables that name a folder for what is thrown away. */
+    private static final Pattern TEMPORARY =
+            Pattern.compile("(?i)((my|work|build)?_?(tmp|temp)_?(dir|path|folder|root)?|runner_temp)");
+    /** What is given the names of files or folders, not their content. */
+    private static final Set<String> FOLDERS =
+            Set.of("mkdir", "rmdir", "rm", "ls", "cd", "pushd", "find", "mktemp", "du", "stat");
+    private static final Set<String> MOVERS =
+            Set.of("mv", "cp", "tar", "bsdtar", "zip", "gzip", "xz", "zstd", "7z", "chmod", "chown");
 
     /** The farthest of all the ways the output of {@code call} takes. */
     public static Reach of(CommandCall call, FileFacts facts) {
         return of(call, facts, new HashSet<>());
+    }
+
+    /** How far one use of a text takes it. */
+    static Reach of(Outputs.Use use, FileFacts facts) {
+        return used(use, facts, new HashSet<>());
+    }
+
+    /** Whether it reaches the image as far as can be seen: nothing tells that it does not. */
+    public boolean isImage() {
+        return this == IMAGE || this == GIVEN;
     }
 
     private static Reach of(CommandCall call, FileFacts facts, Set<CommandCall> seen) {
@@ -80,7 +111,8 @@ public enum Reach {
     private static Reach used(Outputs.Use use, FileFacts facts, Set<CommandCall> seen) {
         CommandCall by = use.by();
         if (use.variable().isPresent()) {
-            return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG : IMAGE;
+            return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG
+                    : BUILDERS.contains(by.name()) ? IMAGE : GIVEN;
         }
         if (TESTS.contains(by.name())) {
             return by.place().substituted() ? of(by, facts, seen) : COMPARED;
@@ -88,20 +120,63 @@ public enum Reach {
         if (by.isNamed("docker", "podman", "buildah", "nerdctl", "docker-compose", "skopeo", "crane")) {
             return container(use);
         }
+        if (use.path().isPresent()) {
+            return path(use.path().get(), facts);
+        }
         if (SENDERS.contains(by.name())) {
             return LOG;
         }
-        if (PRINTERS.contains(by.name()) || by.place().substituted() || !by.pipedTo().isEmpty()) {
+        if (PRINTERS.contains(by.name()) || SPEAKS.matcher(by.name()).matches() || by.place().substituted()
+                || !by.pipedTo().isEmpty()) {
             return of(by, facts, seen);
         }
         if (use.argument().isEmpty()) {
             return by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen);
         }
-        if (RECORD.matcher(use.argument().get().value().pattern().toLowerCase(Locale.ROOT)).matches()
-                && by.isNamed("mkdir", "mv", "cp", "rm", "ls", "cd")) {
+        Value value = use.argument().get().value();
+        if (FOLDERS.contains(by.name())) {
+            return path(value, facts) == IMAGE ? IMAGE : ASIDE;
+        }
+        if (MOVERS.contains(by.name()) && !value.pattern().startsWith("-") && !isTime(use)) {
+            return path(value, facts);
+        }
+        if (isTemporary(value)) {
+            return ASIDE;
+        }
+        if (by.isNamed("date", "touch") && use.argument().get().startsWith("-")) {
             return LOG;
         }
-        return by.isNamed("date", "touch") && use.argument().get().startsWith("-") ? LOG : IMAGE;
+        return BUILDERS.contains(by.name()) || WRITERS.contains(by.name()) ? IMAGE : GIVEN;
+    }
+
+    private static boolean isTime(Outputs.Use use) {
+        int index = use.argument().map(use.by().arguments()::indexOf).orElse(-1);
+        return index > 0 && use.by().arguments().get(index - 1).is("--mtime");
+    }
+
+    /** A file whose name holds the time. What a script makes may be called anything; in a stage names are content. */
+    private static Reach path(Value path, FileFacts facts) {
+        if (isTemporary(path) || RECORD.matcher(path.pattern().toLowerCase(Locale.ROOT)).matches()) {
+            return ASIDE;
+        }
+        return facts.isDockerfile() ? IMAGE : NAME;
+    }
+
+    /** Whether a path starts in a folder for what is thrown away. */
+    private static boolean isTemporary(Value path) {
+        return path.possibilities().stream().anyMatch(Reach::startsTemporary);
+    }
+
+    private static boolean startsTemporary(Value path) {
+        if (path.segments().isEmpty()) {
+            return false;
+        }
+        if (path.segments().get(0) instanceof Value.Unknown unknown) {
+            return path.segments().size() > 1 && (TEMPORARY.matcher(unknown.name()).matches()
+                    || unknown.producers().stream().anyMatch(p -> p.isNamed("mktemp")));
+        }
+        String text = path.pattern();
+        return text.startsWith("/tmp/") || text.startsWith("/var/tmp/");
     }
 
     private static Reach container(Outputs.Use use) {
@@ -124,7 +199,8 @@ public enum Reach {
     /** An exported variable reaches every program that is started later; it matters when one of them builds. */
     private static Reach exported(CommandCall call, FileFacts facts) {
         for (ShellAssignment assignment : facts.assignments()) {
-            if (assignment.exported() && assignment.order() > call.order() && holds(assignment.value(), call)) {
+            if (assignment.exported() && assignment.order() > call.order() && holds(assignment.value(), call)
+                    && !isTemporary(assignment.value())) {
                 boolean built = facts.calls().stream().anyMatch(c -> c.order() > assignment.order()
                         && (BUILDERS.contains(c.name()) || c.name().endsWith(".sh")));
                 return built ? IMAGE : NOWHERE;

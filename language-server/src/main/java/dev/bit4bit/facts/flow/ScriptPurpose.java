@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * start services, deploy and test.
  *
  * @param builds it makes an image, a package or a program, or puts one together
+ * @param upkeep it is called after something that is done to the sources and not to what is built: it looks for newer
+ *               versions, checks or tests
  */
-public record ScriptPurpose(boolean builds) {
+public record ScriptPurpose(boolean builds, boolean upkeep) {
 
     private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "mvn", "mvnw",
             "gradle", "gradlew", "goreleaser", "bazel", "bazelisk", "ant", "sbt", "rpmbuild", "dpkg-buildpackage",
@@ -26,15 +28,29 @@ public record ScriptPurpose(boolean builds) {
             "go", "cargo", "npm", "yarn", "pnpm", "dotnet", "nix", "swift", "zig");
     /** Of the last part of the path and the folder it is in. */
     private static final Pattern NAME = Pattern.compile("(?i)(^|.*[/._-]|mk)(build|builds|builder|release|package|"
-            + "packaging|compile|make|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|"
-            + "ldflags)([._/-][^/]*)?");
+            + "packaging|compile|make|mk|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|"
+            + "ldflags|compress|archive|bundle|gen|generate|create)([._/-][^/]*)?");
+
+    private static final Pattern UPKEEP = Pattern.compile("(?i)(update|bump|refresh|versions|verify|lint|validate|test)"
+            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?");
 
     public static ScriptPurpose of(FileFacts facts) {
         return facts.derive(ScriptPurpose.class, f -> new ScriptPurpose(f.isDockerfile() || isNamedSo(f)
-                || f.calls().stream().anyMatch(ScriptPurpose::isBuild)));
+                || f.calls().stream().anyMatch(ScriptPurpose::isBuild), !f.isDockerfile() && isUpkeep(f)));
     }
 
-    private static boolean isNamedSo(FileFacts facts) {
+    /** Whether what the script writes may be part of something built. */
+    public boolean makes() {
+        return builds && !upkeep;
+    }
+
+    private static boolean isUpkeep(FileFacts facts) {
+        String name = facts.document().fileName();
+        return UPKEEP.matcher(name).matches() && !name.matches("(?i)tests?(\\.(sh|bash))?");
+    }
+
+    /** Whether a script is called after building. */
+    public static boolean isNamedSo(FileFacts facts) {
         String path = facts.document().uri().getPath();
         if (path == null) {
             return false;

@@ -67,6 +67,9 @@ public record ImageName(Value value, String repository, Optional<String> tag, Op
             return false;
         }
         String last = repository.substring(repository.indexOf('/') + 1);
+        if (last.endsWith("-") || last.endsWith("_") || last.endsWith(".")) {
+            return false;
+        }
         return last.chars().noneMatch(Character::isUpperCase);
     }
 

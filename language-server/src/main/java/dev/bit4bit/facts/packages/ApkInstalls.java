@@ -1,6 +1,5 @@
 package dev.bit4bit.facts.packages;
 
-import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Installs by {@code apk add}. Syntax of packages after apk-world(5): {@code name[@tag]{=,<,>,~}version}.
+ * Installs by {@code apk add}; without the network it only names what is there already. Syntax of packages after apk-world(5): {@code name[@tag]{=,<,>,~}version}.
  *
  * @param all in order of execution
  */
@@ -24,30 +23,32 @@ public record ApkInstalls(List<PackageInstall> all) {
 
     public static ApkInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
-            if (!call.isNamed("apk")) {
-                continue;
-            }
-            CommandLine line = CommandLine.of(call, VALUED);
-            if (line.word(0).equals("add") && !line.has("-s", "--simulate", "-h", "--help")) {
-                List<PackageWord> packages = new ArrayList<>();
-                List<Argument> words = line.words().subList(1, line.words().size());
-                for (PackageWord.Candidate word : PackageWord.candidates(words)) {
-                    String text = word.value().pattern();
-                    boolean group = text.startsWith(".") && !text.contains("/");
-                    if (!group && !text.startsWith("!")) {
-                        packages.add(new PackageWord(word.value(), word.span(), pin(word.value())));
-                    }
-                }
-                found.add(new PackageInstall(Manager.APK, "apk add", line, line.spanTo(0), List.copyOf(packages)));
+        PackageLists lists = PackageLists.of(facts);
+        for (CommandCall call : facts.callsNamed(name -> name.equals("apk") || name.equals("xx-apk"))) {
+            CommandLine line = line(call);
+            boolean add = line.word(0).equals("add") || line.word(0).equals("upgrade") && line.words().size() > 1;
+            if (add && !line.has("-s", "--simulate", "--no-network", "-h", "--help")) {
+                found.add(PackageInstall.of(Manager.APK, line, 1, line.wordsFrom(1), lists, ApkInstalls::pin));
             }
         }
         return new ApkInstalls(List.copyOf(found));
     }
 
+    /** The command line of apk, told apart. */
+    public static CommandLine line(CommandCall call) {
+        return CommandLine.of(call, VALUED);
+    }
+
     private static Pin pin(Value value) {
         String text = value.pattern();
+        boolean group = text.startsWith(".") && !text.contains("/");
+        if (group || text.startsWith("!")) {
+            return null;
+        }
         if (PackageWord.isWhollyUnknown(value)) {
+            if (value.unknowns().stream().flatMap(u -> u.producers().stream()).anyMatch(ApkInstalls::namesInstalled)) {
+                return null;
+            }
             return Pin.UNKNOWN;
         }
         if (text.endsWith(".apk") || text.startsWith("/") || text.startsWith("./") || text.startsWith("../")) {
@@ -62,8 +63,14 @@ public record ApkInstalls(List<PackageInstall> all) {
         int equals = text.indexOf('=');
         if (equals >= 0) {
             String version = text.substring(equals + 1);
-            return version.isEmpty() ? Pin.MISSING : version.indexOf('*') >= 0 ? Pin.RANGE : Pin.EXACT;
+            return version.indexOf('*') >= 0 ? Pin.RANGE : Pin.EXACT;
         }
         return PackageWord.endsInVersionVariable(value) ? Pin.EXACT : Pin.MISSING;
+    }
+
+    /** Whether a command names the libraries that programs in the image need, whose packages are installed already. */
+    private static boolean namesInstalled(CommandCall producer) {
+        return producer.isNamed("scanelf") || producer.arguments().stream().anyMatch(
+                a -> a.value().pattern().contains("so:"));
     }
 }

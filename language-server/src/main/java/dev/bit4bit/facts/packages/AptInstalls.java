@@ -23,15 +23,17 @@ public record AptInstalls(List<PackageInstall> all) {
             "--config-file", "-a", "--host-architecture", "-P", "--build-profiles", "-S", "--snapshot", "--solver",
             "--planner", "-w", "--width", "--with-source");
 
-    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast");
-    private static final Set<String> ACTIONS = Set.of("install", "reinstall", "build-dep");
+    /** apt's front ends, and those of tonistiigi/xx, which call apt for the target's architecture. */
+    static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get");
+    private static final Set<String> ACTIONS = Set.of("install", "reinstall", "build-dep", "source", "download");
     private static final Set<String> WITHOUT_EFFECT = Set.of("-s", "--simulate", "--just-print", "--dry-run",
             "--recon", "--no-act", "--print-uris", "-h", "--help");
 
     public static AptInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
+        PackageLists lists = PackageLists.of(facts);
         for (CommandCall call : facts.calls(NAMES)) {
-            install(call).ifPresent(found::add);
+            install(call, lists).ifPresent(found::add);
         }
         return new AptInstalls(List.copyOf(found));
     }
@@ -41,33 +43,27 @@ public record AptInstalls(List<PackageInstall> all) {
         return CommandLine.of(call, VALUED);
     }
 
-    private static Optional<PackageInstall> install(CommandCall call) {
+    private static Optional<PackageInstall> install(CommandCall call, PackageLists lists) {
         CommandLine line = line(call);
-        String action = line.word(0);
-        if (!ACTIONS.contains(action)
+        if (!ACTIONS.contains(line.word(0))
                 || line.options().stream().anyMatch(o -> WITHOUT_EFFECT.contains(o.name()))) {
             return Optional.empty();
         }
-        List<PackageWord> packages = new ArrayList<>();
-        for (PackageWord.Candidate word : PackageWord.candidates(line.words().subList(1, line.words().size()))) {
-            String text = word.value().pattern();
-            if (!(text.endsWith("-") && text.indexOf('=') < 0)) {
-                packages.add(new PackageWord(word.value(), word.span(), pin(word.value())));
-            }
-        }
-        return Optional.of(new PackageInstall(Manager.APT, call.name() + " " + action, line, line.spanTo(0),
-                List.copyOf(packages)));
+        return Optional.of(PackageInstall.of(Manager.APT, line, 1, line.wordsFrom(1), lists, AptInstalls::pin));
     }
 
     private static Pin pin(Value value) {
         String text = value.pattern();
+        if (text.endsWith("-") && text.indexOf('=') < 0) {
+            return null;
+        }
         if (PackageWord.isWhollyUnknown(value)) {
             return Pin.UNKNOWN;
         }
         int equals = text.indexOf('=');
         if (equals >= 0 && !text.startsWith("/") && !text.startsWith("./")) {
             String version = text.substring(equals + 1);
-            return version.indexOf('*') >= 0 ? Pin.RANGE : version.isEmpty() ? Pin.MISSING : Pin.EXACT;
+            return version.indexOf('*') >= 0 ? Pin.RANGE : Pin.EXACT;
         }
         if (text.endsWith(".deb") || text.startsWith("/") || text.startsWith("./") || text.startsWith("../")
                 || text.startsWith("~/") || text.equals(".") || text.startsWith(Value.UNKNOWN + "/")) {

@@ -4,6 +4,7 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What {@code bundle config} says to later calls of bundler in the same stage and in those built on it. */
@@ -16,10 +17,7 @@ final class BundleSettings {
     static Set<CommandCall> frozen(FileFacts facts) {
         Set<CommandCall> frozen = new HashSet<>();
         Set<Unit> set = new HashSet<>();
-        for (CommandCall call : facts.calls()) {
-            if (!call.isNamed("bundle", "bundler")) {
-                continue;
-            }
+        for (CommandCall call : facts.calls(List.of("bundle", "bundler"))) {
             if (freezes(call)) {
                 set.add(call.unit());
             } else if (set.stream().anyMatch(u -> call.unit().isBuiltOn(u))) {

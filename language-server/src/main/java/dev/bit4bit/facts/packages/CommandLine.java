@@ -135,6 +135,20 @@ public final class CommandLine {
         return index < words.size() ? words.get(index).text().orElse("") : "";
     }
 
+    /** The words from one on. */
+    public List<Argument> wordsFrom(int index) {
+        return words.subList(Math.min(index, words.size()), words.size());
+    }
+
+    /** The command and its first words, for people. */
+    public String action(int count) {
+        StringBuilder action = new StringBuilder(call.name());
+        for (int i = 0; i < count; i++) {
+            action.append(' ').append(word(i));
+        }
+        return action.toString();
+    }
+
     /** From the command to the end of a word; the command alone for -1 or a word that stands before it. */
     public Span spanTo(int index) {
         Span command = place(call.command());

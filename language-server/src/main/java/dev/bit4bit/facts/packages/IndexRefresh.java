@@ -18,11 +18,7 @@ import java.util.Set;
  */
 public record IndexRefresh(CommandCall call, String action, Optional<Archive> archive, Span span) {
 
-    private static final Set<String> RPM_VALUED = Set.of("-c", "--config", "-x", "--exclude", "--enablerepo",
-            "--disablerepo", "--repo", "--repoid", "--setopt", "--releasever", "--installroot", "-R", "-d", "-e",
-            "--forcearch");
-
-    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "apk", "dnf", "dnf5",
+    private static final Set<String> NAMES = Set.of("apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get", "apk", "xx-apk", "dnf", "dnf5",
             "yum", "microdnf", "tdnf", "zypper", "pacman");
 
     /** All of a file, in order of execution. */
@@ -39,16 +35,26 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
 
     private static Optional<IndexRefresh> read(CommandCall call) {
         return switch (call.name()) {
-            case "apt-get", "apt", "aptitude", "apt-fast" ->
-                    bySubcommand(AptInstalls.line(call), Set.of("update"), Optional.of(Archive.DEBIAN));
-            case "apk" -> bySubcommand(CommandLine.of(call, ApkInstalls.VALUED), Set.of("update"), Optional.empty());
-            case "dnf", "dnf5", "yum", "microdnf", "tdnf" -> bySubcommand(CommandLine.of(call, RPM_VALUED),
+            case "apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get" -> apt(AptInstalls.line(call));
+            case "apk", "xx-apk" ->
+                    bySubcommand(CommandLine.of(call, ApkInstalls.VALUED), Set.of("update"), Optional.empty());
+            case "dnf", "dnf5", "yum", "microdnf", "tdnf" -> bySubcommand(RpmInstalls.line(call),
                     Set.of("makecache", "check-update", "check-upgrade"), Optional.of(Archive.RPM));
-            case "zypper" -> bySubcommand(CommandLine.of(call, Set.of("-R", "--root", "-D", "--reposd-dir", "-c",
-                    "--config")), Set.of("refresh", "ref"), Optional.of(Archive.RPM));
+            case "zypper" -> bySubcommand(RpmInstalls.line(call), Set.of("refresh", "ref"), Optional.of(Archive.RPM));
             case "pacman" -> pacman(call);
             default -> Optional.empty();
         };
+    }
+
+    /** {@code apt-get update}, and {@code apt-get install --update} (apt 2.9.26), which does the same before. */
+    private static Optional<IndexRefresh> apt(CommandLine line) {
+        Optional<CommandLine.Option> first = line.word(0).equals("update") ? Optional.empty()
+                : line.options().stream().filter(o -> o.name().equals("--update") || o.name().equals("-U")).findFirst();
+        if (first.isPresent() && !line.has("--help", "--print-uris")) {
+            return Optional.of(new IndexRefresh(line.call(), line.call().name() + " " + line.word(0) + " --update",
+                    Optional.of(Archive.DEBIAN), first.get().span()));
+        }
+        return bySubcommand(line, Set.of("update"), Optional.of(Archive.DEBIAN));
     }
 
     private static Optional<IndexRefresh> bySubcommand(CommandLine line, Set<String> wanted,
@@ -60,8 +66,9 @@ public record IndexRefresh(CommandCall call, String action, Optional<Archive> ar
     }
 
     private static Optional<IndexRefresh> pacman(CommandCall call) {
-        CommandLine line = CommandLine.of(call, Set.of("-r", "--root", "-b", "--dbpath", "--config", "--cachedir"));
-        boolean sync = line.has("-S", "--sync");
+        CommandLine line = CommandLine.of(call, PacmanInstalls.VALUED);
+        // What is upgraded or installed at once tells more.
+        boolean sync = line.has("-S", "--sync") && line.words().isEmpty() && !line.has("-u", "--sysupgrade");
         for (CommandLine.Option option : line.options()) {
             if (sync && (option.name().equals("-y") || option.name().equals("--refresh"))) {
                 return Optional.of(new IndexRefresh(call, "pacman -Sy", Optional.of(Archive.ARCH),

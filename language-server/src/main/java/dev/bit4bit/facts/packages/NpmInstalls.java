@@ -5,7 +5,6 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.packages.PackageInstall.Manager;
-import dev.bit4bit.facts.packages.PackageWord.Candidate;
 import dev.bit4bit.facts.packages.PackageWord.Pin;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,9 @@ public record NpmInstalls(List<PackageInstall> all) {
             "--reporter", "--target", "--arch", "--python", "--maxsockets", "--global-folder", "--global-dir",
             "--install-directory", "--node-options");
     private static final Set<String> RUN_VALUED = with(VALUED, "-p");
+    private static final Set<String> NAMES = Set.of("npm", "npx", "yarn", "pnpm", "pnpx", "bun", "bunx", "corepack");
+    private static final Set<String> CREATE = Set.of("create", "init", "innit");
+    private static final Set<String> UPDATE = Set.of("update", "up", "upgrade");
     private static final Set<String> ADD = Set.of("install", "i", "in", "ins", "inst", "insta", "instal", "isntall",
             "add");
     private static final Pattern EXACT = Pattern.compile(
@@ -42,8 +44,9 @@ public record NpmInstalls(List<PackageInstall> all) {
 
     public static NpmInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
-            install(call).ifPresent(found::add);
+        PackageLists lists = PackageLists.of(facts);
+        for (CommandCall call : facts.calls(NAMES)) {
+            install(call, lists).ifPresent(found::add);
         }
         return new NpmInstalls(List.copyOf(found));
     }
@@ -54,76 +57,57 @@ public record NpmInstalls(List<PackageInstall> all) {
                 || install.action().equals("npm x") || install.action().equals("bunx");
     }
 
-    private static Optional<PackageInstall> install(CommandCall call) {
+    private static Optional<PackageInstall> install(CommandCall call, PackageLists lists) {
+        if (call.isNamed("npx", "bunx", "pnpx")) {
+            return run(CommandLine.of(call, RUN_VALUED), 0, lists);
+        }
+        CommandLine line = CommandLine.of(call, VALUED);
+        String subcommand = line.word(0);
+        if (CREATE.contains(subcommand) && !call.isNamed("corepack")) {
+            return named(line, 1, true, lists);
+        }
         return switch (call.name()) {
-            case "npm" -> npm(call);
-            case "npx", "bunx" -> run(call, CommandLine.of(call, RUN_VALUED), 0);
-            case "yarn" -> {
-                CommandLine line = CommandLine.of(call, VALUED);
-                yield switch (line.word(0)) {
-                    case "add" -> named(call, line, 1, false);
-                    case "global" -> line.word(1).equals("add") ? named(call, line, 2, false) : Optional.empty();
-                    case "dlx" -> run(call, CommandLine.of(call, RUN_VALUED), 1);
-                    default -> Optional.empty();
-                };
-            }
-            case "pnpm", "bun" -> {
-                CommandLine line = CommandLine.of(call, VALUED);
-                yield Set.of("add", "install", "i").contains(line.word(0)) ? named(call, line, 1, false)
-                        : Set.of("dlx", "x").contains(line.word(0)) ? run(call, CommandLine.of(call, RUN_VALUED), 1)
+            case "npm" -> ADD.contains(subcommand) || UPDATE.contains(subcommand) ? named(line, 1, false, lists)
+                    : Set.of("exec", "x").contains(subcommand) ? run(CommandLine.of(call, RUN_VALUED), 1, lists)
+                    : Optional.empty();
+            case "yarn" -> switch (subcommand) {
+                case "add" -> named(line, 1, false, lists);
+                case "global" -> Set.of("add", "upgrade").contains(line.word(1)) ? named(line, 2, false, lists)
                         : Optional.empty();
-            }
-            case "corepack" -> {
-                CommandLine line = CommandLine.of(call, VALUED);
-                yield Set.of("prepare", "install", "use").contains(line.word(0)) ? named(call, line, 1, false)
-                        : Optional.empty();
-            }
-            default -> Optional.empty();
+                case "dlx" -> run(CommandLine.of(call, RUN_VALUED), 1, lists);
+                default -> Optional.empty();
+            };
+            case "pnpm", "bun" -> Set.of("add", "install", "i").contains(subcommand) || line.has("-g", "--global")
+                    && UPDATE.contains(subcommand) ? named(line, 1, false, lists)
+                    : Set.of("dlx", "x").contains(subcommand) ? run(CommandLine.of(call, RUN_VALUED), 1, lists)
+                    : Optional.empty();
+            default -> Set.of("prepare", "install", "use").contains(subcommand) ? named(line, 1, false, lists)
+                    : Optional.empty();
         };
     }
 
-    private static Optional<PackageInstall> npm(CommandCall call) {
-        CommandLine line = CommandLine.of(call, VALUED);
-        if (ADD.contains(line.word(0))) {
-            return named(call, line, 1, false);
-        }
-        return Set.of("exec", "x").contains(line.word(0)) ? run(call, CommandLine.of(call, RUN_VALUED), 1)
-                : Optional.empty();
-    }
-
-    private static Optional<PackageInstall> run(CommandCall call, CommandLine line, int first) {
+    private static Optional<PackageInstall> run(CommandLine line, int first, PackageLists lists) {
         if (line.has("--no-install", "--no", "--offline", "-v", "--version")) {
             return Optional.empty();
         }
         List<Value> given = line.values("-p", "--package");
         if (given.isEmpty()) {
-            return named(call, line, first, true);
+            return named(line, first, true, lists);
         }
         List<Argument> words = new ArrayList<>();
         line.options().stream().filter(o -> o.name().equals("-p") || o.name().equals("--package"))
                 .forEach(o -> o.value().ifPresent(v -> words.add(new Argument(v, o.span(), false))));
-        return Optional.of(install(call, line, first, words));
+        return Optional.of(PackageInstall.of(Manager.NPM, line, first, words, lists, NpmInstalls::pin));
     }
 
-    private static Optional<PackageInstall> named(CommandCall call, CommandLine line, int first, boolean one) {
+    private static Optional<PackageInstall> named(CommandLine line, int first, boolean one,
+                                                  PackageLists lists) {
         int size = line.words().size();
         if (size <= first || line.has("--dry-run", "-h", "--help")) {
             return Optional.empty();
         }
-        return Optional.of(install(call, line, first, line.words().subList(first, one ? first + 1 : size)));
-    }
-
-    private static PackageInstall install(CommandCall call, CommandLine line, int first, List<Argument> words) {
-        List<PackageWord> packages = new ArrayList<>();
-        for (Candidate word : PackageWord.candidates(words)) {
-            packages.add(new PackageWord(word.value(), word.span(), pin(word.value())));
-        }
-        StringBuilder action = new StringBuilder(call.name());
-        for (int i = 0; i < first; i++) {
-            action.append(' ').append(line.word(i));
-        }
-        return new PackageInstall(Manager.NPM, action.toString(), line, line.spanTo(first - 1),
-                List.copyOf(packages));
+        return Optional.of(PackageInstall.of(Manager.NPM, line, first,
+                line.words().subList(first, one ? first + 1 : size), lists, NpmInstalls::pin));
     }
 
     private static Pin pin(Value value) {
@@ -140,7 +124,7 @@ public record NpmInstalls(List<PackageInstall> all) {
         if (at > 0) {
             String version = text.substring(at + 1);
             return version.contains("git") && version.contains(":") || version.startsWith("file:") ? Pin.ELSEWHERE
-                    : EXACT.matcher(version).matches() ? Pin.EXACT : Pin.RANGE;
+                    : version.isEmpty() || EXACT.matcher(version).matches() ? Pin.EXACT : Pin.RANGE;
         }
         if (text.matches("(?s)[^@].*/.*#[0-9a-f]{40}")) {
             return Pin.ELSEWHERE;

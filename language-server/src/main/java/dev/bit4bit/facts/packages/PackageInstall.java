@@ -1,8 +1,14 @@
 package dev.bit4bit.facts.packages;
 
+import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.packages.PackageWord.Candidate;
+import dev.bit4bit.facts.packages.PackageWord.Pin;
 import dev.bit4bit.text.Span;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A command that installs packages by name.
@@ -16,9 +22,34 @@ public record PackageInstall(Manager manager, String action, CommandLine line, S
                              List<PackageWord> packages) {
 
     /** Families of package managers. */
-    public enum Manager { APT, APK, PIP, NPM }
+    public enum Manager { APT, APK, RPM, PACMAN, PIP, NPM, GEM, GO, CARGO, COMPOSER, DOTNET, CHOCO, LUAROCKS, CPAN }
 
     public CommandCall call() {
         return line.call();
+    }
+
+    /**
+     * The install that a command line asks for.
+     *
+     * @param words    how many of its words make the subcommand
+     * @param packages the arguments that name packages
+     * @param files    what lists of packages hold
+     * @param pin      how firmly a package is named; null for a word that is none
+     */
+    static PackageInstall of(Manager manager, CommandLine line, int words, List<Argument> packages,
+                             PackageLists files, Function<Value, Pin> pin) {
+        List<PackageWord> found = new ArrayList<>(packages.size());
+        for (Candidate word : PackageWord.candidates(files.followed(line.call(), packages))) {
+            Pin how = pin.apply(word.value());
+            if (how != null) {
+                found.add(new PackageWord(word.value(), word.span(), how));
+            }
+        }
+        return new PackageInstall(manager, line.action(words), line, line.spanTo(words - 1), List.copyOf(found));
+    }
+
+    /** The same with another text for people. */
+    PackageInstall named(String otherAction) {
+        return new PackageInstall(manager, otherAction, line, span, packages);
     }
 }

@@ -44,13 +44,19 @@ public record PackageWord(Value value, Span span, Pin pin) {
         }
         for (Unknown unknown : value.unknowns()) {
             for (CommandCall producer : unknown.producers()) {
-                return "the output of `" + producer + "`";
+                return "the output of `" + brief(producer.toString()) + "`";
             }
-            if (unknown.reason() == Reason.COMMAND_OUTPUT) {
+            if (unknown.reason() == Reason.COMMAND_OUTPUT && unknown.name().isEmpty()) {
                 return "the input of xargs";
             }
         }
         return value.shown();
+    }
+
+    private static String brief(String command) {
+        int end = command.indexOf('\n');
+        String line = end < 0 ? command : command.substring(0, end) + "…";
+        return line.length() <= 48 ? line : line.substring(0, 47) + "…";
     }
 
     /** A word that may be a package: one of what an argument can be. */
@@ -65,8 +71,10 @@ public record PackageWord(Value value, Span span, Pin pin) {
                 add(argument.value(), argument, found);
                 continue;
             }
-            for (Value possible : argument.value().possibilities()) {
-                if (possible.segments().size() == 1 && !possible.isKnown()) {
+            List<Value> all = argument.value().possibilities();
+            for (Value possible : all) {
+                // A word without alternatives was split when it was expanded: a blank left in it was quoted.
+                if (all.size() == 1 || possible.segments().size() == 1 && !possible.isKnown()) {
                     add(possible, argument, found);
                 } else {
                     possible.asUnquoted().fields().forEach(field -> add(field, argument, found));

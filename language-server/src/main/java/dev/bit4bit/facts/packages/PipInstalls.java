@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -32,114 +31,130 @@ public record PipInstalls(List<PackageInstall> all) {
             "--with-editable", "--group", "--extra", "--suffix", "--pip-args", "--index", "--index-strategy",
             "--link-mode", "--torch-backend", "--keyring-provider", "--exclude-newer", "--resolution", "-P",
             "--upgrade-package", "--refresh-package", "--source", "-G", "--preference", "--prerelease",
-            "--allow-insecure-host", "--python-preference", "--directory", "--project", "--build-constraint",
-            "--build-constraints");
+            "--allow-insecure-host", "--from", "--spec", "--python-preference", "--directory", "--project",
+            "--build-constraint", "--build-constraints");
     private static final Set<String> CONDA_VALUED = Set.of("-n", "--name", "-p", "--prefix", "-c", "--channel",
-            "-f", "--file", "--solver", "--experimental-solver", "--root-prefix", "-r");
+            "-f", "--file", "--solver", "--experimental-solver", "--root-prefix", "-r", "--clone", "--subdir",
+            "--platform", "--repodata-fn");
     private static final Pattern PIP = Pattern.compile("pip[0-9.]*");
     private static final Pattern PYTHON = Pattern.compile("python[0-9.]*|pypy[0-9.]*");
-    private static final Pattern HASHED_ADDRESS = Pattern.compile("(?s).*#(.*&)?sha(256|384|512)=.*");
-    private static final Pattern VERSION = Pattern.compile("(?s)\0|v?[0-9].*");
     private static final Pattern CONDA_BUILD = Pattern.compile("(?s)[^=]+=[^=]+=[^=]+");
-    private static final Pattern OPERATOR = Pattern.compile("===?|~=|!=|<=|>=|<|>");
-    private static final Pattern PATH = Pattern.compile(
-            "(?s)(\\.{1,2}|~)?/.*|\\.{1,2}(\\[.*)?|[^@:]*/.*|.*\\.(whl|tar\\.gz|zip|tgz|tar\\.bz2)(\\[.*])?");
 
     public static PipInstalls of(FileFacts facts) {
         List<PackageInstall> found = new ArrayList<>();
+        PackageLists lists = PackageLists.of(facts);
         for (CommandCall call : facts.callsNamed(PipInstalls::mayInstall)) {
-            install(call).ifPresent(found::add);
+            install(call, lists).ifPresent(found::add);
         }
         return new PipInstalls(List.copyOf(found));
     }
 
+    /** The requirements files that a command is given. */
+    public static List<Argument> requirementFiles(PackageInstall install) {
+        if (install.action().equals("uv pip sync")) {
+            return install.line().wordsFrom(2);
+        }
+        if (install.call().isNamed("conda", "mamba", "micromamba")) {
+            return List.of();
+        }
+        List<Argument> files = new ArrayList<>();
+        for (CommandLine.Option option : install.line().options()) {
+            boolean names = Set.of("-r", "--requirement", "--requirements").contains(option.name());
+            option.value().filter(v -> names && !v.pattern().endsWith("pyproject.toml")).ifPresent(v ->
+                    files.add(new Argument(v, v.written().orElse(option.span()), false)));
+        }
+        return files;
+    }
+
     private static boolean mayInstall(String name) {
         return switch (name) {
-            case "pipx", "poetry", "uv", "conda", "mamba", "micromamba" -> true;
+            case "pipx", "poetry", "uv", "uvx", "conda", "mamba", "micromamba", "pdm", "pipenv", "easy_install" -> true;
             default -> name.startsWith("p") && (PIP.matcher(name).matches() || PYTHON.matcher(name).matches());
         };
     }
 
-    private static Optional<PackageInstall> install(CommandCall call) {
+    private static Optional<PackageInstall> install(CommandCall call, PackageLists lists) {
         String name = call.name();
         if (PIP.matcher(name).matches()) {
-            return pip(call, CommandLine.of(call, VALUED), "install");
+            return pip(CommandLine.of(call, VALUED), lists);
         }
         if (PYTHON.matcher(name).matches()) {
-            List<Argument> arguments = call.arguments();
-            for (int i = 0; i + 1 < arguments.size() && i < 4; i++) {
-                if (arguments.get(i).is("-m") && arguments.get(i + 1).is("pip")) {
-                    return pip(call, CommandLine.of(call, arguments.subList(i + 2, arguments.size()), VALUED),
-                            "install").map(p -> new PackageInstall(p.manager(), name + " -m pip install", p.line(),
-                            p.span(), p.packages()));
-                }
-            }
-            return Optional.empty();
+            return module(call, lists);
         }
+        CommandLine line = CommandLine.of(call, call.isNamed("conda", "mamba", "micromamba") ? CONDA_VALUED : VALUED);
+        String first = line.word(0);
         return switch (name) {
-            case "pipx" -> pip(call, CommandLine.of(call, VALUED), "install");
-            case "poetry" -> pip(call, CommandLine.of(call, VALUED), "add");
-            case "uv" -> {
-                CommandLine line = CommandLine.of(call, VALUED);
-                yield line.word(0).equals("add") ? pip(call, line, "add") : line.word(0).equals("pip")
-                        ? pip(call, line, "pip", "install") : pip(call, line, "tool", "install");
+            case "pipx" -> pipx(line, lists);
+            case "poetry", "pdm" -> first.equals("add") ? install(line, 1, line.wordsFrom(1), lists)
+                    : first.equals("self") && line.word(1).equals("add")
+                    ? install(line, 2, line.wordsFrom(2), lists) : Optional.empty();
+            case "uv" -> uv(line, lists);
+            case "uvx" -> run(line, 0, lists, "--from");
+            case "pipenv" -> first.equals("install") && line.words().size() > 1
+                    ? install(line, 1, line.wordsFrom(1), lists) : Optional.empty();
+            case "easy_install" -> install(line, 0, line.words(), lists);
+            default -> Set.of("install", "create", "update", "upgrade").contains(first)
+                    && !line.has("--clone") ? install(line, 1, line.wordsFrom(1), lists) : Optional.empty();
+        };
+    }
+
+    private static Optional<PackageInstall> pip(CommandLine line, PackageLists lists) {
+        return Set.of("install", "download", "wheel").contains(line.word(0))
+                ? install(line, 1, line.wordsFrom(1), lists) : Optional.empty();
+    }
+
+    /** {@code python -m pip}. */
+    private static Optional<PackageInstall> module(CommandCall call, PackageLists lists) {
+        List<Argument> arguments = call.arguments();
+        for (int i = 0; i + 1 < arguments.size() && i < 4; i++) {
+            String module = arguments.get(i).is("-m") ? arguments.get(i + 1).text().orElse("") : "";
+            if (module.equals("pip") || module.equals("pipx")) {
+                CommandLine line = CommandLine.of(call, arguments.subList(i + 2, arguments.size()), VALUED);
+                return (module.equals("pip") ? pip(line, lists) : pipx(line, lists)).map(p -> p.named(
+                        call.name() + " -m " + module + p.action().substring(call.name().length())));
             }
-            case "conda", "mamba", "micromamba" -> pip(call, CommandLine.of(call, CONDA_VALUED), "install");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PackageInstall> pipx(CommandLine line, PackageLists lists) {
+        return switch (line.word(0)) {
+            case "install" -> install(line, 1, line.wordsFrom(1), lists);
+            case "inject" -> install(line, 1, line.wordsFrom(2), lists);
+            case "run" -> run(line, 1, lists, "--spec");
             default -> Optional.empty();
         };
     }
 
-    private static Optional<PackageInstall> pip(CommandCall call, CommandLine line, String... subcommand) {
-        for (int i = 0; i < subcommand.length; i++) {
-            if (!line.word(i).equals(subcommand[i])) {
-                return Optional.empty();
-            }
-        }
+    private static Optional<PackageInstall> uv(CommandLine line, PackageLists lists) {
+        String second = line.word(1);
+        return switch (line.word(0)) {
+            case "add" -> install(line, 1, line.wordsFrom(1), lists);
+            case "pip" -> second.equals("install") ? install(line, 2, line.wordsFrom(2), lists)
+                    : second.equals("sync") ? install(line, 2, List.of(), lists) : Optional.empty();
+            case "tool" -> second.equals("install") ? install(line, 2, line.wordsFrom(2), lists)
+                    : second.equals("run") ? run(line, 2, lists, "--from") : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** A tool that is fetched and run at once; {@code from} is the option that names its package. */
+    private static Optional<PackageInstall> run(CommandLine line, int words, PackageLists lists, String from) {
+        List<Argument> tool = line.options().stream().filter(o -> o.name().equals(from))
+                .flatMap(o -> o.value().map(v -> new Argument(v, o.span(), false)).stream()).toList();
+        return install(line, words, tool.isEmpty() && line.words().size() > words
+                ? line.words().subList(words, words + 1) : tool, lists);
+    }
+
+    private static Optional<PackageInstall> install(CommandLine line, int words, List<Argument> packages,
+                                                    PackageLists lists) {
         if (line.has("--dry-run", "-h", "--help")) {
             return Optional.empty();
         }
-        int first = subcommand.length;
-        boolean conda = call.isNamed("conda", "mamba", "micromamba");
+        boolean conda = line.call().isNamed("conda", "mamba", "micromamba");
         boolean hashed = line.has("--hash");
-        List<PackageWord> packages = new ArrayList<>();
-        for (PackageWord.Candidate word : PackageWord.candidates(line.words().subList(first, line.words().size()))) {
-            packages.add(new PackageWord(word.value(), word.span(),
-                    conda ? condaPin(word.value()) : pin(word.value(), hashed)));
-        }
-        return Optional.of(new PackageInstall(Manager.PIP, call.name() + " " + String.join(" ", subcommand), line,
-                line.spanTo(first - 1), List.copyOf(packages)));
-    }
-
-    private static Pin pin(Value value, boolean hashed) {
-        String text = value.pattern();
-        if (PackageWord.isWhollyUnknown(value)) {
-            return Pin.UNKNOWN;
-        }
-        int marker = text.indexOf(';');
-        String requirement = (marker > 0 ? text.substring(0, marker) : text).strip();
-        if (requirement.contains("git+") || requirement.contains("hg+") || requirement.startsWith("file:")) {
-            return Pin.ELSEWHERE;
-        }
-        if (requirement.contains("://")) {
-            return HASHED_ADDRESS.matcher(requirement).matches() || hashed ? Pin.EXACT : Pin.WITHOUT_HASH;
-        }
-        boolean compared = requirement.indexOf('=') >= 0 || requirement.indexOf('<') >= 0
-                || requirement.indexOf('>') >= 0;
-        Matcher operator = compared ? OPERATOR.matcher(requirement) : null;
-        if (compared && operator.find()) {
-            String version = requirement.substring(operator.end());
-            return !operator.group().startsWith("==") || version.indexOf('*') >= 0 ? Pin.RANGE
-                    : hashed ? Pin.EXACT : Pin.WITHOUT_HASH;
-        }
-        boolean pathLike = requirement.indexOf('/') >= 0 || requirement.indexOf('.') >= 0;
-        if (pathLike && PATH.matcher(requirement).matches()) {
-            return Pin.ELSEWHERE;
-        }
-        int at = requirement.indexOf('@');
-        if (at > 0) {
-            return VERSION.matcher(requirement.substring(at + 1).strip()).matches() ? Pin.WITHOUT_HASH : Pin.RANGE;
-        }
-        return PackageWord.endsInVersionVariable(value) ? Pin.WITHOUT_HASH : Pin.MISSING;
+        return Optional.of(PackageInstall.of(Manager.PIP, line, words, packages, lists,
+                value -> conda ? condaPin(value) : PipRequirement.pin(value, hashed)));
     }
 
     /** After the match specification of conda: one {@code =} is a version whose last part may move. */

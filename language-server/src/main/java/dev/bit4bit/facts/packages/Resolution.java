@@ -53,7 +53,7 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
         public static Resolutions of(FileFacts facts) {
             List<Resolution> found = new ArrayList<>();
             Set<CommandCall> frozen = BundleSettings.frozen(facts);
-            for (CommandCall call : facts.calls()) {
+            for (CommandCall call : facts.calls(NAMES)) {
                 if (!frozen.contains(call)) {
                     read(call).ifPresent(found::add);
                 }
@@ -62,6 +62,8 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
         }
     }
 
+    private static final Set<String> NAMES = Set.of("npm", "yarn", "pnpm", "bun", "cargo", "bundle", "bundler", "uv",
+            "poetry", "pdm", "pipenv", "composer", "go");
     private static final Set<String> NODE = Set.of("--prefix", "-C", "--dir", "--cwd", "--registry", "--cache",
             "--cache-folder", "--loglevel", "--omit", "--include", "-w", "--workspace", "--network-timeout",
             "--network-concurrency", "--modules-folder", "--mode", "--mutex", "--filter", "-F", "--store-dir",
@@ -70,7 +72,9 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
     private static final Set<String> CARGO = Set.of("-p", "--package", "--bin", "--example", "--features", "-F",
             "--target", "--target-dir", "--manifest-path", "--profile", "--config", "-Z", "-C", "-j", "--jobs",
             "--color", "--message-format", "--root", "--path", "--git", "--branch", "--tag", "--rev", "--version",
-            "--vers", "--registry", "--index", "--exclude", "--test", "--bench", "--sync", "-s");
+            "--vers", "--registry", "--index", "--exclude", "--test", "--bench", "--sync", "-s",
+            "--precise");
+    private static final Set<String> UPDATE = Set.of("update", "up", "upgrade");
     private static final Set<String> BUNDLE = Set.of("--path", "--jobs", "-j", "--without", "--with", "--retry",
             "--gemfile", "--binstubs", "--shebang", "--target-rbconfig", "--trust-policy", "--cache-path");
     private static final Set<String> PYTHON = Set.of("--extra", "--group", "--no-group", "--only-group", "--python",
@@ -82,17 +86,23 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
             case "npm" -> npm(call);
             case "yarn" -> yarn(call);
             case "pnpm" -> pnpm(call);
-            case "bun" -> loose(Ecosystem.BUN, CommandLine.of(call, NODE), Set.of("install", "i"), 0,
-                    "--frozen-lockfile", "-g", "--global");
+            case "bun" -> relock(Ecosystem.BUN, CommandLine.of(call, NODE), Set.of("update"), "-g", "--global",
+                    "--dry-run")
+                    .or(() -> loose(Ecosystem.BUN, CommandLine.of(call, NODE), Set.of("install", "i"), 0,
+                    "--frozen-lockfile", "-g", "--global"));
             case "cargo" -> cargo(call);
             case "bundle", "bundler" -> bundle(call);
             case "uv" -> uv(call);
-            case "poetry", "pdm" -> relock(call.isNamed("pdm") ? Ecosystem.PDM : Ecosystem.POETRY,
+            case "poetry", "pdm" -> call.isNamed("pdm") && !isTrue(call, "PDM_FROZEN_LOCKFILE")
+                    && CommandLine.of(call, PYTHON).word(0).equals("install")
+                    ? loose(Ecosystem.PDM, CommandLine.of(call, PYTHON), Set.of("install"), 0, "--frozen-lockfile",
+                    "--check")
+                    : relock(call.isNamed("pdm") ? Ecosystem.PDM : Ecosystem.POETRY,
                     CommandLine.of(call, PYTHON), Set.of("lock", "update"), "--check", "--dry-run", "--no-update",
                     "--help");
             case "pipenv" -> pipenv(call);
             case "composer" -> relock(Ecosystem.COMPOSER, CommandLine.of(call, Set.of("-d", "--working-dir")),
-                    Set.of("update", "u", "upgrade"), "--dry-run", "--lock").filter(r -> r.line().words().size() == 1);
+                    Set.of("update", "u", "upgrade"), "--dry-run", "--lock");
             case "go" -> go(call);
             default -> Optional.empty();
         };
@@ -127,6 +137,9 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
     private static Optional<Resolution> npm(CommandCall call) {
         CommandLine line = CommandLine.of(call, NODE);
         boolean global = line.values("--location").stream().anyMatch(v -> v.pattern().equals("global"));
+        if (UPDATE.contains(line.word(0)) && line.words().size() == 1) {
+            return global ? Optional.empty() : relock(Ecosystem.NPM, line, UPDATE, "-g", "--global", "--dry-run");
+        }
         return global ? Optional.empty() : loose(Ecosystem.NPM, line, Set.of("install", "i", "in", "ins", "inst",
                 "insta", "instal", "isntall", "add"), 0, "-g", "--global", "--dry-run", "--package-lock-only");
     }
@@ -137,12 +150,17 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
                 || isTrue(call, "YARN_ENABLE_IMMUTABLE_INSTALLS")) {
             return Optional.empty();
         }
-        return line.words().isEmpty() ? found(Ecosystem.YARN, Kind.LOOSE, line, 0)
+        return UPDATE.contains(line.word(0)) ? found(Ecosystem.YARN, Kind.RELOCK, line, 1)
+                : line.words().isEmpty() ? found(Ecosystem.YARN, Kind.LOOSE, line, 0)
                 : loose(Ecosystem.YARN, line, Set.of("install"), 0);
     }
 
     private static Optional<Resolution> pnpm(CommandCall call) {
-        return isTrue(call, "CI") ? Optional.empty() : loose(Ecosystem.PNPM, CommandLine.of(call, NODE),
+        CommandLine line = CommandLine.of(call, NODE);
+        if (UPDATE.contains(line.word(0))) {
+            return relock(Ecosystem.PNPM, line, UPDATE, "-g", "--global");
+        }
+        return isTrue(call, "CI") && !line.has("--no-frozen-lockfile") ? Optional.empty() : loose(Ecosystem.PNPM, line,
                 Set.of("install", "i"), 0, "--frozen-lockfile", "-g", "--global", "--offline");
     }
 
@@ -160,7 +178,7 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
             case "build", "b", "run", "r", "test", "t", "rustc", "fetch", "vendor" ->
                     found(Ecosystem.CARGO, Kind.LOOSE, line, words);
             case "install" -> found(Ecosystem.CARGO, Kind.IGNORED, line, words);
-            case "update", "generate-lockfile" -> line.has("--dry-run") ? Optional.empty()
+            case "update", "generate-lockfile" -> line.has("--dry-run", "--precise") ? Optional.empty()
                     : found(Ecosystem.CARGO, Kind.RELOCK, line, words);
             default -> Optional.empty();
         };
@@ -174,7 +192,10 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
         }
         boolean version = line.word(0).matches("_.+_");
         int words = version ? 2 : 1;
-        return line.words().isEmpty() ? found(Ecosystem.BUNDLER, Kind.LOOSE, line, 0)
+        boolean relocks = line.word(words - 1).equals("update") || line.word(words - 1).equals("lock")
+                && line.has("--update");
+        return relocks ? found(Ecosystem.BUNDLER, Kind.RELOCK, line, words)
+                : line.words().isEmpty() ? found(Ecosystem.BUNDLER, Kind.LOOSE, line, 0)
                 : line.word(words - 1).equals("install") ? found(Ecosystem.BUNDLER, Kind.LOOSE, line, words)
                 : Optional.empty();
     }

@@ -6,14 +6,17 @@ import dev.bit4bit.facts.CopyStep;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
 import dev.bit4bit.facts.Redirect;
+import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
-import dev.bit4bit.text.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -33,20 +36,18 @@ public final class Snapshots {
         RPM
     }
 
-    private static final Pattern DEBIAN = Pattern.compile(
-            "snapshot[a-z-]*\\.(debian\\.(org|net)|ubuntu\\.com|notset\\.fr)|apt::snapshot|(^|\\n)\\s*snapshot:\\s*\\S"
-            + "|/(archive|snapshot)s?/[^\\s|]*[0-9]{8}|/20[0-9]{6}t[0-9]{6}z"
-            + "|\\b(deb|suites:)\\s[^\\n]*\\s20[0-9]{6}\\S*(\\s|$)");
-    private static final String ARCH = "archive.archlinux.org";
-    private static final Pattern RPM = Pattern.compile(
-            "vault\\.centos\\.org/[0-9]+\\.|vault\\.[a-z.]+/[^\\s]*[0-9]+\\.[0-9]+|/20[0-9]{6}(t[0-9]+z?)?/"
-            + "|archives\\.fedoraproject\\.org");
+    /** A release of Amazon Linux 2023, or any other that names a day. */
+    private static final Pattern DATED_RELEASE = Pattern.compile(".*20[0-9]{6}.*");
+    private static final Pattern LOCKED_BASE = Pattern.compile("(.*/)?amazonlinux(/amazonlinux)?:2023.*");
 
     private static final Set<String> WRITERS = Set.of("sh", "bash", "dash", ".", "source", "echo", "printf", "cat",
             "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
-            "yum-config-manager", "envsubst", "cp", "mv", "ln");
+            "dnf5", "microdnf", "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln");
 
     private final Map<Archive, List<Event>> events = new EnumMap<>(Archive.class);
+
+    /** The steps during which a mount sets an archive up. */
+    private final Map<Archive, Set<Step>> mounted = new EnumMap<>(Archive.class);
 
     private record Event(Unit unit, int order) {
     }
@@ -54,30 +55,50 @@ public final class Snapshots {
     private Snapshots() {
         for (Archive archive : Archive.values()) {
             events.put(archive, new ArrayList<>());
+            mounted.put(archive, Collections.newSetFromMap(new IdentityHashMap<>()));
         }
     }
 
     public static Snapshots of(FileFacts facts) {
         Snapshots found = new Snapshots();
         for (Unit unit : facts.units()) {
-            if (unit.base().map(ImageReference::value).map(Value::pattern)
-                    .filter(t -> t.contains("debian/snapshot")).isPresent()) {
+            Optional<String> base = unit.base().map(ImageReference::value).map(Value::pattern);
+            if (base.filter(t -> LOCKED_BASE.matcher(t).matches()).isPresent()) {
+                // The image of Amazon Linux 2023 reads the repositories of its own release.
+                found.add(Archive.RPM, unit, -1);
+            }
+            if (base.filter(t -> t.contains("debian/snapshot")).isPresent()) {
                 found.add(Archive.DEBIAN, unit, -1);
             }
         }
         for (CommandCall call : facts.callsNamed(Snapshots::maySetUp)) {
-            found.read(call);
+            found.read(call, facts);
         }
         for (CopyStep copy : facts.copies()) {
-            found.read(copy, facts);
+            SnapshotFiles.of(copy, facts).ifPresent(a -> found.add(a, copy.unit(), copy.order()));
+        }
+        for (Step step : facts.steps()) {
+            SnapshotFiles.of(step, facts).forEach(a -> found.mounted.get(a).add(step));
         }
         return found;
     }
 
     /** Whether a command reads such an archive: by its own options, or by what was set up before it runs. */
     public boolean inForce(Archive archive, CommandCall call) {
-        if (archive == Archive.DEBIAN && asksForSnapshot(call)) {
+        if (archive == Archive.DEBIAN && asksForSnapshot(call) || mounted.get(archive).contains(call.step())) {
             return true;
+        }
+        if (archive == Archive.RPM) {
+            CommandLine line = RpmInstalls.line(call);
+            List<Value> releases = line.values("--releasever");
+            if (line.has("--snapshottime")
+                    || releases.stream().anyMatch(v -> DATED_RELEASE.matcher(v.pattern()).matches())
+                    || line.values("--repofrompath").stream().anyMatch(v -> SnapshotText.isRpm(v.pattern()))) {
+                return true;
+            }
+            if (releases.stream().anyMatch(v -> v.pattern().equals("latest"))) {
+                return false;
+            }
         }
         for (Event event : events.get(archive)) {
             if (event.order() < call.order() && call.unit().isBuiltOn(event.unit())) {
@@ -116,7 +137,7 @@ public final class Snapshots {
         return WRITERS.contains(name) || name.startsWith("repro-sources-list");
     }
 
-    private void read(CommandCall call) {
+    private void read(CommandCall call, FileFacts facts) {
         if (call.name().startsWith("repro-sources-list") || (call.isNamed("sh", "bash", "dash", ".", "source")
                 && call.arguments().stream().anyMatch(a -> a.value().pattern().contains("repro-sources-list")))) {
             add(Archive.DEBIAN, call.unit(), call.order());
@@ -129,27 +150,43 @@ public final class Snapshots {
                     return;
                 }
             }
-            case "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
-                 "yum-config-manager", "envsubst", "cp", "mv", "ln" -> {
+            case "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf", "dnf5",
+                    "microdnf", "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln" -> {
                 // Writes, or may.
             }
             default -> {
                 return;
             }
         }
-        String text = text(call).toLowerCase(Locale.ROOT);
+        String text = (text(call) + copied(call, facts)).toLowerCase(Locale.ROOT);
         String where = (target(call) + " " + text).toLowerCase(Locale.ROOT);
         boolean ofApt = where.contains("/apt") || where.contains("sources") || where.contains("apt.conf");
-        if ((ofApt || text.contains("apt::snapshot")) && DEBIAN.matcher(text).find()
+        if ((ofApt || text.contains("apt::snapshot")) && SnapshotText.isDebian(text)
                 || ofApt && call.isNamed("sed", "perl", "cp", "mv", "ln") && text.contains("snapshot")) {
             add(Archive.DEBIAN, call.unit(), call.order());
         }
-        if (text.contains(ARCH)) {
+        if (SnapshotText.isArch(text)) {
             add(Archive.ARCH, call.unit(), call.order());
         }
-        if (where.contains("repo") && RPM.matcher(text).find()) {
+        if (where.contains("repo") && SnapshotText.isRpm(text)) {
             add(Archive.RPM, call.unit(), call.order());
         }
+    }
+
+    /** The text of the file that a command puts somewhere else. */
+    private static String copied(CommandCall call, FileFacts facts) {
+        if (!call.isNamed("cp", "mv", "cat", "envsubst")) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        boolean setup = call.arguments().stream().anyMatch(a -> a.startsWith("/etc/"))
+                || target(call).startsWith("/etc/");
+        for (Argument argument : call.arguments()) {
+            if (setup && !argument.startsWith("-")) {
+                KnownFiles.of(facts).text(argument.value(), call).ifPresent(t -> text.append(' ').append(t.shown()));
+            }
+        }
+        return text.toString();
     }
 
     /** All that a command says: arguments, bodies of heredocs, what it reads through a pipe. */
@@ -184,23 +221,5 @@ public final class Snapshots {
             }
         }
         return "";
-    }
-
-    private void read(CopyStep copy, FileFacts facts) {
-        String to = copy.destination().pattern();
-        if (!to.startsWith("/etc/apt") && !to.startsWith("/etc/pacman") && !to.startsWith("/etc/yum")) {
-            return;
-        }
-        Span whole = copy.span();
-        String text = (copy.sources().isEmpty() ? facts.document().text(whole)
-                : copy.sources().stream().map(a -> a.value().shown()).reduce("", (a, b) -> a + " " + b))
-                .toLowerCase(Locale.ROOT);
-        if (to.startsWith("/etc/apt") && (DEBIAN.matcher(text).find() || text.contains("snapshot"))) {
-            add(Archive.DEBIAN, copy.unit(), copy.order());
-        } else if (to.startsWith("/etc/pacman") && (text.contains(ARCH) || text.contains("archive"))) {
-            add(Archive.ARCH, copy.unit(), copy.order());
-        } else if (to.startsWith("/etc/yum") && (RPM.matcher(text).find() || text.contains("snapshot"))) {
-            add(Archive.RPM, copy.unit(), copy.order());
-        }
     }
 }

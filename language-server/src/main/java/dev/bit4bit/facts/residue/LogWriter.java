@@ -58,7 +58,7 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
 
     static Optional<LogWriter> of(CommandCall call) {
         return switch (call.name()) {
-            case "apt-get", "apt", "aptitude", "apt-fast" -> apt(call);
+            case "apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get" -> apt(call);
             case "dpkg" -> dpkg(call);
             case "dnf", "dnf5", "yum", "microdnf", "tdnf" -> rpm(call, CommandLine.of(call, RPM_VALUED));
             case "zypper" -> rpm(call, CommandLine.of(call, ZYPPER_VALUED));

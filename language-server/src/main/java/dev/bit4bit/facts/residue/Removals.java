@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Paths that commands remove or empty, as globs. */
-final class Removals {
+public final class Removals {
 
     /** {@code : > file} and {@code > file} run no command that is a fact. */
     private static final Pattern EMPTIED = Pattern.compile("(?<![>&\\d])>\\|?\\s*(/var/[^\\s;&|)'\"]+)");
@@ -28,7 +28,8 @@ final class Removals {
 
     private final List<Removal> removals = new ArrayList<>();
 
-    static Removals of(Step step, List<CommandCall> calls) {
+    /** What the commands of a step remove. */
+    public static Removals of(Step step, List<CommandCall> calls) {
         Removals found = new Removals();
         for (CommandCall call : calls) {
             found.read(call);
@@ -48,7 +49,7 @@ final class Removals {
     }
 
     /** Whether a file is gone or empty after what runs later than {@code order}. */
-    boolean cover(String file, int order) {
+    public boolean cover(String file, int order) {
         for (Removal removal : removals) {
             if (removal.order() > order && covers(removal, file)) {
                 return true;

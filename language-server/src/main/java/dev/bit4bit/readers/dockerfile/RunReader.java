@@ -121,7 +121,7 @@ final class RunReader {
         sink.add(new ImageReference(ImageReference.Use.MOUNT_FROM, mount.from(), at, from, Optional.empty()));
         from.ifPresent(stage -> stage.addCopiedOut(new CopyStep(around.stage(), sink.nextOrder(), false,
                 instruction.span(), from, Optional.empty(), List.of(new Argument(mount.source(), mount.span(), false)),
-                mount.target(), Optional.empty(), List.of(), false)));
+                mount.target(), Optional.empty(), List.of(), false, around.directory(), List.of())));
     }
 
     private Value option(Instruction.Flag flag, Surroundings around, String... keys) {
@@ -157,10 +157,19 @@ final class RunReader {
                 .map(CopyStep.Flag::value);
         CopyStep copy = new CopyStep(around.stage(), sink.nextOrder(), instruction.keyword().equals("ADD"),
                 instruction.span(), stage, stage.isPresent() ? Optional.empty() : from.map(CopyStep.Flag::value),
-                sources.stream().filter(s -> !s.startsWith("<<")).toList(), destination, checksum, flags, onbuild);
+                sources.stream().filter(s -> !s.startsWith("<<")).toList(), destination, checksum, flags, onbuild,
+                around.directory(), instruction.heredocs().stream().map(this::body).toList());
         sink.add(copy);
         stage.ifPresent(s -> s.addCopiedOut(copy));
         from.filter(f -> !f.value().isEmpty()).ifPresent(f -> sink.add(new ImageReference(
                 ImageReference.Use.COPY_FROM, f.value(), f.span(), stage, Optional.empty())));
+    }
+
+    private CopyStep.Body body(Instruction.Heredoc heredoc) {
+        String body = heredoc.body().text();
+        boolean plain = !heredoc.expanded() || body.indexOf('$') < 0 && body.indexOf('\\') < 0;
+        boolean verbatim = heredoc.span().of(text).equals(body);
+        return new CopyStep.Body(heredoc.name(), plain ? Optional.of(Value.of(List.of(
+                new Value.Known(body, heredoc.span(), verbatim, true)))) : Optional.empty());
     }
 }

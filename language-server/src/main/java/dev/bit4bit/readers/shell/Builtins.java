@@ -11,10 +11,13 @@ import dev.bit4bit.syntax.shell.WordPart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The shell's own commands that change what later commands see: directory, variables, positional parameters. */
 final class Builtins {
+
+    private static final Set<String> DECLARE = Set.of("export", "declare", "local", "readonly", "typeset");
 
     private final ShellWalker walker;
 
@@ -39,8 +42,8 @@ final class Builtins {
                     .filter(n -> !n.startsWith("-")).forEach(state::unset);
             case "set" -> options(arguments, state);
             case "shift" -> shift(arguments, state);
-            case "read" -> read(arguments, state, set);
-            case "mapfile", "readarray" -> read(arguments, state, set);
+            case "read" -> read(arguments, "dnNptui", state, set);
+            case "mapfile", "readarray" -> read(arguments, "dnOsuCc", state, set);
             case "getopts" -> {
                 if (arguments.size() > 2) {
                     setUnknown(arguments.get(2), state, set);
@@ -54,6 +57,14 @@ final class Builtins {
             }
         }
         return true;
+    }
+
+    /** The words of a command without those that {@code export} and its kin assign; all words of other commands. */
+    List<Word> withoutAssignments(List<Word> words) {
+        if (!DECLARE.contains(words.get(0).literal().orElse(""))) {
+            return words;
+        }
+        return words.stream().filter(w -> assignedName(w).isEmpty()).toList();
     }
 
     private static Value unknown(String name, Argument at) {
@@ -99,15 +110,13 @@ final class Builtins {
 
     /** A word of the form {@code NAME=value} or {@code NAME+=value}; the value is not split. */
     private Optional<Variable> assignment(Word word, boolean exported, ShellState state) {
-        if (word.parts().isEmpty() || !(word.parts().get(0) instanceof WordPart.Literal first)) {
+        String name = assignedName(word);
+        if (name.isEmpty()) {
             return Optional.empty();
         }
-        int equals = first.text().indexOf('=');
-        boolean append = equals > 0 && first.text().charAt(equals - 1) == '+';
-        String name = equals < 1 ? "" : first.text().substring(0, append ? equals - 1 : equals);
-        if (!isName(name)) {
-            return Optional.empty();
-        }
+        String text = ((WordPart.Literal) word.parts().get(0)).text();
+        int equals = text.indexOf('=');
+        boolean append = text.charAt(equals - 1) == '+';
         Value value = walker.expander(state).value(word).from(equals + 1);
         Optional<Variable> before = state.scope.find(name);
         if (append && before.isPresent()) {
@@ -116,6 +125,17 @@ final class Builtins {
         boolean wasExported = before.map(Variable::exported).orElse(false);
         return Optional.of(new Variable(name, value, exported || wasExported || state.exportAll,
                 Variable.Origin.SHELL, walker.at(word.span())));
+    }
+
+    /** The name before the equals sign of a word; empty when it assigns nothing. */
+    private static String assignedName(Word word) {
+        if (word.parts().isEmpty() || !(word.parts().get(0) instanceof WordPart.Literal first)) {
+            return "";
+        }
+        int equals = first.text().indexOf('=');
+        boolean append = equals > 0 && first.text().charAt(equals - 1) == '+';
+        String name = equals < 1 ? "" : first.text().substring(0, append ? equals - 1 : equals);
+        return isName(name) ? name : "";
     }
 
     private static boolean isName(String text) {
@@ -164,10 +184,12 @@ final class Builtins {
         state.positional = Optional.of(by >= now.size() ? List.of() : now.subList(by, now.size()));
     }
 
-    private static void read(List<Argument> arguments, ShellState state, BiConsumer<Variable, ShellState> set) {
+    /** @param valued the letters of the options that take a value */
+    private static void read(List<Argument> arguments, String valued, ShellState state,
+                             BiConsumer<Variable, ShellState> set) {
         for (int i = 1; i < arguments.size(); i++) {
             String text = arguments.get(i).text().orElse("-");
-            if (text.matches("-[A-Za-z]*[dnNptui]")) {
+            if (text.length() > 1 && text.charAt(0) == '-' && valued.indexOf(text.charAt(text.length() - 1)) >= 0) {
                 i++;
             } else if (!text.startsWith("-")) {
                 setUnknown(arguments.get(i), state, set);

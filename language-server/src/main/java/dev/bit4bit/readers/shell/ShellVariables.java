@@ -61,6 +61,9 @@ final class ShellVariables implements WordExpander.Variables {
             walker.script(script, child);
             session.ascend();
         }
+        if (child.emitted.isEmpty() && script.statements().size() == 1) {
+            walker.readFile(script.statements().get(0), child).ifPresent(child.emitted::add);
+        }
         Optional<Value> known = script.statements().size() == 1 && child.emitted.size() == 1
                 && substitution instanceof WordPart.CommandSubstitution
                 ? output(child.emitted.get(0)) : Optional.empty();

@@ -17,6 +17,7 @@ import dev.bit4bit.text.SourceMap;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Walks a shell tree in the order in which it runs and says what happens: variables are followed, functions are walked
@@ -261,6 +262,13 @@ final class ShellWalker {
 
     WordExpander expander(ShellState state) {
         return new WordExpander(new ShellVariables(session, state, this), map);
+    }
+
+    /** {@code < file} as a whole statement: bash reads it as {@code cat file}. */
+    Optional<CommandCall> readFile(Statement statement, ShellState state) {
+        boolean alone = statement.command() instanceof Command.Simple simple && simple.words().isEmpty()
+                && simple.assignments().isEmpty() && statement.redirections().size() == 1;
+        return alone ? simple.readFile(redirects(statement.redirections(), state), state) : Optional.empty();
     }
 
     List<Redirect> redirects(List<Redirection> redirections, ShellState state) {

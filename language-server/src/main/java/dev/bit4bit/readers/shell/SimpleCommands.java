@@ -14,6 +14,7 @@ import dev.bit4bit.syntax.shell.InnerCommand;
 import dev.bit4bit.syntax.shell.InnerCommands;
 import dev.bit4bit.syntax.shell.Redirection;
 import dev.bit4bit.syntax.shell.Word;
+import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -129,7 +130,8 @@ final class SimpleCommands {
 
     private void plain(List<Word> words, List<Variable> assigned, List<Redirect> redirects, ShellState state,
                        CommandCall wrapper) {
-        List<Argument> arguments = expand(words, state);
+        // What export and its kin assign is expanded when it is assigned; twice would run its substitutions twice.
+        List<Argument> arguments = expand(builtins.withoutAssignments(words), state);
         while (!arguments.isEmpty() && isNoCommand(arguments.get(0))) {
             arguments.remove(0);
         }
@@ -140,9 +142,27 @@ final class SimpleCommands {
         ReadSession.Function function = session.function(name);
         if (function != null) {
             call(function, arguments.subList(1, arguments.size()), assigned, redirects, state);
-        } else if (!builtins.run(name, words, arguments, state, this::set)) {
+            return;
+        }
+        List<CommandCall> sources = state.pipeSources;
+        if (name.equals("mapfile") || name.equals("readarray")) {
+            state.pipeSources = readFile(redirects, state).map(List::of).orElse(sources);
+        }
+        boolean done = builtins.run(name, words, arguments, state, this::set);
+        state.pipeSources = sources;
+        if (!done) {
             emit(arguments, assigned, redirects, state, wrapper);
         }
+    }
+
+    /** What hands the text of a redirected file on, as the call of cat it amounts to; not one of the file's calls. */
+    Optional<CommandCall> readFile(List<Redirect> redirects, ShellState state) {
+        return redirects.stream().filter(r -> r.operator().equals("<") && r.isInput()).findFirst()
+                .map(r -> new CommandCall(session.sink.nextOrder(), session.step,
+                new Argument(Value.known("cat", Span.at(r.span().start())), r.span(), false),
+                List.of(new Argument(r.target(), r.span(), false)), List.of(), Map.of(), state.scope,
+                state.workingDirectory, new CommandCall.Place(true, state.conditional, state.looped, state.tested,
+                state.reached, walker.isInWord())));
     }
 
     /** A word before the command that is only there at times: {@code $SUDO}, {@code ${DRY_RUN:+echo}}. */

@@ -7,6 +7,7 @@ import dev.bit4bit.facts.builds.ImageBuild.Epoch;
 import dev.bit4bit.facts.builds.ImageBuilds;
 import dev.bit4bit.facts.builds.Tool;
 import dev.bit4bit.facts.images.Options.Option;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -74,6 +75,9 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
     }
 
     private static Confidence confidence(FileFacts facts, ImageBuild build) {
+        if (ScriptPurpose.of(facts).upkeep()) {
+            return Confidence.POSSIBLE;
+        }
         if (build.hidden() || build.outputs().stream().anyMatch(o -> !o.unknowns().isEmpty())) {
             return facts.document().text().contains("rewrite-timestamp") ? Confidence.POSSIBLE : Confidence.LIKELY;
         }

@@ -5,6 +5,7 @@ import dev.bit4bit.facts.builds.ImageBuild;
 import dev.bit4bit.facts.builds.ImageBuild.Epoch;
 import dev.bit4bit.facts.builds.ImageBuilds;
 import dev.bit4bit.facts.builds.Tool;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -26,7 +27,8 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
         ImageBuilds builds = facts.derive(ImageBuilds.class, ImageBuilds::of);
         for (ImageBuild build : builds.builds()) {
             if (build.epoch() == Epoch.NONE) {
-                findings.report(this, Severity.WARNING, confidence(build, builds), build.call().span(),
+                findings.report(this, Severity.WARNING, ScriptPurpose.of(facts).upkeep() ? Confidence.POSSIBLE
+                        : confidence(build, builds), build.call().span(),
                         message(build)).fix(fix(facts, build)).add();
             } else if (build.classic()) {
                 findings.report(this, Severity.WARNING, Confidence.CERTAIN, build.call().span(), message(build)).add();
@@ -62,7 +64,7 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
 
     private static String remedy(Tool tool) {
         return switch (tool) {
-            case PODMAN, BUILDAH -> "Pass --timestamp with the time of the last commit.";
+            case PODMAN, BUILDAH, BUILDAH_COMMIT -> "Pass --timestamp with the time of the last commit.";
             case BAKE -> "Set it in the environment, or with --set '*.args.SOURCE_DATE_EPOCH=…'.";
             case BUILDCTL -> "Pass --opt build-arg:SOURCE_DATE_EPOCH=… with the time of the last commit.";
             default -> "Pass --build-arg SOURCE_DATE_EPOCH=… with the time of the last commit.";
@@ -75,7 +77,7 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
         }
         String epoch = EpochArgument.value(build.call());
         String option = switch (build.tool()) {
-            case PODMAN, BUILDAH -> " --timestamp " + epoch;
+            case PODMAN, BUILDAH, BUILDAH_COMMIT -> " --timestamp " + epoch;
             case BAKE -> " --set '*.args.SOURCE_DATE_EPOCH='" + epoch;
             case BUILDCTL -> " --opt build-arg:SOURCE_DATE_EPOCH=" + epoch;
             case KANIKO -> " --reproducible";
@@ -84,7 +86,7 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
         Fix.Kind kind = build.tool() == Tool.KANIKO ? Fix.Kind.UNSAFE : Fix.Kind.SAFE;
         String title = switch (build.tool()) {
             case KANIKO -> "Add --reproducible";
-            case PODMAN, BUILDAH -> "Build with a fixed timestamp";
+            case PODMAN, BUILDAH, BUILDAH_COMMIT -> "Build with a fixed timestamp";
             default -> "Pass SOURCE_DATE_EPOCH to the build";
         };
         return EpochArgument.after(facts, build.call(), build.verbAt(), option)

@@ -4,8 +4,10 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.builds.ImageBuilds;
 import dev.bit4bit.facts.clock.ClockRead;
 import dev.bit4bit.facts.clock.ClockReads;
+import dev.bit4bit.facts.clock.CreatedLabels;
 import dev.bit4bit.facts.clock.TemplateClocks;
 import dev.bit4bit.facts.flow.Reach;
 import dev.bit4bit.facts.flow.ScriptPurpose;
@@ -14,6 +16,7 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.fixes.EpochDeclaration;
 import dev.bit4bit.rules.Findings;
+import dev.bit4bit.rules.Reached;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
@@ -36,10 +39,13 @@ public final class CurrentDate implements Rule {
     public void check(FileFacts facts, Findings findings) {
         for (ClockRead read : ClockReads.of(facts).reads()) {
             CommandCall call = read.call();
+            if (CreatedLabels.of(facts).isLabel(read)) {
+                continue;
+            }
             Severity severity = severity(read);
             Confidence confidence = confidence(read, facts);
             // In a log or a comparison the time that passes may be what is wanted: a deadline would never come.
-            Fix.Kind kind = read.reach() == Reach.IMAGE && confidence != Confidence.POSSIBLE ? Fix.Kind.SAFE
+            Fix.Kind kind = read.reach().isImage() && confidence != Confidence.POSSIBLE ? Fix.Kind.SAFE
                     : Fix.Kind.UNSAFE;
             Findings.Builder finding = findings.report(this, severity, confidence, call.span(), message(read));
             if (read.reach() != Reach.COMPARED) {
@@ -48,7 +54,9 @@ public final class CurrentDate implements Rule {
             finding.add();
         }
         for (Span place : TemplateClocks.of(facts).places()) {
-            template(place, facts, findings);
+            if (!CreatedLabels.of(facts).isLabel(place)) {
+                template(place, facts, findings);
+            }
         }
     }
 
@@ -63,23 +71,25 @@ public final class CurrentDate implements Rule {
                         + "; give it the time of the source, SOURCE_DATE_EPOCH.").add();
     }
 
+    /** What a script prints matters where it is the log of an image's build, and not of a test or a deployment. */
     private static Confidence confidence(ClockRead read, FileFacts facts) {
-        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED || !ScriptPurpose.of(facts).builds()) {
+        if (read.reach() == Reach.NOWHERE || read.reach() == Reach.COMPARED
+                || read.reach() == Reach.ASIDE || !ScriptPurpose.of(facts).makes()
+                || read.reach() == Reach.LOG && !facts.isDockerfile()
+                && !(ScriptPurpose.isNamedSo(facts)
+                && !facts.derive(ImageBuilds.class, ImageBuilds::of).builds().isEmpty())) {
             return Confidence.POSSIBLE;
         }
         return facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
     }
 
     private static Severity severity(ClockRead read) {
-        if (read.reach() != Reach.IMAGE) {
-            return Severity.INFORMATION;
-        }
-        return read.call().unit().delivery() == Unit.Delivery.UNUSED ? Severity.WARNING : Severity.ERROR;
+        return Reached.severity(Severity.ERROR, read.reach(), read.call().unit());
     }
 
     private static String message(ClockRead read) {
         return switch (read.reach()) {
-            case IMAGE -> read.call().unit().delivery() == Unit.Delivery.UNUSED
+            case IMAGE, GIVEN -> read.call().unit().delivery() == Unit.Delivery.UNUSED
                     ? "The time of the build goes into a file of this stage. No other stage takes anything from it, "
                             + "but it differs in every build; take the time from SOURCE_DATE_EPOCH."
                     : "The time of the build goes into what is built, so every rebuild differs; "
@@ -88,13 +98,16 @@ public final class CurrentDate implements Rule {
                     + "but the name can't be told from the source; take the time from SOURCE_DATE_EPOCH.";
             case LOG -> "The time of the build goes to the log only; the image does not change. "
                     + "SOURCE_DATE_EPOCH would make the log the same, too.";
+            case ASIDE -> "The time of the build names a temporary file, a backup or a folder. What is built does not "
+                    + "change unless its path is stored.";
             case COMPARED -> "The clock is compared with another time. The image changes only if the outcome does.";
             case NOWHERE -> "The clock is read and nothing in this file shows where it goes. "
                     + "If it reaches the image, every rebuild differs; take the time from SOURCE_DATE_EPOCH.";
         };
     }
 
-    private static Optional<Fix> fix(ClockRead read, Fix.Kind kind, FileFacts facts) {
+    /** The read with the time of the source instead. */
+    static Optional<Fix> fix(ClockRead read, Fix.Kind kind, FileFacts facts) {
         CommandCall call = read.call();
         if (read.relative() || !call.isNamed("date", "gdate") || call.step().onbuild()) {
             return Optional.empty();
@@ -120,7 +133,7 @@ public final class CurrentDate implements Rule {
     }
 
     /** For scripts that also run where date is BSD's: GNU's form first, then BSD's. */
-    private static Optional<Fix> portable(ClockRead read, FileFacts facts) {
+    static Optional<Fix> portable(ClockRead read, FileFacts facts) {
         CommandCall call = read.call();
         String text = facts.document().text();
         int end = call.span().end();

@@ -3,6 +3,7 @@ package dev.bit4bit.rules.declarative;
 import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,11 @@ final class CallView implements CommandView {
     @Override
     public Optional<Variable> environment(String name) {
         return call.environment(name).map(v -> new Variable(v.text()));
+    }
+
+    @Override
+    public boolean makesWhatIsBuilt() {
+        return ScriptPurpose.of(facts).makes();
     }
 
     /** One argument; an unquoted expansion whose value is unknown may stand for several. */

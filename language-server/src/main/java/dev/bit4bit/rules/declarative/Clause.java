@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class Clause {
 
     private static final Set<String> KEYS = Set.of("commands", "subcommands", "options-with-value", "clustered", "with",
-            "without", "positionals", "environment-with", "environment-without", "severity", "confidence", "range",
+            "without", "positionals", "environment-with", "environment-without", "severity", "builds", "confidence", "range",
             "message", "fix");
 
     private final Set<String> commands;
@@ -28,6 +28,7 @@ final class Clause {
     private final Map<String, BoundedPattern> environmentWithout;
     private final Severity severity;
     private final Confidence confidence;
+    private final boolean builds;
     private final boolean wholeCall;
     private final String message;
     private final Optional<Remedy> remedy;
@@ -49,6 +50,7 @@ final class Clause {
         environmentWithout = declared.patterns("environment-without");
         severity = declared.constant("severity", Severity.class).orElse(usual);
         confidence = declared.constant("confidence", Confidence.class).orElse(Confidence.CERTAIN);
+        builds = declared.truth("builds", false);
         wholeCall = declared.text("range").orElse("call").equals("call");
         message = declared.requiredText("message");
         remedy = declared.child("fix").map(Remedy::parse);
@@ -92,7 +94,8 @@ final class Clause {
             }
             sure = variable.isPresent() && variable.get().value().isEmpty() ? lower(sure) : sure;
         }
-        return Optional.of(finding(rule, command, call, words, rest, sure));
+        return Optional.of(finding(rule, command, call, words, rest,
+                builds && !command.makesWhatIsBuilt() ? Confidence.POSSIBLE : sure));
     }
 
     private static boolean hasAll(Call call, List<OptionNames> options) {

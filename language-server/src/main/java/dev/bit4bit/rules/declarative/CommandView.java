@@ -25,6 +25,11 @@ public interface CommandView {
     /** A variable the command gets, set before it on the line or exported earlier; empty when nothing sets it. */
     Optional<Variable> environment(String name);
 
+    /** Whether what it writes may be part of something built; false in a script that shows no sign of building. */
+    default boolean makesWhatIsBuilt() {
+        return true;
+    }
+
     /**
      * What to insert behind an argument so that more arguments follow it.
      *

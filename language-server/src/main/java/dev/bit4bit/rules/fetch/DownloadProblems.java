@@ -4,11 +4,16 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.VariableUse;
 import dev.bit4bit.facts.fetch.Download;
 import dev.bit4bit.facts.fetch.DownloadChecks;
 import dev.bit4bit.facts.fetch.Downloads;
 import dev.bit4bit.facts.fetch.Interpreters;
 import dev.bit4bit.facts.fetch.Pipes;
+import dev.bit4bit.facts.fetch.VersionQueries;
+import dev.bit4bit.facts.flow.ScriptPurpose;
+import dev.bit4bit.facts.sources.PackageSources;
+import dev.bit4bit.facts.sources.SigningKeys;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Span;
@@ -20,12 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Judges every download of a file once: the most telling thing that is wrong with it, if any. */
 final class DownloadProblems {
 
     /** What is wrong, most telling first. */
-    enum Kind { RUN_DIRECTLY, URL_MOVING, NOT_VERIFIED }
+    enum Kind { RUN_DIRECTLY, SIGNING_KEY, PACKAGE_SOURCE, URL_MOVING, NOT_VERIFIED }
 
     private static final Set<String> READERS_OF_TEXT = Set.of("jq", "grep", "egrep", "fgrep", "awk", "gawk", "mawk",
             "sed", "head", "tail", "cut", "tr", "sort", "wc", "uniq", "less", "more", "xmllint", "xmlstarlet", "yq",
@@ -93,7 +99,8 @@ final class DownloadProblems {
     /** Of several files that one command fetches: an address that moves on some ways only tells less than no check. */
     private static Problem worse(Problem a, Problem b) {
         int byConfidence = a.confidence().compareTo(b.confidence());
-        if (a.kind() != b.kind() && a.kind() != Kind.RUN_DIRECTLY && b.kind() != Kind.RUN_DIRECTLY) {
+        if (a.kind() != b.kind()
+                && a.kind().compareTo(Kind.URL_MOVING) >= 0 && b.kind().compareTo(Kind.URL_MOVING) >= 0) {
             return byConfidence != 0 ? byConfidence < 0 ? a : b : a.kind() == Kind.NOT_VERIFIED ? a : b;
         }
         boolean first = a.kind() != b.kind() ? a.kind().compareTo(b.kind()) < 0 : byConfidence <= 0;
@@ -113,18 +120,53 @@ final class DownloadProblems {
         if (runner.isPresent()) {
             return Optional.of(new Problem(Kind.RUN_DIRECTLY, download, confidence, runner, Optional.empty(), false));
         }
+        Optional<Kind> trusted = trusted(download, facts);
+        if (trusted.isPresent()) {
+            return trusted.get() == Kind.SIGNING_KEY && SigningKeys.of(facts).isChecked(download) ? Optional.empty()
+                    : Optional.of(new Problem(trusted.get(), download, confidence, Optional.empty(), Optional.empty(),
+                            false));
+        }
+        if (facts.derive(VersionQueries.class, VersionQueries::of).asks(download)) {
+            return Optional.empty();
+        }
         boolean kept = download.use() == Download.Use.FILE || download.use() == Download.Use.PIPE && isKept(download);
         if (!kept && !checks.isSum(download)) {
             return Optional.empty();
         }
         Optional<MovingAddress> moving = MovingAddress.in(download.url());
         if (moving.isPresent()) {
-            Confidence shape = moving.get().sure() ? confidence : later(confidence, Confidence.LIKELY);
+            Confidence shape = isTested(download, moving.get(), facts) ? Confidence.POSSIBLE
+                    : moving.get().sure() ? confidence : later(confidence, Confidence.LIKELY);
             return Optional.of(new Problem(Kind.URL_MOVING, download, shape, Optional.empty(), moving,
                     checks.isSum(download)));
         }
         return Optional.of(new Problem(Kind.NOT_VERIFIED, download, confidence, Optional.empty(), Optional.empty(),
                 checks.isSum(download)));
+    }
+
+    /** Whether what moves comes from a variable that decides which way is taken: the value may never get here. */
+    private static boolean isTested(Download download, MovingAddress moving, FileFacts facts) {
+        CommandCall call = download.call().orElse(null);
+        if (call == null || !call.place().conditional() || moving.word().isEmpty()
+                || download.span().of(facts.document().text()).contains(moving.word())) {
+            return false;
+        }
+        Set<String> names = facts.variableUses().stream().filter(u -> download.span().contains(u.span())
+                        && u.found().map(v -> v.value().pattern().contains(moving.word())).orElse(false))
+                .map(VariableUse::name).collect(Collectors.toSet());
+        List<Span> tests = facts.calls(List.of("[", "[[", "test")).stream()
+                .filter(t -> t.step() == call.step() && t.order() < call.order()).map(CommandCall::span).toList();
+        return facts.variableUses().stream().anyMatch(u -> names.contains(u.name())
+                && tests.stream().anyMatch(t -> t.contains(u.span())));
+    }
+
+    /** What the package manager is told to trust, when the download is that. */
+    private static Optional<Kind> trusted(Download download, FileFacts facts) {
+        if (SigningKeys.of(facts).isKey(download)) {
+            return Optional.of(Kind.SIGNING_KEY);
+        }
+        boolean branch = MovingAddress.in(download.url()).filter(m -> m.branch() && m.sure()).isPresent();
+        return !branch && PackageSources.isSourceFile(download) ? Optional.of(Kind.PACKAGE_SOURCE) : Optional.empty();
     }
 
     private static Confidence later(Confidence a, Confidence b) {
@@ -135,7 +177,8 @@ final class DownloadProblems {
         boolean unknown = download.url().isWhollyUnknown();
         boolean nameless = download.files().stream().allMatch(f -> !f.isKnown());
         boolean mayBeCommit = namesHash(download.url().value()) || MovingAddress.isReferenceHole(download.url());
-        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || mayBeCommit) {
+        if (download.isUnreached() && (unknown || nameless) || unknown && nameless || mayBeCommit
+                || ScriptPurpose.of(facts).upkeep()) {
             return Confidence.POSSIBLE;
         }
         return unknown || !facts.isDockerfile() ? Confidence.LIKELY : Confidence.CERTAIN;

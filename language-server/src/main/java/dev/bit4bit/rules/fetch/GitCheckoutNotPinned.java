@@ -5,6 +5,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.fetch.Checkout;
 import dev.bit4bit.facts.fetch.Checkouts;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
@@ -39,10 +40,17 @@ public final class GitCheckoutNotPinned implements Rule {
         Value repository = checkout.repository();
         boolean unreached = checkout.call().map(c -> !c.place().reached()).orElse(false);
         boolean wholly = repository.pattern().chars().noneMatch(Character::isLetterOrDigit) && !repository.isEmpty();
-        if (checkout.pin() == Checkout.Pin.PERHAPS || unreached && wholly) {
+        if (checkout.pin() == Checkout.Pin.PERHAPS || unreached && wholly || ScriptPurpose.of(facts).upkeep()
+                || checkout.way() == Checkout.Way.PULL && !isForBuild(facts)) {
             return Confidence.POSSIBLE;
         }
         return wholly || !facts.isDockerfile() ? Confidence.LIKELY : Confidence.CERTAIN;
+    }
+
+    /** Whether a pull brings what is built: not where a script works on a repository or keeps a service up to date. */
+    private static boolean isForBuild(FileFacts facts) {
+        return ScriptPurpose.of(facts).builds() && facts.calls("git").stream()
+                .noneMatch(c -> !facts.isDockerfile() && c.arguments().stream().anyMatch(a -> a.is("push")));
     }
 
     private static String what(Checkout checkout) {

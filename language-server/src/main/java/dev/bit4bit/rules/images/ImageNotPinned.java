@@ -65,7 +65,7 @@ public final class ImageNotPinned implements Rule {
         }
         Pattern pattern = Pattern.compile(expression.toString());
         for (Unit unit : facts.units()) {
-            if (unit.span().start() < reference.span().start() && !unit.name().isEmpty()
+            if (unit.span().end() <= reference.span().start() && !unit.name().isEmpty()
                     && pattern.matcher(unit.name()).matches()) {
                 return true;
             }

@@ -8,6 +8,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.archive.ArchiveCreation;
 import dev.bit4bit.facts.archive.Archives;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
  */
 public final class TarNotNormalised implements Rule {
 
+    /** touch(1): the options that give a time. */
+    private static final Pattern SETS_TIME = Pattern.compile("^(-[a-zA-Z]*[drt]|--date|--reference)");
     private static final Pattern LIST = Pattern.compile("-[a-zA-Z]*T");
 
     @Override
@@ -36,7 +39,7 @@ public final class TarNotNormalised implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         for (ArchiveCreation tar : Archives.of(facts).tars()) {
-            List<String> missing = missing(tar.call());
+            List<String> missing = missing(tar.call(), facts);
             if (!missing.isEmpty()) {
                 report(tar, missing, facts, findings);
             }
@@ -51,7 +54,7 @@ public final class TarNotNormalised implements Rule {
                 : call.unit().delivery() == Unit.Delivery.UNUSED ? " Nothing takes it out of this stage." : "";
         boolean hidden = call.arguments().stream().anyMatch(a -> !a.value().isKnown() && !a.startsWith("-")
                 && a.value().segments().size() == 1 && mayBeOptions(a));
-        Confidence confidence = hidden ? Confidence.POSSIBLE
+        Confidence confidence = hidden || !ScriptPurpose.of(facts).makes() ? Confidence.POSSIBLE
                 : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
         findings.report(this, stays ? Severity.WARNING : Severity.INFORMATION, confidence, call.span(),
                         "The archive keeps the order, times and owners that the files happen to have here, so its bytes "
@@ -96,7 +99,7 @@ public final class TarNotNormalised implements Rule {
     }
 
     /** The options that are missing, in the order in which they are usually written. */
-    private static List<String> missing(CommandCall call) {
+    private static List<String> missing(CommandCall call, FileFacts facts) {
         StringBuilder all = new StringBuilder();
         for (Argument argument : call.arguments()) {
             for (Value value : argument.value().possibilities()) {
@@ -108,7 +111,7 @@ public final class TarNotNormalised implements Rule {
         if (all.indexOf(" --sort=name") < 0 && all.indexOf(" --sort name") < 0 && !takesSortedList(call)) {
             missing.add("--sort=name");
         }
-        if (all.indexOf(" --mtime") < 0) {
+        if (all.indexOf(" --mtime") < 0 && !areTimesSet(call, facts)) {
             missing.add("--mtime=\"@${SOURCE_DATE_EPOCH}\"");
         }
         for (String option : List.of("--owner", "--group", "--numeric-owner")) {
@@ -117,6 +120,13 @@ public final class TarNotNormalised implements Rule {
             }
         }
         return missing;
+    }
+
+    /** Whether {@code find … -exec touch --date=…} gave all files a time before. */
+    private static boolean areTimesSet(CommandCall call, FileFacts facts) {
+        return facts.calls("touch").stream().anyMatch(t -> t.order() < call.order() && t.unit() == call.unit()
+                && t.wrapper().isPresent() && t.arguments().stream().anyMatch(a -> SETS_TIME.matcher(
+                        a.value().pattern()).find()));
     }
 
     /** {@code find … | sort | tar -T -}: the list decides the order. */

@@ -2,8 +2,9 @@ package dev.bit4bit.rules.packages;
 
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
-import dev.bit4bit.facts.packages.AptInstalls;
+import dev.bit4bit.facts.packages.Installs;
 import dev.bit4bit.facts.packages.PackageInstall;
+import dev.bit4bit.facts.packages.PackageInstall.Manager;
 import dev.bit4bit.facts.packages.PackageWord;
 import dev.bit4bit.facts.packages.PackageWord.Pin;
 import dev.bit4bit.facts.packages.Snapshots;
@@ -13,6 +14,7 @@ import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import java.util.List;
+import java.util.Set;
 
 /** Installs by apt without {@code package=version} from an archive that moves. */
 public final class AptPackageNotPinned implements Rule {
@@ -24,9 +26,13 @@ public final class AptPackageNotPinned implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
+        List<PackageInstall> installs = Installs.of(facts).by(Manager.APT);
+        if (installs.isEmpty()) {
+            return;
+        }
         Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
         UnpinnedPackages unpinned = new UnpinnedPackages();
-        for (PackageInstall install : facts.derive(AptInstalls.class, AptInstalls::of).all()) {
+        for (PackageInstall install : installs) {
             if (!snapshots.inForce(Archive.DEBIAN, install.call()) && !isCheckedLater(install, facts)) {
                 unpinned.add(install, Severity.WARNING, Confidence.CERTAIN, unpinned(install.packages()));
             }
@@ -42,11 +48,13 @@ public final class AptPackageNotPinned implements Rule {
 
     /** Packages that are only downloaded, and whose sums are then compared. */
     private static boolean isCheckedLater(PackageInstall install, FileFacts facts) {
-        if (!install.line().has("-d", "--download-only")) {
+        boolean here = Set.of("download", "source").contains(install.line().word(0));
+        if (!here && !install.line().has("-d", "--download-only")) {
             return false;
         }
         for (CommandCall call : facts.calls()) {
             if (call.order() > install.call().order() && call.unit() == install.call().unit()
+                    && (!here || call.step() == install.call().step())
                     && call.isNamed("sha256sum", "sha512sum", "shasum", "b2sum") && compares(call)) {
                 return true;
             }

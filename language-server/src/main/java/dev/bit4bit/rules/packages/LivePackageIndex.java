@@ -11,6 +11,7 @@ import dev.bit4bit.findings.Severity;
 import dev.bit4bit.fixes.AptSnapshot;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
+import java.util.List;
 import java.util.Optional;
 
 /** A package index fetched from a mirror that moves, no dated snapshot being in force. */
@@ -23,8 +24,12 @@ public final class LivePackageIndex implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
+        List<IndexRefresh> refreshes = facts.derive(Refreshes.class, Refreshes::of).all();
+        if (refreshes.isEmpty()) {
+            return;
+        }
         Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
-        for (IndexRefresh refresh : facts.derive(Refreshes.class, Refreshes::of).all()) {
+        for (IndexRefresh refresh : refreshes) {
             CommandCall call = refresh.call();
             if (refresh.archive().map(a -> snapshots.inForce(a, call)).orElse(false)) {
                 continue;

@@ -1,8 +1,10 @@
 package dev.bit4bit.rules.packages;
 
 import dev.bit4bit.facts.Argument;
+import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.facts.packages.LockFiles;
 import dev.bit4bit.facts.packages.LockFiles.Presence;
 import dev.bit4bit.facts.packages.Resolution;
@@ -32,15 +34,40 @@ public final class LockfileNotEnforced implements Rule {
             Presence presence = LockFiles.presence(facts, resolution.line().call(), resolution.ecosystem().locks());
             boolean unused = resolution.line().call().unit().delivery() == Unit.Delivery.UNUSED;
             String message = message(resolution, presence);
-            findings.report(this, unused ? Severity.INFORMATION : Severity.WARNING, confidence(resolution, presence),
+            findings.report(this, unused ? Severity.INFORMATION : Severity.WARNING, confidence(resolution, presence, facts),
                             resolution.span(), unused ? message + UnpinnedPackages.UNUSED : message)
                     .fix(fix(resolution, presence, facts)).add();
         }
     }
 
-    private static Confidence confidence(Resolution resolution, Presence presence) {
+    private static Confidence confidence(Resolution resolution, Presence presence, FileFacts facts) {
+        if (ScriptPurpose.of(facts).upkeep() || resolution.kind() == Kind.RELOCK && isForTheSources(resolution, facts)) {
+            return Confidence.POSSIBLE;
+        }
         return resolution.kind() == Kind.LOOSE && presence != Presence.COPIED
                 || !resolution.line().call().unit().isStage() ? Confidence.LIKELY : Confidence.CERTAIN;
+    }
+
+    /** Whether the new lock is what is made: it is taken out, or vendored, and nothing is built from it here. */
+    private static boolean isForTheSources(Resolution resolution, FileFacts facts) {
+        CommandCall call = resolution.line().call();
+        if (resolution.ecosystem() != Resolution.Ecosystem.GO
+                || !facts.isDockerfile() && ScriptPurpose.of(facts).builds()) {
+            return false;
+        }
+        boolean taken = false;
+        for (CommandCall next : facts.calls()) {
+            if (next.unit() == call.unit() && next.order() > call.order()) {
+                if (next.isNamed("go", "xx-go") && next.arguments().stream().anyMatch(a -> a.is("build")
+                        || a.is("install") || a.is("test"))) {
+                    return false;
+                }
+                taken |= next.isNamed("go") && next.arguments().stream().anyMatch(a -> a.is("vendor"))
+                        || next.isNamed("cp", "mv", "rsync", "git", "diff")
+                        && next.arguments().stream().anyMatch(a -> a.value().pattern().endsWith("go.sum"));
+            }
+        }
+        return taken;
     }
 
     private static String message(Resolution resolution, Presence presence) {
@@ -67,24 +94,23 @@ public final class LockfileNotEnforced implements Rule {
         Fix.Kind kind = presence == Presence.COPIED && resolution.kind() == Kind.LOOSE ? Fix.Kind.SAFE
                 : Fix.Kind.UNSAFE;
         Span command = resolution.line().call().command().span();
-        if (!isEditable(resolution, facts)) {
+        boolean relocks = resolution.kind() == Kind.RELOCK && (resolution.ecosystem() != Resolution.Ecosystem.COMPOSER
+                || resolution.line().words().size() > 1);
+        if (relocks || !isEditable(resolution, facts) || resolution.line().has("--no-frozen-lockfile")) {
             return Optional.empty();
         }
         return switch (resolution.ecosystem()) {
             case NPM -> Optional.of(replace(resolution, "ci", "Use npm ci", kind));
             case YARN -> Optional.of(option(resolution,
                     isModernYarn(facts) ? "--immutable" : "--frozen-lockfile", kind));
-            case PNPM, BUN -> Optional.of(option(resolution, "--frozen-lockfile", kind));
-            case CARGO -> resolution.kind() == Kind.RELOCK ? Optional.empty()
-                    : Optional.of(option(resolution, "--locked", kind));
-            case UV -> resolution.kind() == Kind.RELOCK ? Optional.empty()
-                    : Optional.of(option(resolution, "--locked", kind));
-            case PIPENV -> resolution.kind() == Kind.RELOCK ? Optional.empty()
-                    : Optional.of(option(resolution, "--deploy", kind));
+            case PNPM, BUN, PDM -> Optional.of(option(resolution, "--frozen-lockfile", kind));
+            case CARGO -> Optional.of(option(resolution, "--locked", kind));
+            case UV -> Optional.of(option(resolution, "--locked", kind));
+            case PIPENV -> Optional.of(option(resolution, "--deploy", kind));
             case BUNDLER -> Optional.of(new Fix("Set BUNDLE_FROZEN", kind,
                     List.of(Edit.insert(command.start(), "BUNDLE_FROZEN=true "))));
             case COMPOSER -> Optional.of(replace(resolution, "install", "Use composer install", Fix.Kind.UNSAFE));
-            case GO, POETRY, PDM -> Optional.empty();
+            case GO, POETRY -> Optional.empty();
         };
     }
 

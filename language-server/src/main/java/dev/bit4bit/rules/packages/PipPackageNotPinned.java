@@ -1,17 +1,20 @@
 package dev.bit4bit.rules.packages;
 
+import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
-import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.packages.PackageInstall;
 import dev.bit4bit.facts.packages.PackageWord;
 import dev.bit4bit.facts.packages.PackageWord.Pin;
 import dev.bit4bit.facts.packages.PipInstalls;
+import dev.bit4bit.facts.packages.Requirements;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,8 +35,10 @@ public final class PipPackageNotPinned implements Rule {
         UnpinnedPackages unpinned = new UnpinnedPackages();
         for (PackageInstall install : facts.derive(PipInstalls.class, PipInstalls::of).all()) {
             if (!install.line().has("--require-hashes", "--no-index") && !isSet(install.call(), "PIP_REQUIRE_HASHES")
+                    && install.line().values("--pip-args").stream()
+                    .noneMatch(v -> v.pattern().contains("--require-hashes"))
                     && !isSet(install.call(), "UV_REQUIRE_HASHES") && !isSet(install.call(), "PIP_NO_INDEX")) {
-                check(install, unpinned);
+                check(install, facts, unpinned);
             }
         }
         unpinned.report(this, findings, PipPackageNotPinned::message);
@@ -44,29 +49,36 @@ public final class PipPackageNotPinned implements Rule {
                 .orElse(false);
     }
 
-    private static void check(PackageInstall install, UnpinnedPackages unpinned) {
-        List<PackageWord> open = install.packages().stream().filter(p -> OPEN.contains(p.pin())).toList();
+    private static void check(PackageInstall install, FileFacts facts, UnpinnedPackages unpinned) {
+        List<PackageWord> open = new ArrayList<>(install.packages().stream()
+                .filter(p -> OPEN.contains(p.pin())).toList());
+        List<PackageWord> unhashed = new ArrayList<>(install.packages().stream()
+                .filter(p -> p.pin() == Pin.WITHOUT_HASH).toList());
+        List<PackageWord> unread = new ArrayList<>();
+        for (Argument file : PipInstalls.requirementFiles(install)) {
+            Optional<Requirements> read = Requirements.read(facts, file.value(), install.call(), file.span());
+            if (read.isEmpty()) {
+                unread.add(new PackageWord(file.value(), file.span(), Pin.COMPATIBLE));
+            } else if (read.get().isHashed()) {
+                // pip asks for hashes of all that it installs, whatever else the command names.
+                return;
+            } else {
+                open.addAll(read.get().open());
+                if (!read.get().isEmpty() && read.get().open().isEmpty()) {
+                    unhashed.add(new PackageWord(file.value(), file.span(), Pin.WITHOUT_HASH));
+                }
+            }
+        }
         boolean constrained = install.line().has("-c", "--constraint", "--constraints") && !isConda(install)
                 || install.call().environment("PIP_CONSTRAINT").isPresent();
         if (!open.isEmpty()) {
             unpinned.add(install, constrained ? Severity.INFORMATION : Severity.WARNING, Confidence.CERTAIN, open);
-            return;
-        }
-        List<PackageWord> unhashed = install.packages().stream().filter(p -> p.pin() == Pin.WITHOUT_HASH).toList();
-        if (!unhashed.isEmpty()) {
+        } else if (!unhashed.isEmpty()) {
             boolean alone = install.line().has("--no-deps", "--no-dependencies") || constrained;
             unpinned.add(install, alone ? Severity.HINT : Severity.INFORMATION, Confidence.CERTAIN, unhashed);
-            return;
+        } else {
+            unpinned.add(install, Severity.INFORMATION, Confidence.POSSIBLE, unread);
         }
-        if (isConda(install)) {
-            return;
-        }
-        List<PackageWord> files = install.line().options().stream()
-                .filter(o -> Set.of("-r", "--requirement", "--requirements").contains(o.name()))
-                .filter(o -> !o.value().map(Value::pattern).orElse("").endsWith("pyproject.toml"))
-                .flatMap(o -> o.value().stream().map(v -> new PackageWord(v, v.written().orElse(o.span()),
-                        Pin.COMPATIBLE))).toList();
-        unpinned.add(install, Severity.INFORMATION, Confidence.POSSIBLE, files);
     }
 
     private static boolean isConda(PackageInstall install) {

@@ -1,11 +1,16 @@
 package dev.bit4bit.rules.packages;
 
 import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value.Reason;
+import dev.bit4bit.facts.packages.Installs;
 import dev.bit4bit.facts.packages.PackageInstall;
+import dev.bit4bit.facts.packages.PackageInstall.Manager;
 import dev.bit4bit.facts.packages.PackageWord;
 import dev.bit4bit.facts.packages.PackageWord.Pin;
+import dev.bit4bit.facts.packages.Snapshots;
+import dev.bit4bit.facts.packages.Snapshots.Archive;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
@@ -14,10 +19,12 @@ import dev.bit4bit.text.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One finding for each command that installs, however many packages it names and however often it is reached. */
 final class UnpinnedPackages {
 
+    static final Set<Pin> OPEN = Set.of(Pin.MISSING, Pin.RANGE, Pin.UNKNOWN);
     private static final int NAMED = 6;
 
     private final Map<Span, Group> groups = new LinkedHashMap<>();
@@ -34,6 +41,43 @@ final class UnpinnedPackages {
             this.first = first;
             this.severity = severity;
             this.confidence = confidence;
+        }
+    }
+
+    /**
+     * Reports the installs of a family that name packages without an exact version. A version whose last part may move
+     * is a hint.
+     *
+     * @param archive the archive of which a dated snapshot would fix all versions; null where there is none
+     * @param origin  where versions come from, for people
+     * @param advice  what to write
+     */
+    static void check(Rule rule, FileFacts facts, Findings findings, Manager manager, Archive archive, String origin,
+                      String advice) {
+        UnpinnedPackages unpinned = new UnpinnedPackages();
+        for (PackageInstall install : Installs.of(facts).by(manager)) {
+            if (archive == null || !facts.derive(Snapshots.class, Snapshots::of).inForce(archive, install.call())) {
+                unpinned.addOpen(install, Confidence.CERTAIN);
+            }
+        }
+        unpinned.report(rule, findings, wording(origin, advice));
+    }
+
+    static Wording wording(String origin, String advice) {
+        return (action, names, words) -> words.stream().allMatch(w -> w.pin() == Pin.COMPATIBLE)
+                ? "The version of " + names + " is fixed up to its last part, which follows " + origin + ". " + advice
+                : "`" + action + "` takes whichever version of " + names + " " + origin + " serves that day, so the "
+                        + "layer changes while this line does not. " + advice;
+    }
+
+    /** Notes the packages of a command that have no exact version. */
+    void addOpen(PackageInstall install, Confidence most) {
+        List<PackageWord> open = install.packages().stream().filter(p -> OPEN.contains(p.pin())).toList();
+        if (open.isEmpty()) {
+            add(install, Severity.HINT, most,
+                    install.packages().stream().filter(p -> p.pin() == Pin.COMPATIBLE).toList());
+        } else {
+            add(install, Severity.WARNING, most, open);
         }
     }
 

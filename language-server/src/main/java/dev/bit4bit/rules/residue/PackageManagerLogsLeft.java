@@ -1,11 +1,10 @@
 package dev.bit4bit.rules.residue;
 
-import dev.bit4bit.facts.Argument;
-import dev.bit4bit.facts.CopyStep;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.residue.LogFile;
 import dev.bit4bit.facts.residue.PackageLogs;
+import dev.bit4bit.facts.residue.ShippedFiles;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -13,13 +12,10 @@ import dev.bit4bit.fixes.RunEnd;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Logs and histories of package managers that a RUN leaves in its layer. */
 public final class PackageManagerLogsLeft implements Rule {
-
-    private static final Pattern WHOLE = Pattern.compile("/?var(/log|/lib|/cache)?/?");
 
     @Override
     public String id() {
@@ -37,7 +33,8 @@ public final class PackageManagerLogsLeft implements Rule {
     }
 
     private void report(PackageLogs.Left left, Unit unit, FileFacts facts, Findings findings) {
-        boolean shipped = unit.delivery() == Unit.Delivery.SHIPPED || isTakenWhole(unit);
+        boolean shipped = unit.delivery() == Unit.Delivery.SHIPPED 
+                || left.logs().stream().flatMap(l -> l.files().stream()).anyMatch(f -> ShippedFiles.takes(unit, f));
         List<String> paths = left.logs().stream().map(LogFile::path).toList();
         String rest = !unit.isStage() ? "" : shipped ? " Remove them in the same RUN."
                 : " Only other files are copied from this stage, so they matter to its cache alone.";
@@ -58,19 +55,6 @@ public final class PackageManagerLogsLeft implements Rule {
             return Confidence.POSSIBLE;
         }
         return left.call().place().conditional() ? Confidence.LIKELY : Confidence.CERTAIN;
-    }
-
-    /** Whether a copy takes the folders of the logs along. */
-    private static boolean isTakenWhole(Unit unit) {
-        for (CopyStep copy : unit.copiedOut()) {
-            for (Argument source : copy.sources()) {
-                String path = source.value().pattern();
-                if (path.equals("/") || WHOLE.matcher(path).matches() || path.equals("/.")) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static String names(List<String> paths) {

@@ -26,8 +26,6 @@ class DownloadNotVerifiedTest {
         run("«curl -fsSL https://example.org/a-1.0.tgz» > a.tgz");
         run("«aria2c -x4 -o a.tgz https://example.org/a-1.0.tgz»");
         run("«aws s3 cp s3://bucket/a-1.0.tgz .»");
-        run("«wget -qO- https://example.org/key.asc» | gpg --dearmor > /etc/apt/k.gpg");
-        run("«curl -s https://example.org/key.asc» | sudo apt-key add -");
         rule.dockerfile("FROM a\n«ADD https://example.org/a-1.0.tgz /opt/»\n");
         rule.script("U=https://example.org\n«curl -o a.jar \"$U/a-1.0.jar\"»\n");
     }
@@ -88,7 +86,8 @@ class DownloadNotVerifiedTest {
         run("curl https://example.org/KEY -o /k && gpg --import /k && gpg --export " + fingerprint + " > /etc/k.gpg");
         run("curl -s https://example.org/KEY | gpg --import && gpg --fingerprint " + fingerprint);
         run("curl https://example.org/KEY -o /k && gpg --show-keys /k | grep " + fingerprint);
-        run("«curl -s https://example.org/KEY» | gpg --import && gpg --export a@example.org > /etc/k.gpg");
+        RuleChecker.of("signing-key-not-verified").dockerfile(
+                "FROM a\nRUN «curl -s https://example.org/KEY» | gpg --import && gpg --export a@example.org > /etc/k.gpg\n");
     }
 
     @Test

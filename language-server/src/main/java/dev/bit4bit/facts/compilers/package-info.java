@@ -1,0 +1,2 @@
+/** Calls of compilers, and the flags that reach them. */
+package dev.bit4bit.facts.compilers;

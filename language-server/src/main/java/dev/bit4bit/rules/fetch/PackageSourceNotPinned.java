@@ -1,0 +1,41 @@
+package dev.bit4bit.rules.fetch;
+
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.sources.PackageSources;
+import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Severity;
+import dev.bit4bit.rules.Findings;
+import dev.bit4bit.rules.Rule;
+
+/** A repository of packages that moves, or whose description is fetched unseen. */
+public final class PackageSourceNotPinned implements Rule {
+
+    @Override
+    public String id() {
+        return "package-source-not-pinned";
+    }
+
+    @Override
+    public void check(FileFacts facts, Findings findings) {
+        DownloadProblems problems = facts.derive(DownloadProblems.class, DownloadProblems::of);
+        for (DownloadProblems.Problem problem : problems.of(DownloadProblems.Kind.PACKAGE_SOURCE)) {
+            Findings.Builder finding = findings.report(this, problem.severity(), problem.confidence(),
+                    problem.download().span(), problem.download().url().shown() + " tells the package manager where to "
+                            + "install from, and it is fetched without a check: the server decides what the image is "
+                            + "made of. Write the file into the build, or check its sha256." + problem.reason());
+            problem.addressElsewhere().ifPresent(at -> finding.related(at, "The address is written here."));
+            finding.add();
+        }
+        for (PackageSources.Source source : facts.derive(PackageSources.class, PackageSources::of).all()) {
+            boolean unused = source.call().unit().delivery() == Unit.Delivery.UNUSED;
+            Confidence confidence = !source.known() || !source.call().place().reached() ? Confidence.POSSIBLE
+                    : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
+            findings.report(this, unused ? Severity.WARNING.lowered() : Severity.WARNING, confidence,
+            source.call().span(),
+                    source.shown() + " is a repository that changes with every upload to it, so the packages from it do. "
+                            + "Use a dated snapshot of it, or name exact versions and check them."
+                            + (unused ? " Nothing of this stage reaches the image that the file builds." : "")).add();
+        }
+    }
+}

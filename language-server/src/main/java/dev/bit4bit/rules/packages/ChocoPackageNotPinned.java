@@ -1,0 +1,21 @@
+package dev.bit4bit.rules.packages;
+
+import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.packages.PackageInstall.Manager;
+import dev.bit4bit.rules.Findings;
+import dev.bit4bit.rules.Rule;
+
+/** Installs by Chocolatey without a version. */
+public final class ChocoPackageNotPinned implements Rule {
+
+    @Override
+    public String id() {
+        return "choco-package-not-pinned";
+    }
+
+    @Override
+    public void check(FileFacts facts, Findings findings) {
+        UnpinnedPackages.check(this, facts, findings, Manager.CHOCO, null, "Chocolatey",
+                "Add --version 1.2.3.");
+    }
+}
