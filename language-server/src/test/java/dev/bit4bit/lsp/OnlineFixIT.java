@@ -149,6 +149,22 @@ class OnlineFixIT {
     }
 
     @Test
+    void the_editors_own_settings_say_which_registry_is_asked() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            try (LspClient client = open("FROM debian:12\n")) {
+                client.notify("workspace/didChangeConfiguration", "{\"settings\":{\"bit4bit\":{\"registries\":{"
+                        + "\"docker.io\":{\"mirror\":\"" + registry.host() + "\"},\"" + registry.host()
+                        + "\":{\"insecure\":true}}}}}");
+                client.diagnostics(uri, 1);
+                JsonNode pin = titled(actions(client, null), "Pin debian:12");
+                assertThat(client.request("codeAction/resolve", pin.toString())
+                        .at("/result/edit/documentChanges/0/edits/0/newText").asText()).isEqualTo("@" + digest);
+            }
+        }
+    }
+
+    @Test
     void a_question_that_is_given_up_is_given_up_here() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         try (WebServer registry = new WebServer()) {
