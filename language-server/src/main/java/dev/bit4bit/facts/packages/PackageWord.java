@@ -61,6 +61,12 @@ public record PackageWord(Value value, Span span, Pin pin) {
 
     /** A word that may be a package: one of what an argument can be. */
     record Candidate(Value value, Span span) {
+
+        /** Whether it is the output of a command that prints names of files. */
+        boolean isFoundFile() {
+            return isWhollyUnknown(value) && value.unknowns().stream().allMatch(u -> !u.producers().isEmpty()
+                    && u.producers().stream().allMatch(p -> p.isNamed("find", "ls", "realpath", "readlink")));
+        }
     }
 
     /** What arguments may be, split as a shell splits them; options that come out of variables are left out. */

@@ -3,6 +3,7 @@ package dev.bit4bit.facts.packages;
 import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.ImageReference;
 import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
@@ -30,15 +31,16 @@ public record PythonBytecode(List<Left> left) {
      * @param compileall it only compiles; otherwise it installs
      * @param option     where an option may be added; empty for none
      * @param unwanted   PYTHONDONTWRITEBYTECODE is set, which pip does not heed
+     * @param python2    it is Python 2, which heeds no SOURCE_DATE_EPOCH and knows no other .pyc files
      */
     public record Left(CommandCall call, String action, Span span, boolean compileall, Optional<Argument> option,
-                       boolean unwanted) {
+                       boolean unwanted, boolean python2) {
     }
 
     public static PythonBytecode of(FileFacts facts) {
         List<Left> left = new ArrayList<>();
         for (CommandCall call : facts.callsNamed(PythonBytecode::mayCompile)) {
-            read(call).filter(l -> !isHashed(call) && !isRemoved(call, facts)).ifPresent(left::add);
+            read(call).filter(l -> !isHashed(call, l.python2()) && !isRemoved(call, facts)).ifPresent(left::add);
         }
         return new PythonBytecode(List.copyOf(left));
     }
@@ -66,7 +68,8 @@ public record PythonBytecode(List<Left> left) {
                     "--invalidation-mode=timestamp"));
             return compiles && !hashed ? Optional.of(new Left(call, call.name() + " -m " + module.value().pattern(),
                     call.command().span().cover(module.span()), true,
-                    module.is("compileall") ? Optional.of(module) : Optional.empty(), false)) : Optional.empty();
+                    module.is("compileall") ? Optional.of(module) : Optional.empty(), false, false))
+                    : Optional.empty();
         }
         return Optional.empty();
     }
@@ -88,12 +91,19 @@ public record PythonBytecode(List<Left> left) {
         }
         boolean unwanted = call.environment("PYTHONDONTWRITEBYTECODE").filter(v -> !v.isEmpty()).isPresent();
         return Optional.of(new Left(call, tool + " install", call.command().span().cover(verb.span()), false,
-                Optional.of(verb), unwanted));
+                Optional.of(verb), unwanted, isPython2(call)));
+    }
+
+    private static boolean isPython2(CommandCall call) {
+        String image = call.unit().rootImage().map(ImageReference::value).map(Value::pattern).orElse("");
+        return call.name().startsWith("pip2") || call.name().startsWith("python2")
+                || (call.name().equals("pip") || call.name().equals("python"))
+                && image.matches("((docker\\.io/)?library/)?python:2([.@-].*)?");
     }
 
     /** With SOURCE_DATE_EPOCH set, Python writes the hash of the source instead of its time (py_compile, 3.7). */
-    private static boolean isHashed(CommandCall call) {
-        return call.environment("SOURCE_DATE_EPOCH").filter(v -> !v.isEmpty()).isPresent()
+    private static boolean isHashed(CommandCall call, boolean python2) {
+        return !python2 && call.environment("SOURCE_DATE_EPOCH").filter(v -> !v.isEmpty()).isPresent()
                 || call.environment("PIP_NO_COMPILE").filter(v -> v.pattern().equals("0")).isPresent()
                 || call.environment("PIP_COMPILE").isPresent();
     }

@@ -19,7 +19,7 @@ public final class GoPackageNotPinned implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
-        UnpinnedPackages unpinned = new UnpinnedPackages();
+        UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         for (PackageInstall install : Installs.of(facts).by(Manager.GO)) {
             unpinned.addOpen(install, mayComeFromModule(install) ? Confidence.POSSIBLE : Confidence.CERTAIN);
         }

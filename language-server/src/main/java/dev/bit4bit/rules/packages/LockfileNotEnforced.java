@@ -31,6 +31,9 @@ public final class LockfileNotEnforced implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         for (Resolution resolution : facts.derive(Resolutions.class, Resolutions::of).all()) {
+            if (isHeldBefore(resolution, facts)) {
+                continue;
+            }
             Presence presence = LockFiles.presence(facts, resolution.line().call(), resolution.ecosystem().locks());
             boolean unused = resolution.line().call().unit().delivery() == Unit.Delivery.UNUSED;
             String message = message(resolution, presence);
@@ -38,6 +41,29 @@ public final class LockfileNotEnforced implements Rule {
                             resolution.span(), unused ? message + UnpinnedPackages.UNUSED : message)
                     .fix(fix(resolution, presence, facts)).add();
         }
+    }
+
+    /** Whether cargo was held to the lock file before in the same folder: it fits, or the build would have ended. */
+    private static boolean isHeldBefore(Resolution resolution, FileFacts facts) {
+        CommandCall call = resolution.line().call();
+        if (resolution.ecosystem() != Resolution.Ecosystem.CARGO || resolution.kind() != Kind.LOOSE) {
+            return false;
+        }
+        int held = -1;
+        for (CommandCall before : facts.calls("cargo")) {
+            if (before.order() < call.order() && call.unit().isBuiltOn(before.unit()) && !before.place().conditional()
+                    && before.workingDirectory().equals(call.workingDirectory())) {
+                List<Argument> arguments = before.arguments();
+                boolean changes = arguments.stream().anyMatch(a -> a.is("update") || a.is("add")
+                        || a.is("generate-lockfile"));
+                boolean holds = arguments.stream().noneMatch(a -> a.is("install"))
+                        && arguments.stream().anyMatch(a -> a.is("--locked") || a.is("--frozen"));
+                held = changes ? -1 : holds ? before.order() : held;
+            }
+        }
+        int from = held;
+        return from >= 0 && facts.copies().stream().noneMatch(c -> c.order() > from && c.order() < call.order()
+                && call.unit().isBuiltOn(c.unit()));
     }
 
     private static Confidence confidence(Resolution resolution, Presence presence, FileFacts facts) {
