@@ -34,7 +34,8 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             + "ldflags|compress|archive|bundle|gen|generate|create)([._/-][^/]*)?");
 
     private static final Pattern UPKEEP = Pattern.compile("(?i)(update|bump|refresh|versions|verify|lint|validate|test)"
-            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)[-_].*|run[-_]?tests?(\\.(sh|bash))?");
+            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)[-_].*"
+            + "|(.*[-_])?(e2e|janitor)([-_].*)?(\\.(sh|bash))?|run[-_]?tests?(\\.(sh|bash))?");
     /** Folders of tests, of packages that others keep, and of what is done to the sources. */
     private static final Pattern ASIDE = Pattern.compile("(?i)(.*/)?(tests?|e2e|testdata|__tests__|node_modules"
             + "|vendor/[a-z0-9-]+(\\.[a-z0-9-]+)+)/.+");

@@ -48,6 +48,11 @@ public record PackageInstall(Manager manager, String action, CommandLine line, S
         return new PackageInstall(manager, line.action(words), line, line.spanTo(words - 1), List.copyOf(found));
     }
 
+    /** The same with other packages. */
+    public PackageInstall withPackages(List<PackageWord> others) {
+        return new PackageInstall(manager, action, line, span, List.copyOf(others));
+    }
+
     /** The same with another text for people. */
     PackageInstall named(String otherAction) {
         return new PackageInstall(manager, otherAction, line, span, packages);

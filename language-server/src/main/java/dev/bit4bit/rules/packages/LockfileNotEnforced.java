@@ -70,7 +70,7 @@ public final class LockfileNotEnforced implements Rule {
         if (ScriptPurpose.of(facts).upkeep() || resolution.kind() == Kind.RELOCK && isForTheSources(resolution, facts)) {
             return Confidence.POSSIBLE;
         }
-        return resolution.kind() == Kind.LOOSE && presence != Presence.COPIED
+        return resolution.kind() == Kind.LOOSE && presence != Presence.COPIED && presence != Presence.MISSING
                 || !resolution.line().call().unit().isStage() ? Confidence.LIKELY : Confidence.CERTAIN;
     }
 
@@ -108,6 +108,11 @@ public final class LockfileNotEnforced implements Rule {
                     + ", so that the image gets what the registry serves that day. "
                     + "Do it before the build, and commit the result.";
         }
+        if (presence == Presence.MISSING) {
+            return action + " resolves the dependencies in the build, for the build context holds no " + lock
+                    + ": the image gets what the registry serves that day. "
+                    + "Commit a lock file and hold the install to it.";
+        }
         return presence == Presence.LEFT_OUT
                 ? action + " resolves the dependencies in the build, for " + lock + " is not copied here: "
                         + "the image gets what the registry serves that day. "
@@ -122,7 +127,7 @@ public final class LockfileNotEnforced implements Rule {
         Span command = resolution.line().call().command().span();
         boolean relocks = resolution.kind() == Kind.RELOCK && (resolution.ecosystem() != Resolution.Ecosystem.COMPOSER
                 || resolution.line().words().size() > 1);
-        if (relocks || !isEditable(resolution, facts) || resolution.line().has("--no-frozen-lockfile")) {
+        if (relocks || presence == Presence.MISSING && resolution.kind() == Kind.LOOSE || !isEditable(resolution, facts) || resolution.line().has("--no-frozen-lockfile")) {
             return Optional.empty();
         }
         return switch (resolution.ecosystem()) {
