@@ -40,7 +40,7 @@ public record PackageInstall(Manager manager, String action, CommandLine line, S
                              PackageLists files, Function<Value, Pin> pin) {
         List<PackageWord> found = new ArrayList<>(packages.size());
         for (Candidate word : PackageWord.candidates(files.followed(line.call(), packages))) {
-            Pin how = word.isFoundFile() ? Pin.ELSEWHERE : pin.apply(word.value());
+            Pin how = word.isFoundFile() || word.isInstalled() ? Pin.ELSEWHERE : pin.apply(word.value());
             if (how != null) {
                 found.add(new PackageWord(word.value(), word.span(), how));
             }

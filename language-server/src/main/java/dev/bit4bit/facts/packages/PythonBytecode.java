@@ -11,6 +11,7 @@ import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -40,7 +41,7 @@ public record PythonBytecode(List<Left> left) {
     public static PythonBytecode of(FileFacts facts) {
         List<Left> left = new ArrayList<>();
         for (CommandCall call : facts.callsNamed(PythonBytecode::mayCompile)) {
-            read(call).filter(l -> !isHashed(call, l.python2()) && !isRemoved(call, facts)).ifPresent(left::add);
+            read(call, facts).filter(l -> !isHashed(call, l.python2()) && !isRemoved(call, facts)).ifPresent(left::add);
         }
         return new PythonBytecode(List.copyOf(left));
     }
@@ -49,10 +50,10 @@ public record PythonBytecode(List<Left> left) {
         return name.startsWith("p") && (PIP.matcher(name).matches() || PYTHON.matcher(name).matches());
     }
 
-    private static Optional<Left> read(CommandCall call) {
+    private static Optional<Left> read(CommandCall call, FileFacts facts) {
         List<Argument> arguments = call.arguments();
         if (PIP.matcher(call.name()).matches()) {
-            return install(call, call.name(), arguments);
+            return install(call, call.name(), arguments, facts);
         }
         for (int i = 0; i + 1 < arguments.size() && i < 5; i++) {
             if (!arguments.get(i).is("-m")) {
@@ -61,7 +62,7 @@ public record PythonBytecode(List<Left> left) {
             Argument module = arguments.get(i + 1);
             List<Argument> rest = arguments.subList(i + 2, arguments.size());
             if (module.is("pip")) {
-                return install(call, call.name() + " -m pip", rest);
+                return install(call, call.name() + " -m pip", rest, facts);
             }
             boolean compiles = module.is("compileall") || module.is("py_compile");
             boolean hashed = rest.stream().anyMatch(a -> a.startsWith("--invalidation-mode") && !a.is(
@@ -74,7 +75,8 @@ public record PythonBytecode(List<Left> left) {
         return Optional.empty();
     }
 
-    private static Optional<Left> install(CommandCall call, String tool, List<Argument> arguments) {
+    private static Optional<Left> install(CommandCall call, String tool, List<Argument> arguments,
+                                          FileFacts facts) {
         Argument verb = null;
         for (Argument argument : arguments) {
             String text = argument.value().pattern();
@@ -91,14 +93,21 @@ public record PythonBytecode(List<Left> left) {
         }
         boolean unwanted = call.environment("PYTHONDONTWRITEBYTECODE").filter(v -> !v.isEmpty()).isPresent();
         return Optional.of(new Left(call, tool + " install", call.command().span().cover(verb.span()), false,
-                Optional.of(verb), unwanted, isPython2(call)));
+                Optional.of(verb), unwanted, isPython2(call, facts)));
     }
 
-    private static boolean isPython2(CommandCall call) {
+    private static boolean isPython2(CommandCall call, FileFacts facts) {
         String image = call.unit().rootImage().map(ImageReference::value).map(Value::pattern).orElse("");
         return call.name().startsWith("pip2") || call.name().startsWith("python2")
                 || (call.name().equals("pip") || call.name().equals("python"))
-                && image.matches("((docker\\.io/)?library/)?python:2([.@-].*)?");
+                && (image.matches("((docker\\.io/)?library/)?python:2([.@-].*)?") || hasPip2(call, facts));
+    }
+
+    /** Whether the system's package of pip for Python 2 is installed before. */
+    private static boolean hasPip2(CommandCall call, FileFacts facts) {
+        return facts.calls(Set.of("apt-get", "apt", "apk", "yum")).stream().anyMatch(c -> c.order() < call.order()
+                && call.unit().isBuiltOn(c.unit()) && c.arguments().stream().anyMatch(a -> a.is("python-pip")
+                || a.is("py2-pip") || a.is("python2-pip")));
     }
 
     /** With SOURCE_DATE_EPOCH set, Python writes the hash of the source instead of its time (py_compile, 3.7). */

@@ -74,7 +74,8 @@ public final class PythonBytecodeTimestamp implements Rule {
             return effect + "Python 2 has no other kind of them; add --no-compile.";
         }
         return left.unwanted() ? effect + "pip does not heed PYTHONDONTWRITEBYTECODE; add --no-compile."
-                : effect + "Let SOURCE_DATE_EPOCH reach it, so that Python writes hashes instead, or add --no-compile.";
+                : effect + "Let SOURCE_DATE_EPOCH reach it, so that Python (3.7 and later) writes hashes instead, or add "
+                        + "--no-compile.";
     }
 
     private static Optional<Fix> fix(PythonBytecode.Left left, FileFacts facts) {
