@@ -86,6 +86,9 @@ public record VersionQueries(List<Query> all) {
                 addIfUsed(call, "", false, facts, found);
             }
         }
+        Set<List<Object>> seen = new HashSet<>();
+        // The same question to the same end is asked once, by whichever client there is.
+        found.removeIf(q -> q.goesTo().isPresent() && !seen.add(List.of(q.asked(), q.goesTo().get())));
         return new VersionQueries(List.copyOf(found));
     }
 
