@@ -120,7 +120,7 @@ class DigestPinTest {
     }
 
     @Test
-    @DisplayName("15. Without answers nothing is written, and nothing is asked (docker/docker-language-server#216)")
+    @DisplayName("15. Without answers nothing is written (docker/docker-language-server#216)")
     void without_answers_the_text_stays() {
         String text = "FROM debian:12\n";
         assertThat(all(text, false)).isEqualTo(text);

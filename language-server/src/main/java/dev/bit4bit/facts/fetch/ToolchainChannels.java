@@ -17,8 +17,8 @@ final class ToolchainChannels {
     /** A channel without its date: {@code nightly}, {@code stable-x86_64-unknown-linux-gnu}. */
     private static final Pattern RUST = Pattern.compile("(stable|beta|nightly)(-(?!\\d{4}-).*)?");
     private static final Pattern NODE = Pattern.compile("node|stable|unstable|iojs|--lts(=.*)?|lts/.*");
-    private static final Options.Syntax RUSTUP = new Options.Syntax("ct", "", Set.of("--profile", "--component", "--target",
-            "--default-host", "--default-toolchain"));
+    private static final Options.Syntax RUSTUP = new Options.Syntax("ct", "", Set.of("--profile", "--component",
+            "--target", "--default-host", "--default-toolchain"));
 
     private ToolchainChannels() {
     }
