@@ -107,7 +107,8 @@ final class StagedDetection implements Detection {
             groups[unit.index()] = unit.parent().map(p -> groups[p.index()]).orElse(unit.index());
             scriptErrors[unit.index()] = unit.syntaxErrors();
         }
-        this.reusable = reusable && units.size() == starts.length && allStayInGroup();
+        this.reusable = reusable && units.size() == starts.length && allStayInGroup()
+                && units.stream().allMatch(u -> u.possibleParents().isEmpty());
     }
 
     /**
