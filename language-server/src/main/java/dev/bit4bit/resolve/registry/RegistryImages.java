@@ -58,6 +58,12 @@ public final class RegistryImages implements Images {
     /** A repository on a host, as it is asked. */
     private record Repository(ImageReference image, URI base, String name) {
 
+        /** The image as the host that is asked knows it: a mirror gets credentials of its own, never another's. */
+        ImageReference asked() {
+            String host = Hosts.authority(base);
+            return host.equals(image.getRegistry()) ? image : ImageReference.of(host, name, null);
+        }
+
         URI manifest(String reference) {
             return base.resolve("/v2/" + name + "/manifests/" + reference);
         }
@@ -189,7 +195,7 @@ public final class RegistryImages implements Images {
         if (challenge.isEmpty()) {
             return reply;
         }
-        Optional<Credential> credential = credentials.of(repository.image());
+        Optional<Credential> credential = credentials.of(repository.asked());
         Optional<String> authorization = tokens.authorization(challenge.get(), repository.base(),
                 "repository:" + repository.name() + ":pull", credential, progress);
         if (authorization.isEmpty()) {

@@ -195,6 +195,24 @@ class RegistryImagesIT {
     }
 
     @Test
+    void a_mirror_gets_no_credentials_that_are_for_the_registry_it_stands_for() throws Exception {
+        try (WebServer mirror = new WebServer()) {
+            mirror.on("/v2/", exchange -> WebServer.reply(exchange, 401, "", "WWW-Authenticate", "Basic realm=\"m\""));
+            for (String host : List.of("https://index.docker.io/v1/", "docker.io", "registry-1.docker.io")) {
+                logIn(host);
+                assertThat(failure(images(Map.of("docker.io",
+                        new NetSettings.Host(false, Optional.of(mirror.host())), mirror.host(),
+                        new NetSettings.Host(true, Optional.empty()))), "debian:12").why()).isEqualTo(Cause.DENIED);
+            }
+            assertThat(mirror.asked()).isNotEmpty().noneMatch(line -> line.contains("Basic"));
+            logIn(mirror.host());
+            failure(images(Map.of("docker.io", new NetSettings.Host(false, Optional.of(mirror.host())), mirror.host(),
+                    new NetSettings.Host(true, Optional.empty()))), "debian:12");
+            assertThat(mirror.asked()).as("its own are").anyMatch(line -> line.endsWith("Basic " + USER));
+        }
+    }
+
+    @Test
     void bytes_that_are_not_what_their_digest_says_are_refused() throws Exception {
         try (WebServer registry = new WebServer()) {
             registry.on("/v2/", exchange -> WebServer.reply(exchange, 200, "{}", "Content-Type",
