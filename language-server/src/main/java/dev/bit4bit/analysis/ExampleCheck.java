@@ -130,6 +130,9 @@ public final class ExampleCheck {
     }
 
     private static String standIn(Lookup lookup) {
+        if (lookup instanceof Lookup.PackageVersion version) {
+            return version.index() == Lookup.Index.GO ? "v1.2.3" : "1.2.3";
+        }
         return lookup instanceof Lookup.ImageDigest ? "sha256:" + "0123abcd".repeat(8)
                 : "0123abcd".repeat(lookup instanceof Lookup.GitCommit ? 5 : 8);
     }
