@@ -57,8 +57,8 @@ class VersionOrderTest {
 
     @Test
     void debian_versions_are_in_the_order_of_the_policy() {
-        ascending(DebianVersion.ORDER, List.of("1.0~~", "1.0~~a", "1.0~", "1.0", "1.0-1~bpo12+1", "1.0-1",
-                "1.0-1+b1", "1.0-1+deb12u1", "1.0-1+deb12u2", "1.0-1+deb12u10", "1.0-1ubuntu1", "1.0-2", "1.0a", "1.0+dfsg-1",
+        ascending(DebianVersion.ORDER, List.of("1.0~~", "1.0~~a", "1.0~", "1.0", "1.0-1~bpo12+1", "1.0-1", "1.0-1ubuntu1",
+                "1.0-1+b1", "1.0-1+deb12u1", "1.0-1+deb12u2", "1.0-1+deb12u10", "1.0-2", "1.0a", "1.0+dfsg-1",
                 "1.0.1-1", "1.2-1", "1.10-1", "20230311", "1:0.1", "2:0.1"));
     }
 
