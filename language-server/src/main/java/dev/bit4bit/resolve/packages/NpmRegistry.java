@@ -103,7 +103,8 @@ final class NpmRegistry {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 boolean here = json.currentName().equals("deprecated");
                 JsonToken value = json.nextToken();
-                found |= here && (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_STRING && !json.getText().isEmpty());
+                found |= here && (value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_STRING
+                        && !json.getText().isEmpty());
                 json.skipChildren();
             }
         }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 record SemverRange(Semver from, Semver before) {
 
-    private static final Pattern FORM = Pattern.compile("([~^]?)v?(\\d{1,9})(?:\\.(\\d{1,9}|[xX*]))?(?:\\.(\\d{1,9}|[xX*]))?");
+    private static final Pattern FORM = Pattern.compile(
+            "([~^]?)v?(\\d{1,9})(?:\\.(\\d{1,9}|[xX*]))?(?:\\.(\\d{1,9}|[xX*]))?");
 
     /**
      * Empty for any other form.

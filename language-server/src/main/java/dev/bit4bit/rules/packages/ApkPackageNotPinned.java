@@ -25,6 +25,7 @@ public final class ApkPackageNotPinned implements Rule {
                         ? "The version of " + names + " is fixed up to its last part, which follows the mirror; "
                                 + "package=version fixes it wholly, until Alpine drops that version."
                         : "`" + action + "` takes whichever version of " + names + " the mirror serves that day, "
-                                + "so the layer changes while this line does not. Write package=version.", DistributionPins::apk);
+                                + "so the layer changes while this line does not. Write package=version.",
+                DistributionPins::apk);
     }
 }

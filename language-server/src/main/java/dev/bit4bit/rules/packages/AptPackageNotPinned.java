@@ -39,7 +39,8 @@ public final class AptPackageNotPinned implements Rule {
         }
         unpinned.report(this, facts, findings, (action, names, words) -> "`" + action + "` takes whichever version of " + names
                 + " the mirror serves that day, so the layer changes while this line does not. "
-                + "Let apt read a dated snapshot, or write package=version.", DistributionPins::apt);
+                + "Let apt read a dated snapshot, or write package=version.",
+                DistributionPins::apt);
     }
 
     private static List<PackageWord> unpinned(List<PackageWord> packages) {

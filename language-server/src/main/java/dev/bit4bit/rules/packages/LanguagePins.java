@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
 final class LanguagePins {
 
     private static final Pattern REQUIREMENT = Pattern.compile(
-            "([A-Za-z0-9][A-Za-z0-9._-]*)(\\s*\\[[A-Za-z0-9._, -]*])?(\\s*(?:[~=!<>]=|[<>])[A-Za-z0-9.*+!, ~=<>]*?)?(\\s*;.*)?");
-    private static final Pattern SPECIFIER = Pattern.compile(
-            "\\s*(~=|==|!=|<=|>=|<|>)\\s*[0-9][A-Za-z0-9.!]*(\\.\\*)?(\\s*,\\s*(~=|==|!=|<=|>=|<|>)\\s*[0-9][A-Za-z0-9.!]*(\\.\\*)?)*\\s*");
+            "([A-Za-z0-9][A-Za-z0-9._-]*)(\\s*\\[[A-Za-z0-9._, -]*])?"
+            + "(\\s*(?:[~=!<>]=|[<>])[A-Za-z0-9.*+!, ~=<>]*?)?(\\s*;.*)?");
+    private static final String CLAUSE = "\\s*(?:~=|==|!=|<=|>=|<|>)\\s*[0-9][A-Za-z0-9.!]*(?:\\.\\*)?\\s*";
+    private static final Pattern SPECIFIER = Pattern.compile(CLAUSE + "(?:," + CLAUSE + ")*");
     private static final Pattern PIP = Pattern.compile("pip[0-9.]*|python[0-9.]*");
     private static final String[] PIP_ELSEWHERE = {"-i", "--index-url", "--extra-index-url", "-f", "--find-links",
         "--index", "--default-index", "--pre", "--prerelease", "--platform", "--python-version", "--python-platform",
