@@ -2,6 +2,7 @@ package dev.bit4bit.analysis;
 
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
@@ -18,8 +19,8 @@ import java.util.function.Function;
 /**
  * Applies fixes to a text until there are none left to apply: in each round those that don't overlap, then a new
  * analysis. A round whose result has more syntax errors, or more findings of any rule, is taken back and half of its
- * fixes are tried; a fix that does harm on its own is left out for good. Every round leaves fewer findings or fewer
- * fixes to try, so it ends. The same input gives the same output.
+ * fixes are tried; a fix that does harm on its own is left out for good. Every round leaves fewer findings, less
+ * severe ones or fewer fixes to try, so it ends. The same input gives the same output.
  */
 public final class FixAll {
 
@@ -125,8 +126,13 @@ public final class FixAll {
         return worse ? Optional.empty() : Optional.of(after);
     }
 
+    /** Less with every finding that goes or becomes less severe. */
+    private static int weight(Analysis analysis) {
+        return analysis.findings().stream().mapToInt(f -> Severity.values().length - f.severity().ordinal()).sum();
+    }
+
     private static boolean addsFindings(Analysis before, Analysis after) {
-        if (after.findings().size() >= before.findings().size()) {
+        if (weight(after) >= weight(before)) {
             return true;
         }
         Map<String, Integer> room = new HashMap<>();

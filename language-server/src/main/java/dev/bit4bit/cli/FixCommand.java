@@ -26,7 +26,8 @@ final class FixCommand implements Callable<Integer> {
     private FileOptions options;
     @Option(names = "--unsafe", description = "Apply the fixes too that change behaviour: look at the result.")
     private boolean unsafe;
-    @Option(names = "--online", description = "Look up digests, checksums and commits and write them, too. Asks registries"
+    @Option(names = "--online", description = "Look up digests, checksums, commits and versions and"
+            + " write them, too. Asks registries"
             + " and servers that the files name.")
     private boolean online;
     @Option(names = "--dry-run", description = "Print what would change as a unified diff and change nothing.")

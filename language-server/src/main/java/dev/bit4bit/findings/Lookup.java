@@ -40,4 +40,50 @@ public sealed interface Lookup {
             return repository + " at " + ref;
         }
     }
+
+    /**
+     * The version of a package that an index serves today.
+     *
+     * @param name   as the index knows it, without extras and versions
+     * @param wanted what the version must satisfy, in the words of the package manager: a specifier, a range, a tag, a
+     *               branch; empty for the newest
+     * @param where  for which release, architecture or interpreter, as {@link Index} says; empty when it is not known
+     */
+    record PackageVersion(Index index, String name, String wanted, String where) implements Lookup {
+        @Override
+        public String shown() {
+            return name + (wanted.isEmpty() ? "" : " " + wanted) + " of " + index.shown()
+                    + (where.isEmpty() ? "" : " (" + where + ")");
+        }
+    }
+
+    /** Where the versions of packages are known. */
+    enum Index {
+        /** With {@link PackageVersion#where()} the version of Python: {@code 3.12}. */
+        PYPI("PyPI"),
+        NPM("the npm registry"),
+        /** With the version of Ruby: {@code 3.3}. */
+        RUBYGEMS("rubygems.org"),
+        /** With the version of Rust: {@code 1.82}. */
+        CRATES("crates.io"),
+        /** With the path of a package, of which the module is a beginning. */
+        GO("the Go module proxy"),
+        /** With branch and architecture: {@code v3.20/x86_64}. */
+        ALPINE("Alpine"),
+        /** With suite and architecture: {@code bookworm/amd64}. */
+        DEBIAN("Debian"),
+        /** With suite and architecture: {@code noble/amd64}. */
+        UBUNTU("Ubuntu");
+
+        private final String shown;
+
+        Index(String shown) {
+            this.shown = shown;
+        }
+
+        /** The name for people. */
+        public String shown() {
+            return shown;
+        }
+    }
 }

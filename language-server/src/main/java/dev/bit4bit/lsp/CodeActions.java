@@ -68,7 +68,7 @@ final class CodeActions {
         }
         if (wants(only, PIN_ALL) && client.resolvesEdits()
                 && analysis.findings().stream().anyMatch(f -> f.fixes().stream().anyMatch(x -> x.pending().isPresent()))) {
-            CodeAction action = new CodeAction("Pin all in this file: look up digests, checksums and commits (bit4bit)");
+            CodeAction action = new CodeAction("Pin all in this file: look up digests, checksums, commits and versions (bit4bit)");
             action.setKind(PIN_ALL);
             JsonObject data = data(open, document);
             data.addProperty("all", true);

@@ -16,6 +16,7 @@ import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.workspace.OnlineSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,8 +154,12 @@ final class OnlineFixes {
     }
 
     private static ResponseErrorException failed(Lookups lookups) {
-        String why = lookups.outcomes().values().stream().flatMap(o -> o.failure().stream())
-                .map(Throwable::getMessage).distinct().limit(3).reduce((a, b) -> a + " " + b).orElse("");
-        return error(why);
+        Map<String, List<String>> why = new LinkedHashMap<>();
+        lookups.outcomes().forEach((lookup, outcome) -> outcome.failure().ifPresent(
+                e -> why.computeIfAbsent(e.getMessage(), m -> new ArrayList<>()).add(lookup.shown())));
+        StringBuilder text = new StringBuilder();
+        why.forEach((message, asked) -> text.append(text.isEmpty() ? "" : " ").append(message)
+                .append(asked.size() == 1 ? "" : " (" + String.join(", ", asked) + ")"));
+        return error(text.toString());
     }
 }

@@ -1,6 +1,8 @@
 package dev.bit4bit.workspace;
 
 import dev.bit4bit.workspace.OnlineSettings.Registry;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,12 +19,15 @@ final class OnlineReading {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9A-Fa-f:]+](:\\d{1,5})?");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB|KiB|MiB|GiB)?");
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^/@?#\\s]+(/[^@?#\\s]*)?");
+
     private final Path folder;
     private final Problems problems;
     private Optional<Boolean> offline = Optional.empty();
     private Optional<Path> authorities = Optional.empty();
     private Optional<Long> maxDownload = Optional.empty();
     private final Map<String, Registry> registries = new HashMap<>();
+    private final Map<String, URI> indexes = new HashMap<>();
 
     /** Told of what is wrong, and under which key. */
     interface Problems {
@@ -36,7 +41,7 @@ final class OnlineReading {
     }
 
     OnlineSettings result() {
-        return new OnlineSettings(offline, authorities, maxDownload, registries);
+        return new OnlineSettings(offline, authorities, maxDownload, registries, indexes);
     }
 
     void online(YamlTree.Node value) {
@@ -46,10 +51,36 @@ final class OnlineReading {
                 case "offline" -> offline = flag(entry.value(), key);
                 case "authorities" -> authorities = text(entry.value(), key, "a path").flatMap(t -> path(entry, key, t));
                 case "max-download" -> maxDownload = text(entry.value(), key, "a size").flatMap(t -> size(entry, key, t));
+                case "indexes" -> indexes(entry.value());
                 default -> problems.add(entry.key(), key, "no such setting"
-                        + Nearest.hint(name(entry), List.of("offline", "authorities", "max-download")));
+                        + Nearest.hint(name(entry), List.of("offline", "authorities", "max-download", "indexes")));
             }
         }
+    }
+
+    private void indexes(YamlTree.Node value) {
+        for (YamlTree.Entry entry : entries(value, "online.indexes")) {
+            String key = "online.indexes." + name(entry);
+            if (!OnlineSettings.INDEXES.contains(name(entry))) {
+                problems.add(entry.key(), key, "no such setting" + Nearest.hint(name(entry), OnlineSettings.INDEXES));
+                continue;
+            }
+            text(entry.value(), key, "an address").flatMap(t -> address(entry, key, t))
+                    .ifPresent(a -> indexes.put(name(entry), a));
+        }
+    }
+
+    private Optional<URI> address(YamlTree.Entry entry, String key, String text) {
+        if (ADDRESS.matcher(text).matches()) {
+            try {
+                return Optional.of(new URI(text.replaceAll("/+$", "")));
+            } catch (URISyntaxException e) {
+                // Said below.
+            }
+        }
+        problems.add(entry.value(), key, "an address was expected, without a user, a query or a fragment: "
+                + "https://mirror.example.org/" + name(entry) + "; the default is in force");
+        return Optional.empty();
     }
 
     void registries(YamlTree.Node value) {

@@ -1,7 +1,9 @@
 package dev.bit4bit.workspace;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,12 +14,18 @@ import java.util.Optional;
  * @param authorities a PEM file of certificates that are trusted beside the runtime's
  * @param maxDownload the largest file that is fetched to take its checksum, in bytes
  * @param registries  by host or host:port in lower case
+ * @param indexes     addresses of package indexes that are asked in place of the usual ones, by the names in
+ *                    {@link #INDEXES}
  */
 public record OnlineSettings(Optional<Boolean> offline, Optional<Path> authorities, Optional<Long> maxDownload,
-                             Map<String, Registry> registries) {
+                             Map<String, Registry> registries, Map<String, URI> indexes) {
+
+    /** What package indexes are called in settings. */
+    public static final List<String> INDEXES =
+            List.of("pypi", "npm", "debian", "ubuntu", "alpine", "rubygems", "crates", "go");
 
     public static final OnlineSettings NONE =
-            new OnlineSettings(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+            new OnlineSettings(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
 
     /**
      * What is allowed for one host.
@@ -30,13 +38,16 @@ public record OnlineSettings(Optional<Boolean> offline, Optional<Path> authoriti
 
     public OnlineSettings {
         registries = Map.copyOf(registries);
+        indexes = Map.copyOf(indexes);
     }
 
     /** These settings, and where they say nothing the weaker ones. */
     OnlineSettings over(OnlineSettings weaker) {
         Map<String, Registry> all = new HashMap<>(weaker.registries);
         all.putAll(registries);
+        Map<String, URI> addresses = new HashMap<>(weaker.indexes);
+        addresses.putAll(indexes);
         return new OnlineSettings(offline.or(weaker::offline), authorities.or(weaker::authorities),
-                maxDownload.or(weaker::maxDownload), all);
+                maxDownload.or(weaker::maxDownload), all, addresses);
     }
 }

@@ -76,6 +76,17 @@ class FixAllTest {
         assertThat(fix(strict, "a x", false)).isEqualTo("a x");
     }
 
+    @Test
+    void a_fix_that_leaves_a_less_severe_finding_is_applied_once() {
+        Detector weaker = (document, kind, files, previous, token) -> {
+            Span first = new Span(0, 1);
+            boolean open = document.text().startsWith("x");
+            return Detection.of(List.of(new Finding("x", open ? Severity.WARNING : Severity.INFORMATION,
+                    Confidence.CERTAIN, first, "m", List.of(), List.of(Fix.safe("t", new Edit(first, "y"))))));
+        };
+        assertThat(fix(weaker, "x", false)).isEqualTo("y");
+    }
+
     private static Finding finding(String rule, Span span, Edit... edits) {
         return new Finding(rule, Severity.WARNING, Confidence.CERTAIN, span, "m", List.of(),
                 List.of(Fix.safe("t", edits)));

@@ -165,6 +165,31 @@ class OnlineFixIT {
     }
 
     @Test
+    void packages_become_versions_or_all_that_have_none_are_named() throws Exception {
+        try (WebServer npm = new WebServer()) {
+            npm.on("/", exchange -> {
+                boolean known = exchange.getRequestURI().getPath().matches("/(serve|@a/b)");
+                WebServer.reply(exchange, known ? 200 : 404,
+                        known ? "{\"dist-tags\":{\"latest\":\"4.5.6\"},\"versions\":{\"4.5.6\":{}}}" : "");
+            });
+            Files.writeString(folder.resolve(".bit4bit.yaml"), "registries: {\"" + npm.host() + "\": {insecure: true}}\n"
+                    + "online: {indexes: {npm: \"http://" + npm.host() + "/\"}}\n");
+            try (LspClient client = open("FROM node:20\nRUN npm i -g serve \"@a/b\"\nRUN yarn add serve one two three four\n")) {
+                JsonNode pin = titled(actions(client, null), "Pin 2 packages");
+                assertThat(npm.asked()).as("nothing is looked up before").isEmpty();
+                JsonNode edits = client.request("codeAction/resolve", pin.toString())
+                        .at("/result/edit/documentChanges/0/edits");
+                assertThat(edits).extracting(e -> e.get("newText").asText()).containsExactly("@4.5.6", "@4.5.6");
+                JsonNode five = titled(actions(client, null), "Pin 5 packages");
+                assertThat(client.request("codeAction/resolve", five.toString()).at("/error/message").asText())
+                        .contains("package one.", "package two.", "package three.", "package four.")
+                        .doesNotContain("serve");
+                assertThat(npm.asked()).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
     void a_question_that_is_given_up_is_given_up_here() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         try (WebServer registry = new WebServer()) {

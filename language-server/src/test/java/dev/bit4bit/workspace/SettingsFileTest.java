@@ -13,6 +13,7 @@ import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Span;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,15 @@ class SettingsFileTest {
     }
 
     @Test
+    void an_index_has_an_address_without_a_slash_at_its_end() {
+        assertThat(parse("online: {indexes: {npm: 'https://npm.example.org/', debian: 'https://example.org/debian'}}")
+                .layer().online().indexes()).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "npm", URI.create("https://npm.example.org"), "debian", URI.create("https://example.org/debian")));
+        assertThat(parse("online: {indexes: {nmp: 'https://npm.example.org'}}").problems())
+                .extracting(SettingsProblem::message).containsExactly("no such setting (did you mean npm?)");
+    }
+
+    @Test
     void an_unknown_rule_is_told_with_the_nearest() {
         SettingsFile file = SettingsFile.parse(FILE, "rules: {image-not-pined: off}", List.of("image-not-pinned", "x"));
         assertThat(file.problems()).extracting(SettingsProblem::message)
@@ -107,7 +117,10 @@ class SettingsFileTest {
             "fail-on: never",
         "fail-on: off", "rules: {a-b: off}", "rules: {a-b: fatal}", "rules: {A: off}", "rules: [a]", "rules: {a: {}}",
         "exclude: [a, b]", "exclude: a", "exclude: ['']", "exclude: [[a]]", "nope: 1", "[]", "x", "rules: {}",
-        "rules: {a1-b2: information, b: hint, c: warning, d: error}"})
+        "rules: {a1-b2: information, b: hint, c: warning, d: error}",
+        "online: {indexes: {pypi: 'https://mirror.example.org/simple', go: 'http://127.0.0.1:8080'}}",
+        "online: {indexes: {pypi: mirror.example.org}}", "online: {indexes: {maven: 'https://example.org'}}",
+        "online: {indexes: {npm: 'https://me@example.org/'}}", "online: {indexes: {npm: 'https://example.org/?a'}}"})
     void the_schema_accepts_what_the_loader_accepts(String yaml) throws IOException {
         try (InputStream in = SettingsFile.class.getResourceAsStream("/bit4bit/schema/bit4bit.schema.json")) {
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);

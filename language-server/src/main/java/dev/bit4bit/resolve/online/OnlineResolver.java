@@ -4,6 +4,7 @@ import dev.bit4bit.findings.Lookup;
 import dev.bit4bit.findings.Lookup.FileChecksum;
 import dev.bit4bit.findings.Lookup.GitCommit;
 import dev.bit4bit.findings.Lookup.ImageDigest;
+import dev.bit4bit.findings.Lookup.PackageVersion;
 import dev.bit4bit.resolve.Found;
 import dev.bit4bit.resolve.Progress;
 import dev.bit4bit.resolve.ResolveException;
@@ -14,17 +15,20 @@ import dev.bit4bit.resolve.files.Checksums;
 import dev.bit4bit.resolve.git.Remotes;
 import dev.bit4bit.resolve.net.Http;
 import dev.bit4bit.resolve.net.NetSettings;
+import dev.bit4bit.resolve.packages.Versions;
 import dev.bit4bit.resolve.registry.ImageFound;
 import dev.bit4bit.resolve.registry.Images;
 import dev.bit4bit.resolve.registry.RegistryImages;
 import dev.bit4bit.workspace.OnlineSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Asks registries, file servers and git servers, and remembers for an hour what they said. */
+/** Asks registries, file servers, git servers and package indexes, and remembers for an hour what they said. */
 public final class OnlineResolver implements Resolver {
 
     private static final Duration FRESH = Duration.ofHours(1);
@@ -34,13 +38,18 @@ public final class OnlineResolver implements Resolver {
     private final Images images;
     private final Checksums files;
     private final Remotes remotes;
+    private final Versions versions;
+    private final Map<String, URI> indexes;
     private final boolean offline;
 
-    OnlineResolver(DiskCache cache, Images images, Checksums files, Remotes remotes, boolean offline) {
+    OnlineResolver(DiskCache cache, Images images, Checksums files, Remotes remotes, Versions versions,
+                   Map<String, URI> indexes, boolean offline) {
         this.cache = cache;
         this.images = images;
         this.files = files;
         this.remotes = remotes;
+        this.versions = versions;
+        this.indexes = indexes;
         this.offline = offline;
     }
 
@@ -49,7 +58,7 @@ public final class OnlineResolver implements Resolver {
         Http http = new Http(net(settings));
         return new OnlineResolver(DiskCache.of(environment), new RegistryImages(http, environment),
                 new Checksums(http, settings.maxDownload().orElse(MOST_BYTES)), new Remotes(http),
-                settings.offline().orElse(false));
+                new Versions(http, settings.indexes()), settings.indexes(), settings.offline().orElse(false));
     }
 
     static NetSettings net(OnlineSettings settings) {
@@ -63,13 +72,20 @@ public final class OnlineResolver implements Resolver {
     @Override
     public Found find(Lookup lookup, Progress progress) throws ResolveException, InterruptedException {
         // What was looked up before is used offline too, however old it is.
-        Optional<DiskCache.Entry> known = cache.find(lookup.toString(), offline ? Duration.ofDays(36_500) : FRESH);
+        String key = key(lookup);
+        Optional<DiskCache.Entry> known = cache.find(key, offline ? Duration.ofDays(36_500) : FRESH);
         if (known.isPresent()) {
             return new Found(known.get().value(), known.get().from(), known.get().at());
         }
         Found found = ask(lookup, progress);
-        cache.put(lookup.toString(), found.value(), found.from());
+        cache.put(key, found.value(), found.from());
         return found;
+    }
+
+    /** What one index says of a package is no answer of another. */
+    private String key(Lookup lookup) {
+        return lookup instanceof PackageVersion && !indexes.isEmpty() ? lookup + " " + new TreeMap<>(indexes)
+                : lookup.toString();
     }
 
     private Found ask(Lookup lookup, Progress progress) throws ResolveException, InterruptedException {
@@ -78,6 +94,9 @@ public final class OnlineResolver implements Resolver {
         }
         if (lookup instanceof FileChecksum file) {
             return files.sha256(file.url(), progress);
+        }
+        if (lookup instanceof PackageVersion version) {
+            return versions.find(version, progress);
         }
         return remotes.commit((GitCommit) lookup, progress);
     }

@@ -20,11 +20,12 @@ public final class ApkPackageNotPinned implements Rule {
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         Installs.of(facts).by(Manager.APK).forEach(i -> unpinned.addOpen(i, Confidence.CERTAIN));
-        unpinned.report(this, findings, (action, names, words) ->
+        unpinned.report(this, facts, findings, (action, names, words) ->
                 words.stream().allMatch(w -> w.pin() == Pin.COMPATIBLE)
                         ? "The version of " + names + " is fixed up to its last part, which follows the mirror; "
                                 + "package=version fixes it wholly, until Alpine drops that version."
                         : "`" + action + "` takes whichever version of " + names + " the mirror serves that day, "
-                                + "so the layer changes while this line does not. Write package=version.");
+                                + "so the layer changes while this line does not. Write package=version.",
+                DistributionPins::apk);
     }
 }

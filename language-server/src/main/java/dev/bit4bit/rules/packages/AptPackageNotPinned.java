@@ -37,9 +37,10 @@ public final class AptPackageNotPinned implements Rule {
                 unpinned.add(install, Severity.WARNING, Confidence.CERTAIN, unpinned(install.packages()));
             }
         }
-        unpinned.report(this, findings, (action, names, words) -> "`" + action + "` takes whichever version of " + names
+        unpinned.report(this, facts, findings, (action, names, words) -> "`" + action + "` takes whichever version of " + names
                 + " the mirror serves that day, so the layer changes while this line does not. "
-                + "Let apt read a dated snapshot, or write package=version.");
+                + "Let apt read a dated snapshot, or write package=version.",
+                DistributionPins::apt);
     }
 
     private static List<PackageWord> unpinned(List<PackageWord> packages) {

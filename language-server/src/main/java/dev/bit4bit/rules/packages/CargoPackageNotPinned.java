@@ -16,6 +16,6 @@ public final class CargoPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.CARGO, null, "crates.io",
-                "Write name@1.2.3 and --locked.");
+                "Write name@1.2.3 and --locked.", LanguagePins::cargo);
     }
 }

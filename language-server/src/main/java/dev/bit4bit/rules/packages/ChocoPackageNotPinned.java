@@ -16,6 +16,6 @@ public final class ChocoPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.CHOCO, null, "Chocolatey",
-                "Add --version 1.2.3.");
+                "Add --version 1.2.3.", VersionFix.Pins.NONE);
     }
 }

@@ -16,6 +16,6 @@ public final class ComposerPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.COMPOSER, null, "Packagist",
-                "Write vendor/name:1.2.3, or install from a composer.lock.");
+                "Write vendor/name:1.2.3, or install from a composer.lock.", VersionFix.Pins.NONE);
     }
 }

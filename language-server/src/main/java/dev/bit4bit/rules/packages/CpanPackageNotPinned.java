@@ -16,6 +16,6 @@ public final class CpanPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.CPAN, null, "CPAN",
-                "Use cpanm with Module@version, or the path of an archive.");
+                "Use cpanm with Module@version, or the path of an archive.", VersionFix.Pins.NONE);
     }
 }

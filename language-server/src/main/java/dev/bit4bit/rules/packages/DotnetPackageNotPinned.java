@@ -16,6 +16,6 @@ public final class DotnetPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.DOTNET, null, "NuGet",
-                "Add --version 1.2.3.");
+                "Add --version 1.2.3.", VersionFix.Pins.NONE);
     }
 }

@@ -16,6 +16,6 @@ public final class GemPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.GEM, null, "rubygems.org",
-                "Write name:version, or gem install with -v.");
+                "Write name:version, or gem install with -v.", LanguagePins::gem);
     }
 }

@@ -26,7 +26,8 @@ public final class GoPackageNotPinned implements Rule {
         for (PackageInstall install : Installs.of(facts).by(Manager.GO)) {
             unpinned.addOpen(withoutOwn(install, facts), mayComeFromModule(install) ? Confidence.POSSIBLE : Confidence.CERTAIN);
         }
-        unpinned.report(this, findings, UnpinnedPackages.wording("the module proxy", "Write @v1.2.3."));
+        unpinned.report(this, facts, findings, UnpinnedPackages.wording("the module proxy", "Write @v1.2.3."),
+                LanguagePins::go);
     }
 
     /** Leaves out the package whose sources are in GOPATH already: copied there, or the folder that the command is in. */

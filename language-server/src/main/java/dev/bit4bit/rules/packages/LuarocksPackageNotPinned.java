@@ -16,6 +16,6 @@ public final class LuarocksPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.LUAROCKS, null, "luarocks.org",
-                "Write the version after the name: name 1.2-1.");
+                "Write the version after the name: name 1.2-1.", VersionFix.Pins.NONE);
     }
 }

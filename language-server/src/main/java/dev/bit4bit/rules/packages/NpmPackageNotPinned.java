@@ -25,9 +25,9 @@ public final class NpmPackageNotPinned implements Rule {
             unpinned.add(install, Severity.WARNING, confidence(install, facts), install.packages().stream()
                     .filter(p -> p.pin() != Pin.EXACT && p.pin() != Pin.ELSEWHERE).toList());
         }
-        unpinned.report(this, findings, (action, names, words) -> "`" + action + "` takes whichever version of "
+        unpinned.report(this, facts, findings, (action, names, words) -> "`" + action + "` takes whichever version of "
                 + names + " the registry serves that day, so the layer changes while this line does not. "
-                + "Name the exact version: name@1.2.3.");
+                + "Name the exact version: name@1.2.3.", LanguagePins::npm);
     }
 
     /** npx runs what the project has installed, when it has: then nothing is fetched. */

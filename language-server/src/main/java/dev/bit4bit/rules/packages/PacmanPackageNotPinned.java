@@ -17,6 +17,6 @@ public final class PacmanPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.PACMAN, Archive.ARCH, "the mirror",
-                "Let the mirror list point at a day of archive.archlinux.org.");
+                "Let the mirror list point at a day of archive.archlinux.org.", VersionFix.Pins.NONE);
     }
 }

@@ -41,7 +41,7 @@ public final class PipPackageNotPinned implements Rule {
                 check(install, facts, unpinned);
             }
         }
-        unpinned.report(this, findings, PipPackageNotPinned::message);
+        unpinned.report(this, facts, findings, PipPackageNotPinned::message, LanguagePins::pip);
     }
 
     private static boolean isSet(CommandCall call, String variable) {

@@ -17,6 +17,6 @@ public final class RpmPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.RPM, Archive.RPM, "the repository",
-                "Write name-version-release, or let the repositories point at a dated snapshot.");
+                "Write name-version-release, or let the repositories point at a dated snapshot.", VersionFix.Pins.NONE);
     }
 }

@@ -60,16 +60,17 @@ final class UnpinnedPackages {
      * @param archive the archive of which a dated snapshot would fix all versions; null where there is none
      * @param origin  where versions come from, for people
      * @param advice  what to write
+     * @param pins    how versions are written
      */
     static void check(Rule rule, FileFacts facts, Findings findings, Manager manager, Archive archive, String origin,
-                      String advice) {
+                      String advice, VersionFix.Pins pins) {
         UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         for (PackageInstall install : Installs.of(facts).by(manager)) {
             if (archive == null || !facts.derive(Snapshots.class, Snapshots::of).inForce(archive, install.call())) {
                 unpinned.addOpen(install, Confidence.CERTAIN);
             }
         }
-        unpinned.report(rule, findings, wording(origin, advice));
+        unpinned.report(rule, facts, findings, wording(origin, advice), pins);
     }
 
     static Wording wording(String origin, String advice) {
@@ -121,7 +122,8 @@ final class UnpinnedPackages {
         }
     }
 
-    void report(Rule rule, Findings findings, Wording wording) {
+    /** @param pins how the versions that are looked up are written */
+    void report(Rule rule, FileFacts facts, Findings findings, Wording wording, VersionFix.Pins pins) {
         groups.forEach((span, group) -> {
             Unit unit = group.first.call().unit();
             boolean unused = unit.delivery() == Unit.Delivery.UNUSED;
@@ -133,6 +135,9 @@ final class UnpinnedPackages {
                 if (!word.span().equals(span)) {
                     finding.related(word.span(), word.shown());
                 }
+            }
+            if (group.confidence != Confidence.POSSIBLE) {
+                finding.fix(VersionFix.of(facts, group.first, packages, pins));
             }
             finding.add();
         });
