@@ -3,6 +3,7 @@ package dev.bit4bit.facts.flow;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
  * start services, deploy and test.
  *
  * @param builds it makes an image, a package or a program, or puts one together
- * @param upkeep it is called after something that is done to the sources and not to what is built: it looks for newer
- *               versions, checks or tests
+ * @param upkeep it does something else than building what is shipped, as its name or its folder says: it looks for newer
+ *               versions, checks, tests, deploys, or belongs to the sources of others
  */
 public record ScriptPurpose(boolean builds, boolean upkeep) {
 
@@ -24,6 +25,7 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
             "flatpak-builder", "fpm", "nfpm");
     private static final Set<String> BUILD_WORDS = Set.of("build", "buildx", "bake", "bud", "commit", "import",
             "install", "pack", "publish", "package", "ci", "dist", "run-script");
+    private static final Set<String> ENGINES = Set.of("docker", "podman", "nerdctl");
     private static final Set<String> BY_SUBCOMMAND = Set.of("docker", "podman", "nerdctl", "buildah", "docker-compose",
             "go", "cargo", "npm", "yarn", "pnpm", "dotnet", "nix", "swift", "zig");
     /** Of the last part of the path and the folder it is in. */
@@ -31,12 +33,32 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
             + "packaging|compile|make|mk|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|"
             + "ldflags|compress|archive|bundle|gen|generate|create)([._/-][^/]*)?");
 
+    /** Words of a name. */
+    private static final Pattern WORD_BREAK = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])");
+    private static final Set<String> BUILDING = Set.of("build", "builds", "builder", "make", "mk", "mkimage", "release",
+            "package", "compile", "create", "generate", "install");
+    /** What is said of a script wherever the word stands in its name. */
+    private static final Set<String> OTHER_WORK = Set.of("test", "tests", "testing", "testdata", "testutil", "testutils",
+            "e2e", "smoketest", "unittest", "healthcheck", "probe", "entrypoint", "janitor", "rollback", "revert");
+    /** Of the first word. */
+    private static final Set<String> FIRST_WORD = Set.of("check", "sync", "deploy", "backup", "restore", "undeploy",
+            "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh");
+    private static final Set<String> OTHER_FOLDERS = Set.of("test", "tests", ".test", ".tests", "testdata", "test-data",
+            "testing", "e2e", "unit-test", "unit-tests", "_unit-test", "_integration-test", "integration-test",
+            "integration-tests", "fixtures", "testfiles", "test-project", "node_modules");
+    private static final Set<String> HOMES = Set.of("home", "Users");
+    /** Glue of a CI service: it may build, and then it is a build like any other. */
+    private static final Set<String> CI_FOLDERS = Set.of("ci", ".ci", ".github", ".circleci", ".buildkite", ".gitlab",
+            ".travis", ".devcontainer");
+
     private static final Pattern UPKEEP = Pattern.compile("(?i)(update|bump|refresh|versions|verify|lint|validate|test)"
             + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?");
 
     public static ScriptPurpose of(FileFacts facts) {
-        return facts.derive(ScriptPurpose.class, f -> new ScriptPurpose(f.isDockerfile() || isNamedSo(f)
-                || f.calls().stream().anyMatch(ScriptPurpose::isBuild), !f.isDockerfile() && isUpkeep(f)));
+        return facts.derive(ScriptPurpose.class, f -> {
+            boolean builds = f.isDockerfile() || isNamedSo(f) || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
+            return new ScriptPurpose(builds, !f.isDockerfile() && (isUpkeep(f) || isElsewhere(f, builds)));
+        });
     }
 
     /** Whether what the script writes may be part of something built. */
@@ -46,7 +68,45 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
 
     private static boolean isUpkeep(FileFacts facts) {
         String name = facts.document().fileName();
-        return UPKEEP.matcher(name).matches() && !name.matches("(?i)tests?(\\.(sh|bash))?");
+        if (UPKEEP.matcher(name).matches() && !isPlainTest(name)) {
+            return true;
+        }
+        List<String> words = words(name);
+        if (words.isEmpty() || BUILDING.contains(words.get(0)) || isPlainTest(name)) {
+            return false;
+        }
+        return words.stream().anyMatch(OTHER_WORK::contains) || FIRST_WORD.contains(words.get(0));
+    }
+
+    /** A script of this name runs whatever the project calls its test, often a build. */
+    private static boolean isPlainTest(String name) {
+        return name.matches("(?i)tests?(\\.(sh|bash))?");
+    }
+
+    private static List<String> words(String name) {
+        return WORD_BREAK.splitAsStream(name).filter(w -> !w.isEmpty()).map(w -> w.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /**
+     * Whether the script stands among tests or among the sources of others. The folders of a home do not count: a
+     * whole project may live in one called test.
+     */
+    private static boolean isElsewhere(FileFacts facts, boolean builds) {
+        String path = facts.document().uri().getPath();
+        if (path == null) {
+            return false;
+        }
+        String[] parts = path.split("/");
+        List<String> words = words(facts.document().fileName());
+        boolean named = !words.isEmpty() && BUILDING.contains(words.get(0));
+        int first = parts.length > 1 && HOMES.contains(parts[1]) ? 4 : 2;
+        for (int i = first; i < parts.length - 1; i++) {
+            boolean others = parts[i].equals("vendor") && parts[i + 1].indexOf('.') > 0;
+            if (others || !named && OTHER_FOLDERS.contains(parts[i]) || !builds && CI_FOLDERS.contains(parts[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a script is called after building. */
@@ -60,8 +120,26 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
                 .anyMatch(p -> NAME.matcher(p).matches());
     }
 
+    /** Whether a container is run to build in, or is made to take files out of it. */
+    private static boolean isBuildInside(CommandCall call) {
+        List<String> words = call.arguments().stream().map(a -> a.text().orElse("")).toList();
+        if (words.contains("cp") || words.contains("export")) {
+            return true;
+        }
+        for (int i = 1; i < words.size(); i++) {
+            if (BUILDERS.contains(words.get(i)) || BUILD_WORDS.contains(words.get(i))
+                    && BY_SUBCOMMAND.contains(words.get(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isBuild(CommandCall call) {
         if (BUILDERS.contains(call.name())) {
+            return true;
+        }
+        if (ENGINES.contains(call.name()) && isBuildInside(call)) {
             return true;
         }
         return BY_SUBCOMMAND.contains(call.name())
