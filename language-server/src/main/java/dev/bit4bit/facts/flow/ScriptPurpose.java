@@ -36,16 +36,20 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
     /** Words of a name. */
     private static final Pattern WORD_BREAK = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])");
     private static final Set<String> BUILDING = Set.of("build", "builds", "builder", "make", "mk", "mkimage", "release",
-            "package", "compile", "create", "generate", "install");
+            "package", "compile");
     /** What is said of a script wherever the word stands in its name. */
     private static final Set<String> OTHER_WORK = Set.of("test", "tests", "testing", "testdata", "testutil", "testutils",
-            "e2e", "smoketest", "unittest", "healthcheck", "probe", "entrypoint", "janitor", "rollback", "revert");
+            "e2e", "smoketest", "unittest", "healthcheck", "probe", "entrypoint", "janitor", "rollback", "revert",
+            "doctor", "notes", "changelog");
     /** Of the first word. */
     private static final Set<String> FIRST_WORD = Set.of("check", "sync", "deploy", "backup", "restore", "undeploy",
-            "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh");
+            "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh", "shell");
     private static final Set<String> OTHER_FOLDERS = Set.of("test", "tests", ".test", ".tests", "testdata", "test-data",
             "testing", "e2e", "unit-test", "unit-tests", "_unit-test", "_integration-test", "integration-test",
-            "integration-tests", "fixtures", "testfiles", "test-project", "node_modules");
+            "integration-tests", "fixtures", "testfiles", "test-project", "verify", "update",
+            "node_modules");
+    /** The tests of git and of what is tested in the same way, by number. */
+    private static final Pattern NUMBERED_TEST = Pattern.compile("t\\d{4}-.*\\.sh");
     private static final Set<String> HOMES = Set.of("home", "Users");
     /** Glue of a CI service: it may build, and then it is a build like any other. */
     private static final Set<String> CI_FOLDERS = Set.of("ci", ".ci", ".github", ".circleci", ".buildkite", ".gitlab",
@@ -68,19 +72,12 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
 
     private static boolean isUpkeep(FileFacts facts) {
         String name = facts.document().fileName();
-        if (UPKEEP.matcher(name).matches() && !isPlainTest(name)) {
+        if (UPKEEP.matcher(name).matches() || NUMBERED_TEST.matcher(name).matches()) {
             return true;
         }
         List<String> words = words(name);
-        if (words.isEmpty() || BUILDING.contains(words.get(0)) || isPlainTest(name)) {
-            return false;
-        }
-        return words.stream().anyMatch(OTHER_WORK::contains) || FIRST_WORD.contains(words.get(0));
-    }
-
-    /** A script of this name runs whatever the project calls its test, often a build. */
-    private static boolean isPlainTest(String name) {
-        return name.matches("(?i)tests?(\\.(sh|bash))?");
+        return !words.isEmpty() && !BUILDING.contains(words.get(0))
+                && (words.stream().anyMatch(OTHER_WORK::contains) || FIRST_WORD.contains(words.get(0)));
     }
 
     private static List<String> words(String name) {

@@ -124,7 +124,8 @@ final class CommitFix {
         String title = ref.equals("HEAD") ? "Check out the commit of today" : "Check out the commit of " + ref;
         String folder = clone.folderName();
         if (!clone.shallow()) {
-            return RunInsertion.after(facts, call, "git -C " + folder + " checkout -q " + Pending.answer(0))
+            return RunInsertion.after(facts, call, (folder.equals(".") ? "git" : "git -C " + folder) + " checkout -q "
+                            + Pending.answer(0))
                     .map(edit -> Fix.online(title, lookups, edit));
         }
         // A shallow clone has no other commit than the newest: the commit itself is fetched in its place.
