@@ -32,6 +32,8 @@ public final class Checkouts {
     private static final Pattern NUMBER = Pattern.compile("r?\\d+");
     private static final Pattern NUMBERED = Pattern.compile("(?s).*@\\d+");
     private static final Pattern COMMIT_QUERY = Pattern.compile("(?i).*(commit|checksum|ref)=[0-9a-f]{40}.*");
+    /** What may follow {@code git checkout} and is no branch or tag of the other side: a file, HEAD, a tracked branch. */
+    private static final Pattern NO_REFERENCE = Pattern.compile("|[.~/-].*|.*(HEAD|[~^@]).*|origin/.*|.*\\.[A-Za-z]\\w*");
     private static final Pattern REFERENCE_QUERY = Pattern.compile("[?&](?:ref|branch|tag)=([^&#]+)");
     private static final Pattern SCHEME = Pattern.compile("^[a-z+]+://");
     private static final Pattern USER = Pattern.compile("^[^@/]*@");
@@ -198,8 +200,7 @@ public final class Checkouts {
                     && next.call().unit().isBuiltOn(git.call().unit()) && isSameFolder(folder, next.directory())
                     && next.options().all().isEmpty() && next.options().operands().size() == 1) {
                 Value reference = next.options().operands().get(0).value();
-                return reference.isEmpty() || reference.pattern().contains("FETCH_HEAD") ? Optional.empty()
-                        : Optional.of(reference);
+                return NO_REFERENCE.matcher(reference.pattern()).matches() ? Optional.empty() : Optional.of(reference);
             }
         }
         return Optional.empty();

@@ -37,10 +37,11 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
     private static final Pattern WORD_BREAK = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])");
     private static final Set<String> BUILDING = Set.of("build", "builds", "builder", "make", "mk", "mkimage", "release",
             "package", "compile");
+    private static final Set<String> BRINGING = Set.of("install", "fetch", "download", "get", "setup", "prepare", "add");
     /** What is said of a script wherever the word stands in its name. */
     private static final Set<String> OTHER_WORK = Set.of("test", "tests", "testing", "testdata", "testutil", "testutils",
             "e2e", "smoketest", "unittest", "healthcheck", "probe", "entrypoint", "janitor", "rollback", "revert",
-            "doctor", "notes", "changelog");
+            "doctor", "changelog");
     /** Of the first word. */
     private static final Set<String> FIRST_WORD = Set.of("check", "sync", "deploy", "backup", "restore", "undeploy",
             "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh", "shell");
@@ -70,6 +71,13 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
         return builds && !upkeep;
     }
 
+    /** Whether what a file takes from elsewhere may be part of something built, as far as its name and commands show. */
+    public static boolean brings(FileFacts facts) {
+        ScriptPurpose purpose = of(facts);
+        List<String> words = words(facts.document().fileName());
+        return !purpose.upkeep() && (purpose.builds() || !words.isEmpty() && BRINGING.contains(words.get(0)));
+    }
+
     private static boolean isUpkeep(FileFacts facts) {
         String name = facts.document().fileName();
         if (UPKEEP.matcher(name).matches() || NUMBERED_TEST.matcher(name).matches()) {
@@ -77,7 +85,8 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
         }
         List<String> words = words(name);
         return !words.isEmpty() && !BUILDING.contains(words.get(0))
-                && (words.stream().anyMatch(OTHER_WORK::contains) || FIRST_WORD.contains(words.get(0)));
+                && (words.stream().anyMatch(OTHER_WORK::contains) || FIRST_WORD.contains(words.get(0))
+                || words.contains("release") && words.contains("notes"));
     }
 
     private static List<String> words(String name) {

@@ -40,7 +40,7 @@ public final class GitCheckoutNotPinned implements Rule {
         Value repository = checkout.repository();
         boolean unreached = checkout.call().map(c -> !c.place().reached()).orElse(false);
         boolean wholly = repository.pattern().chars().noneMatch(Character::isLetterOrDigit) && !repository.isEmpty();
-        if (checkout.pin() == Checkout.Pin.PERHAPS || unreached && wholly || ScriptPurpose.of(facts).upkeep()
+        if (checkout.pin() == Checkout.Pin.PERHAPS || unreached && wholly || !ScriptPurpose.brings(facts)
                 || checkout.way() == Checkout.Way.PULL && !isForBuild(facts)) {
             return Confidence.POSSIBLE;
         }

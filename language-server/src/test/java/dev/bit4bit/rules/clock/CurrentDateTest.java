@@ -42,6 +42,16 @@ class CurrentDateTest {
     }
 
     @Test
+    void a_script_of_tests_or_of_others_builds_nothing_that_is_shipped() {
+        assertThat(confidence("p/tests/run.sh", "date > state\nmake\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(confidence("p/tests/build-image.sh", "date > state\nmake\n")).isEqualTo(Confidence.LIKELY);
+        assertThat(confidence("p/vendor/example.org/x/build.sh", "date > state\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(confidence("p/ci/prepare.sh", "date > state\nmake\n")).isEqualTo(Confidence.LIKELY);
+        assertThat(confidence("p/generate_release_notes.sh", "date > state\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(confidence("t0001-init.sh", "date > state\nmake\n")).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
     void a_log_is_known_by_the_variable_that_names_it() {
         assertThat(rule.script("LOG=a.txt\n«date» >> \"$LOG\"\n")).allMatch(f -> f.severity() == Severity.INFORMATION);
         assertThat(rule.script("OUT=a.txt\n«date» >> \"$OUT\"\n")).allMatch(f -> f.severity() == Severity.ERROR);
