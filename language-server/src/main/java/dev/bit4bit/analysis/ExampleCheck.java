@@ -48,7 +48,8 @@ public final class ExampleCheck {
             Document document = new Document(URI.create("file:///workspace/" + example.file()), text, 0);
             Settings settings = new Settings(Profile.of(example.profile()).orElse(Profile.RECOMMENDED), Map.of(),
                     List.of(), FailOn.NEVER);
-            ContextFiles files = example.files().isEmpty() ? ContextFiles.NONE : ContextFiles.of(example.files());
+            ContextFiles files = example.files().isEmpty() ? ContextFiles.at(example.file())
+                    : ContextFiles.of(example.files());
             return analyzer.analyze(document, FileKinds.of(document), settings, files, Optional.empty(),
                     CancellationToken.ofThread()).findings();
         });

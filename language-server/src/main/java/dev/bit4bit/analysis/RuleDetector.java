@@ -50,9 +50,11 @@ public final class RuleDetector implements Detector {
         MaskedText masked = TemplateScanner.mask(document.text(), template);
         token.check();
         if (kind == FileKind.DOCKERFILE) {
-            Dockerfile tree = DockerfileParser.parse(masked.text());
-            return previous.filter(StagedDetection.class::isInstance).map(StagedDetection.class::cast)
-                    .filter(p -> p.rules() == rules).flatMap(p -> again(document, masked, tree, files, p, token))
+            Optional<StagedDetection> staged = previous.filter(StagedDetection.class::isInstance)
+                    .map(StagedDetection.class::cast).filter(p -> p.rules() == rules);
+            Dockerfile tree = staged.map(p -> p.parse(document, masked.text()))
+                    .orElseGet(() -> DockerfileParser.parse(masked.text()));
+            return staged.flatMap(p -> again(document, masked, tree, files, p, token))
                     .orElseGet(() -> afresh(document, masked, tree, files, token));
         }
         FileFacts facts = ShellReader.read(document, masked, files);
@@ -62,7 +64,7 @@ public final class RuleDetector implements Detector {
     private Detection afresh(Document document, MaskedText masked, Dockerfile tree, ContextFiles files,
                              CancellationToken token) {
         FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet(), files);
-        return StagedDetection.of(rules, document, masked.text(), StagedDetection.starts(tree), facts,
+        return StagedDetection.of(rules, document, tree, masked.text(), StagedDetection.starts(tree), facts,
                 StagedDetection.Outline.of(facts), check(facts, token), StagedDetection.checking(facts),
                 StagedDetection.looksAround(facts));
     }
@@ -97,7 +99,7 @@ public final class RuleDetector implements Detector {
                 findings.add(finding);
             }
         }
-        return Optional.of(StagedDetection.of(rules, document, masked.text(), starts, facts, previous.outline(),
+        return Optional.of(StagedDetection.of(rules, document, tree, masked.text(), starts, facts, previous.outline(),
                 List.copyOf(findings), checking, false));
     }
 

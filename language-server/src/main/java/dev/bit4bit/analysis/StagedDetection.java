@@ -13,6 +13,7 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Pending;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
+import dev.bit4bit.syntax.dockerfile.DockerfileParser;
 import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Document;
@@ -38,6 +39,7 @@ final class StagedDetection implements Detection {
 
     private final List<Rule> rules;
     private final Document document;
+    private final Dockerfile tree;
     private final String masked;
     private final int[] starts;
     private final Outline outline;
@@ -85,10 +87,11 @@ final class StagedDetection implements Detection {
         }
     }
 
-    private StagedDetection(List<Rule> rules, Document document, String masked, int[] starts, FileFacts facts,
-                            Outline outline, List<Finding> findings, BitSet checking, boolean reusable) {
+    private StagedDetection(List<Rule> rules, Document document, Dockerfile tree, String masked, int[] starts,
+                            FileFacts facts, Outline outline, List<Finding> findings, BitSet checking, boolean reusable) {
         this.rules = rules;
         this.document = document;
+        this.tree = tree;
         this.masked = masked;
         this.starts = starts;
         this.outline = outline;
@@ -104,7 +107,8 @@ final class StagedDetection implements Detection {
             groups[unit.index()] = unit.parent().map(p -> groups[p.index()]).orElse(unit.index());
             scriptErrors[unit.index()] = unit.syntaxErrors();
         }
-        this.reusable = reusable && units.size() == starts.length && allStayInGroup();
+        this.reusable = reusable && units.size() == starts.length && allStayInGroup()
+                && units.stream().allMatch(u -> u.possibleParents().isEmpty());
     }
 
     /**
@@ -113,14 +117,23 @@ final class StagedDetection implements Detection {
      * @param outline  of {@code facts}
      * @param checking the stages that check downloads, by index
      */
-    static StagedDetection of(List<Rule> rules, Document document, String masked, int[] starts, FileFacts facts,
+    static StagedDetection of(List<Rule> rules, Document document, Dockerfile tree, String masked, int[] starts, FileFacts facts,
                               Outline outline, List<Finding> findings, BitSet checking, boolean lookedAround) {
-        return new StagedDetection(rules, document, masked, starts, facts, outline, findings, checking, !lookedAround);
+        return new StagedDetection(rules, document, tree, masked, starts, facts, outline, findings, checking,
+                !lookedAround);
     }
 
     /** The rules that were asked: the findings of others say nothing. */
     List<Rule> rules() {
         return rules;
+    }
+
+    /** The tree of a newer version; what an edit stands behind is taken over. */
+    Dockerfile parse(Document newer, String newerMasked) {
+        boolean plain = !isTemplate() && newerMasked.equals(newer.text());
+        return newer.changeSince(document).filter(change -> plain)
+                .map(change -> DockerfileParser.parse(newerMasked, tree, change.start()))
+                .orElseGet(() -> DockerfileParser.parse(newerMasked));
     }
 
     /** The stages that check what was downloaded, perhaps in a stage they copy from. */

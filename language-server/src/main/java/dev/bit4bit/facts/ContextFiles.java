@@ -47,6 +47,31 @@ public interface ContextFiles {
         }
     };
 
+    /** Nothing is known but where the document lies in its workspace. */
+    static ContextFiles at(String place) {
+        return new ContextFiles() {
+            @Override
+            public Presence file(String path) {
+                return Presence.UNKNOWN;
+            }
+
+            @Override
+            public Presence folder(String path) {
+                return Presence.UNKNOWN;
+            }
+
+            @Override
+            public Optional<String> text(String path) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> place() {
+                return Optional.of(place);
+            }
+        };
+    }
+
     /** Whether something is there. */
     enum Presence { PRESENT, ABSENT, UNKNOWN }
 
@@ -61,6 +86,14 @@ public interface ContextFiles {
      * is larger than {@link #MAX_BYTES} or not text.
      */
     Optional<String> text(String path);
+
+    /**
+     * The path of the document below the root of its workspace, with {@code /} between its parts; empty when it lies in
+     * no workspace. What the folders above the root are called says nothing about the document.
+     */
+    default Optional<String> place() {
+        return Optional.empty();
+    }
 
     /**
      * A path without {@code .} and {@code ..}; empty when it is absolute, leads out of the context, or is a pattern

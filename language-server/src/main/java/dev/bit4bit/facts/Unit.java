@@ -1,9 +1,16 @@
 package dev.bit4bit.facts;
 
 import dev.bit4bit.text.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What shares one file system while it is built: a stage of a Dockerfile, or a script.
@@ -19,6 +26,8 @@ public final class Unit {
     private final ImageReference base;
     private final Unit parent;
     private final List<CopyStep> copiedOut = new ArrayList<>(0);
+    private List<Unit> possibleParents = List.of();
+    private final BitSet possibleGround = new BitSet(0);
     private boolean last;
     private boolean extended;
     private int declarationsEnd;
@@ -85,6 +94,39 @@ public final class Unit {
         return Optional.ofNullable(parent);
     }
 
+    /** The earlier stages of which it may be built on any: {@code FROM build-$TARGETARCH}. */
+    public List<Unit> possibleParents() {
+        return possibleParents;
+    }
+
+    /** For readers. */
+    public void setPossibleParents(List<Unit> stages) {
+        this.possibleParents = List.copyOf(stages);
+        ground().forEach(unit -> possibleGround.set(unit.index));
+    }
+
+    /** Whether a reference of which a part is known can be the name of this stage. */
+    public boolean mayBeNamed(Value reference) {
+        String[] known = reference.pattern().toLowerCase(Locale.ROOT).split(String.valueOf(Value.UNKNOWN), -1);
+        String last = known[known.length - 1];
+        int from = known[0].length();
+        int end = name.length() - last.length();
+        if (known.length == 1 || name.isEmpty()) {
+            return !name.isEmpty() && name.equals(last);
+        }
+        if (!name.startsWith(known[0]) || !name.endsWith(last) || Arrays.stream(known).allMatch(String::isEmpty)) {
+            return false;
+        }
+        for (String part : Arrays.asList(known).subList(1, known.length - 1)) {
+            int at = name.indexOf(part, from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + part.length();
+        }
+        return from <= end;
+    }
+
     /** The image at the bottom of a chain of stages. */
     public Optional<ImageReference> rootImage() {
         Unit unit = this;
@@ -94,10 +136,10 @@ public final class Unit {
         return unit.base();
     }
 
-    /** Whether {@code other} is this unit or one it is built on. */
+    /** Whether {@code other} is this unit or one it is built on, or may be. */
     public boolean isBuiltOn(Unit other) {
         for (Unit unit = this; unit != null; unit = unit.parent) {
-            if (unit == other) {
+            if (unit == other || unit.possibleGround.get(other.index)) {
                 return true;
             }
         }
@@ -142,15 +184,27 @@ public final class Unit {
     /** Says that the stage is what the build gives. For readers. */
     public void setLast() {
         this.last = true;
-        for (Unit unit = parent; unit != null; unit = unit.parent) {
-            unit.extended = true;
-        }
+        ground().forEach(unit -> unit.extended = true);
     }
 
     /** Says that another stage copies from this one. For readers. */
     public void addCopiedOut(CopyStep copy) {
-        for (Unit unit = this; unit != null; unit = unit.parent) {
-            unit.copiedOut.add(copy);
+        copiedOut.add(copy);
+        ground().forEach(unit -> unit.copiedOut.add(copy));
+    }
+
+    /** All stages this one is built on, or may be; each once. */
+    private Set<Unit> ground() {
+        Set<Unit> all = new LinkedHashSet<>();
+        Deque<Unit> open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty()) {
+            Unit unit = open.removeFirst();
+            for (Unit below : unit.parent == null ? unit.possibleParents : List.of(unit.parent)) {
+                if (all.add(below)) {
+                    open.add(below);
+                }
+            }
         }
+        return all;
     }
 }

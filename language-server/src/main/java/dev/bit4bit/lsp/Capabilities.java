@@ -25,6 +25,7 @@ final class Capabilities {
         if (client.literalActions()) {
             JsonArray kinds = new JsonArray();
             kinds.add(CodeActionKind.QuickFix);
+            kinds.add(CodeActionKind.RefactorRewrite);
             kinds.add(CodeActions.FIX_ALL);
             kinds.add(CodeActions.PIN_ALL);
             JsonObject actions = new JsonObject();

@@ -32,6 +32,14 @@ final class Client {
         endpoint.request("workspace/diagnostic/refresh", null).exceptionally(this::failed);
     }
 
+    /** Shows a person a message (LSP 3.17, window/showMessage, information). */
+    void tell(String message) {
+        JsonObject params = new JsonObject();
+        params.addProperty("type", 3);
+        params.addProperty("message", message);
+        endpoint.notify("window/showMessage", params);
+    }
+
     /** Begins to tell of something that takes a while. */
     WorkProgress progress(ClientFeatures client, String title) {
         return new WorkProgress(endpoint, title, client.workDoneProgress());

@@ -5,6 +5,7 @@ import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FixAll;
+import dev.bit4bit.analysis.ImagePin;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.text.Document;
@@ -52,6 +53,9 @@ final class CodeActions {
             }
             ignores(open, analysis, findings, actions);
         }
+        if (wants(only, CodeActionKind.RefactorRewrite) && client.resolvesEdits()) {
+            refreshes(open, analysis, Diagnostics.span(document, range), actions);
+        }
         if (wants(only, FIX_ALL) && analysis.findings().stream().anyMatch(CodeActions::hasSafeFix)) {
             CodeAction action = new CodeAction("Fix all that is safe in this file (bit4bit)");
             action.setKind(FIX_ALL);
@@ -72,6 +76,21 @@ final class CodeActions {
             actions.add(action);
         }
         return actions;
+    }
+
+    /** Offers to write what the tag of a pinned image names now; nobody is asked before it is chosen. */
+    private static void refreshes(OpenDocument open, Analysis analysis, Span asked, List<CodeAction> into) {
+        for (ImagePin pin : ImagePin.of(analysis)) {
+            if (pin.tagged() && !pin.platform() && pin.at().isPresent()
+                    && (touches(pin.span(), asked) || touches(pin.at().get(), asked))) {
+                CodeAction action = new CodeAction("Refresh the digest of " + pin.name());
+                action.setKind(CodeActionKind.RefactorRewrite);
+                JsonObject data = data(open, analysis.document());
+                data.addProperty("pin", pin.at().get().start());
+                action.setData(data);
+                into.add(action);
+            }
+        }
     }
 
     /** Works out the edit of the action that mends all; gives false when nothing can be mended. */

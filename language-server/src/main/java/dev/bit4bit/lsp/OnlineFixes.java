@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FixAll;
+import dev.bit4bit.analysis.ImagePin;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Lookup;
+import dev.bit4bit.resolve.Found;
 import dev.bit4bit.resolve.Lookups;
 import dev.bit4bit.resolve.Progress;
 import dev.bit4bit.resolve.Resolver;
@@ -16,6 +18,7 @@ import dev.bit4bit.workspace.OnlineSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -108,9 +111,27 @@ final class OnlineFixes {
             }
             return TextEdits.between(analysis.document(), after);
         }
+        if (data.has("pin")) {
+            return refreshed(analysis, data.get("pin").getAsInt(), resolver, progress);
+        }
         Fix fix = chosen(analysis, data);
         Lookups lookups = Lookups.of(fix.pending().orElseThrow().lookups(), resolver, progress);
         return lookups.answered(fix).map(Fix::edits).orElseThrow(() -> failed(lookups));
+    }
+
+    /** The digest that the tag of a pinned image names now in place of the one that is written. */
+    private List<Edit> refreshed(Analysis analysis, int at, Resolver resolver, Progress progress)
+            throws InterruptedException {
+        ImagePin pin = ImagePin.of(analysis).stream().filter(p -> p.at().map(s -> s.start() == at).orElse(false))
+                .findFirst().orElseThrow(() -> error("This digest is gone."));
+        Lookup lookup = new Lookup.ImageDigest(pin.name(), Optional.empty());
+        Lookups lookups = Lookups.of(List.of(lookup), resolver, progress);
+        Found found = lookups.outcomes().get(lookup).found().orElseThrow(() -> failed(lookups));
+        if (found.value().equals(pin.digest())) {
+            remote.tell(pin.name() + " still names this digest; nothing to change.");
+            return List.of();
+        }
+        return List.of(new Edit(pin.at().get(), found.value()));
     }
 
     private static Fix chosen(Analysis analysis, JsonObject data) {
@@ -124,12 +145,16 @@ final class OnlineFixes {
                 }
             }
         }
-        throw new ResponseErrorException(new ResponseError(REQUEST_FAILED, "This finding is gone.", null));
+        throw error("This finding is gone.");
+    }
+
+    private static ResponseErrorException error(String message) {
+        return new ResponseErrorException(new ResponseError(REQUEST_FAILED, message, null));
     }
 
     private static ResponseErrorException failed(Lookups lookups) {
         String why = lookups.outcomes().values().stream().flatMap(o -> o.failure().stream())
                 .map(Throwable::getMessage).distinct().limit(3).reduce((a, b) -> a + " " + b).orElse("");
-        return new ResponseErrorException(new ResponseError(REQUEST_FAILED, why, null));
+        return error(why);
     }
 }

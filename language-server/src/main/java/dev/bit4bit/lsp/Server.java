@@ -331,7 +331,7 @@ final class Server implements Endpoint {
         if (!(action.getData() instanceof JsonObject data) || !data.has("uri")) {
             return CompletableFuture.completedFuture(action);
         }
-        if (data.has("rule") || data.has("all")) {
+        if (data.has("rule") || data.has("all") || data.has("pin")) {
             return resolveOnline(action, data);
         }
         return answer(data.get("uri").getAsString(), action, (open, asked) -> {

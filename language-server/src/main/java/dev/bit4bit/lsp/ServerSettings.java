@@ -2,6 +2,7 @@ package dev.bit4bit.lsp;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.bit4bit.workspace.OnlineSettings;
 import dev.bit4bit.workspace.Patterns;
 import dev.bit4bit.workspace.Profile;
 import dev.bit4bit.workspace.RuleLevel;
@@ -66,7 +67,21 @@ final class ServerSettings {
         if (section.get("exclude") != null && section.get("exclude").isJsonArray()) {
             section.getAsJsonArray("exclude").forEach(item -> text(item).ifPresent(excludes::add));
         }
-        return new SettingsLayer(profile, levels, excludes, Optional.empty());
+        return new SettingsLayer(profile, levels, excludes, Optional.empty(), online(section));
+    }
+
+    /** The editor's keys have the form of those in the file, and JSON is YAML: one reader for both. */
+    private OnlineSettings online(JsonObject section) {
+        JsonObject keys = new JsonObject();
+        for (String key : new String[] {"online", "registries"}) {
+            if (section.has(key) && section.get(key).isJsonObject()) {
+                keys.add(key, section.get(key));
+            }
+        }
+        Path folder = rules.roots().stream().findFirst().orElse(Path.of("").toAbsolutePath());
+        SettingsFile read = SettingsFile.parse(folder.resolve("settings"), keys.toString(), List.of());
+        read.problems().forEach(p -> log.warn("setting bit4bit." + p.key() + ": " + p.message()));
+        return read.layer().online();
     }
 
     private static Optional<String> text(JsonElement element) {

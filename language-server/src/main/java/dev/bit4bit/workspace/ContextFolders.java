@@ -1,6 +1,7 @@
 package dev.bit4bit.workspace;
 
 import dev.bit4bit.facts.ContextFiles;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,8 +20,9 @@ import java.util.Optional;
  *
  * @param folders absolute
  * @param bounds  the folder that everything must lie in, links resolved
+ * @param place   the document below the root of its workspace
  */
-record ContextFolders(List<Path> folders, Path bounds) {
+record ContextFolders(List<Path> folders, Path bounds, Optional<String> place) {
 
     /** What may stand at a path. */
     enum Kind { FILE, FOLDER, ABSENT, UNKNOWN }
@@ -45,7 +47,9 @@ record ContextFolders(List<Path> folders, Path bounds) {
         Path own = file.getParent();
         folders.add(own);
         root.filter(r -> !r.equals(own)).ifPresent(folders::add);
-        return new ContextFolders(List.copyOf(folders), root.orElse(own));
+        Optional<String> place = root.filter(file::startsWith)
+                .map(r -> r.relativize(file).toString().replace(File.separatorChar, '/'));
+        return new ContextFolders(List.copyOf(folders), root.orElse(own), place);
     }
 
     /** Looks on disk, folder by folder: the first in which there is something at the path. */

@@ -39,6 +39,11 @@ public final class FilesAtOnce extends Answers {
     }
 
     @Override
+    public Optional<String> place() {
+        return folders.place();
+    }
+
+    @Override
     Answer answer(Question question) {
         Answer answer = known.get(question);
         if (answer == null) {

@@ -113,6 +113,11 @@ public final class FilesInBackground {
         }
 
         @Override
+        public Optional<String> place() {
+            return folders.place();
+        }
+
+        @Override
         Answer answer(Question question) {
             Answer answer = answers.get(question);
             if (answer != null) {

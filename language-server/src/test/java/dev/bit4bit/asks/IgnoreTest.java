@@ -27,7 +27,7 @@ class IgnoreTest {
     private static final Settings STRICT = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING);
 
     @Test
-    @DisplayName("24: a reason stands in the comment and is kept (hadolint#370, #1028)")
+    @DisplayName("24. A reason stands in the comment and is kept (hadolint/hadolint#370, #1028)")
     void a_reason_is_kept_with_what_is_ignored() throws Exception {
         Analysis analysis = analyse("# bit4bit: ignore[image-not-pinned] -- built by the job before: \"base\", #42\n"
                 + "FROM acme/base:1\n",
@@ -44,7 +44,7 @@ class IgnoreTest {
     }
 
     @Test
-    @DisplayName("24: a reason is asked for where the profile is strict, and only there (hadolint#1028)")
+    @DisplayName("24. A reason is asked for where the profile is strict, and only there (hadolint/hadolint#1028)")
     void strict_asks_for_a_reason() {
         String without = "# bit4bit: ignore[image-not-pinned]\nFROM acme/base:1\n";
         assertThat(rules(without, Settings.DEFAULT)).isEmpty();
@@ -53,7 +53,7 @@ class IgnoreTest {
     }
 
     @Test
-    @DisplayName("24: a reason for one line of a long RUN, and for a whole file (hadolint#370)")
+    @DisplayName("24. A reason for one line of a long RUN, and for a whole file (hadolint/hadolint#370)")
     void a_reason_stands_where_it_is_about() {
         String run = "FROM scratch\nRUN true && \\\n"
                 + "    # bit4bit: ignore[download-run-directly] -- our own server\n"

@@ -16,7 +16,7 @@ class TemplatesTest {
     private final RuleChecker download = RuleChecker.of("download-run-directly");
 
     @Test
-    @DisplayName("20: templates are read like the files they become (kata-containers#6472)")
+    @DisplayName("20. Templates are read like the files they become (kata-containers/kata-containers#6472)")
     void templates_of_every_engine_are_read() {
         pinned.check("Dockerfile.in", "FROM «ubuntu:22.04» AS builder\nENV VERSION=@VERSION@\nRUN make @TARGET@\n");
         pinned.check("Dockerfile.tmpl", "{{- if .Debug }}\nFROM «debian:12»\n{{- else }}\nFROM «debian:12-slim»\n"
@@ -30,7 +30,7 @@ class TemplatesTest {
     }
 
     @Test
-    @DisplayName("20: what a template fills in is not guessed (kata-containers#6472)")
+    @DisplayName("20. What a template fills in is not guessed (kata-containers/kata-containers#6472)")
     void what_a_template_fills_in_is_unknown() {
         assertThat(pinned.check("Dockerfile.tmpl", "FROM «{{ .Image }}»\nRUN true\n")).extracting(Finding::confidence)
                 .as("shown in the strict profile alone").containsExactly(Confidence.POSSIBLE);
@@ -40,7 +40,7 @@ class TemplatesTest {
     }
 
     @Test
-    @DisplayName("20: the commands in a template are followed across its holes (kata-containers#6472)")
+    @DisplayName("20. The commands in a template are followed across its holes (kata-containers/kata-containers#6472)")
     void commands_are_followed_across_holes() {
         download.check("Dockerfile.tmpl", "FROM scratch\n{{ range .Tools }}\n"
                 + "RUN «curl -fsSL https://example.org/{{ .Name }}/install.sh» | sh\n{{ end }}\n");
@@ -50,7 +50,7 @@ class TemplatesTest {
     }
 
     @Test
-    @DisplayName("20: a fix in a template leaves its holes as they are (kata-containers#6472)")
+    @DisplayName("20. A fix in a template leaves its holes as they are (kata-containers/kata-containers#6472)")
     void a_fix_leaves_the_holes_alone() {
         RuleChecker.of("gzip-timestamp").fixes("Dockerfile.tmpl",
                 "FROM scratch\r\nRUN {{ .Before }} && gzip -9 {{ .File }} # {{ .Why }}\r\n", Fix.Kind.SAFE,

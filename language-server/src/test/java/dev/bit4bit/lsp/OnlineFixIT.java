@@ -113,6 +113,30 @@ class OnlineFixIT {
     }
 
     @Test
+    void a_digest_is_refreshed_when_its_tag_has_moved_on() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            settings(registry.host());
+            String old = "sha256:" + "0".repeat(64);
+            try (LspClient client = open("FROM debian:12@" + old + " AS a\nFROM debian:12@" + digest + "\n")) {
+                List<JsonNode> actions = actions(client, "refactor.rewrite");
+                assertThat(actions).extracting(a -> a.get("title").asText())
+                        .containsExactly("Refresh the digest of debian:12", "Refresh the digest of debian:12");
+                JsonNode edit = client.request("codeAction/resolve", actions.get(0).toString())
+                        .at("/result/edit/documentChanges/0/edits/0");
+                assertThat(edit.get("newText").asText()).isEqualTo(digest);
+                assertThat(edit.at("/range/start/character").asInt()).isEqualTo(15);
+                assertThat(edit.at("/range/end/character").asInt()).isEqualTo(15 + old.length());
+                int id = client.ask("codeAction/resolve", actions.get(1).toString());
+                assertThat(client.await(m -> m.path("method").asText().equals("window/showMessage"))
+                        .at("/params/message").asText()).contains("still names this digest");
+                assertThat(client.await(m -> m.path("id").asInt() == id && !m.has("method"))
+                        .at("/result/edit/documentChanges/0/edits")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void a_failure_is_a_message_with_its_cause() throws Exception {
         try (LocalRegistry registry = new LocalRegistry(folder, "")) {
             settings(registry.host());
@@ -120,6 +144,22 @@ class OnlineFixIT {
                 JsonNode pin = titled(actions(client, null), "Pin debian:none");
                 JsonNode error = client.request("codeAction/resolve", pin.toString()).get("error");
                 assertThat(error.get("message").asText()).contains("has no debian:none");
+            }
+        }
+    }
+
+    @Test
+    void the_editors_own_settings_say_which_registry_is_asked() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            try (LspClient client = open("FROM debian:12\n")) {
+                client.notify("workspace/didChangeConfiguration", "{\"settings\":{\"bit4bit\":{\"registries\":{"
+                        + "\"docker.io\":{\"mirror\":\"" + registry.host() + "\"},\"" + registry.host()
+                        + "\":{\"insecure\":true}}}}}");
+                client.diagnostics(uri, 1);
+                JsonNode pin = titled(actions(client, null), "Pin debian:12");
+                assertThat(client.request("codeAction/resolve", pin.toString())
+                        .at("/result/edit/documentChanges/0/edits/0/newText").asText()).isEqualTo("@" + digest);
             }
         }
     }

@@ -46,6 +46,18 @@ class ContextFilesOnDiskTest {
     }
 
     @Test
+    void the_place_of_a_document_begins_at_the_root_of_its_workspace() {
+        Path script = root.resolve("tests/setup.sh");
+        ContextFiles later = background.of(DOCUMENT, () -> Optional.of(script), p -> Optional.of(root), false);
+        assertThat(later.place()).contains("tests/setup.sh");
+        assertThat(FilesAtOnce.around(script, script.getParent()).place()).contains("tests/setup.sh");
+        assertThat(FilesAtOnce.within(script, script.getParent()).place()).contains("setup.sh");
+        assertThat(background.of(URI.create("file:///alone/tests/setup.sh"), () -> Optional.of(script),
+                p -> Optional.empty(), true).place()).isEmpty();
+        assertThat(ContextFiles.NONE.place()).isEmpty();
+    }
+
+    @Test
     void the_documents_folder_comes_before_the_root_of_the_repository() throws IOException {
         assertThat(atOnce().text("requirements.txt")).contains("of the root");
         assertThat(atOnce().folder(".git")).isEqualTo(Presence.PRESENT);

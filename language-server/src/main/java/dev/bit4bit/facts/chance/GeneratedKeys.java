@@ -11,6 +11,7 @@ import dev.bit4bit.facts.packages.PackageWord;
 import dev.bit4bit.facts.residue.Fate;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,10 @@ public record GeneratedKeys(List<Key> all) {
 
     /** Debian packages whose own or whose dependency's postinst makes keys, with where they are. */
     private static final Map<String, List<String>> PACKAGES = Map.of("openssh-server", List.of(HOST_KEYS),
-            "ssh", List.of(HOST_KEYS), "task-ssh-server", List.of(HOST_KEYS), "ssl-cert", SNAKE_OIL);
+            "ssh", List.of(HOST_KEYS), "task-ssh-server", List.of(HOST_KEYS), "ssl-cert", SNAKE_OIL,
+            "postfix", SNAKE_OIL, "dovecot-core", SNAKE_OIL, "postgresql-common", SNAKE_OIL);
+    /** The server packages of one release each, which depend on postgresql-common. */
+    private static final Pattern POSTGRESQL = Pattern.compile("postgresql(-\\d[\\d.]*)?");
 
     private static final Set<String> TOOLS = Set.of("ssh-keygen", "openssl", "keytool", "gpg", "gpg2", "certtool",
             "dropbearkey", "mkcert", "cfssl", "wg", "age-keygen", "pacman-key", "make-ssl-cert", "rndc-confgen",
@@ -60,11 +64,16 @@ public record GeneratedKeys(List<Key> all) {
         for (CommandCall call : facts.calls(TOOLS)) {
             made(call).ifPresent(files -> found.add(key(call, files, facts)));
         }
+        Set<String> made = new HashSet<>();
         for (PackageInstall install : facts.derive(AptInstalls.class, AptInstalls::of).all()) {
+            if (!install.line().words().stream().limit(1).allMatch(w -> w.startsWith("install")
+                    || w.startsWith("reinstall"))) {
+                continue;
+            }
             for (PackageWord word : install.packages()) {
                 String name = word.value().pattern().split("[=:/]", 2)[0];
-                List<String> files = PACKAGES.get(name);
-                if (files != null) {
+                List<String> files = POSTGRESQL.matcher(name).matches() ? SNAKE_OIL : PACKAGES.get(name);
+                if (files != null && made.add(install.call().unit().index() + " " + files)) {
                     found.add(new Key(install.call(), word.span(), "the package " + name, files,
                             fate(files, install.call(), facts)));
                 }

@@ -35,7 +35,8 @@ public record VersionQueries(List<Query> all) {
     private static final Set<String> CLIENTS = Set.of("curl", "wget", "wget2", "http", "https", "fetch", "aria2c",
             "lynx");
     private static final Set<String> TOOLS = Set.of("curl", "wget", "wget2", "http", "https", "fetch", "aria2c", "lynx",
-            "npm", "yarn", "pnpm", "pip", "pip3", "git", "gh", "glab", "go", "gem", "cargo", "lastversion", "hub");
+            "npm", "yarn", "pnpm", "pip", "pip3", "git", "gh", "glab", "go", "gem", "cargo", "lastversion", "hub",
+            "rustup", "rustup-init", "nvm");
     private static final Set<String> FILE_READERS = Set.of("jq", "cat", "grep", "egrep", "sed", "awk", "gawk", "head",
             "tail", "cut", "python3", "xmllint", "yq");
     /** Commands that fetch or install what they are told. */
@@ -75,7 +76,9 @@ public record VersionQueries(List<Query> all) {
         Downloads downloads = facts.derive(Downloads.class, Downloads::of);
         for (CommandCall call : facts.calls(TOOLS)) {
             Optional<String> asked = asked(call);
-            if (asked.isPresent()) {
+            if (ToolchainChannels.CALLS.contains(call.name())) {
+                ToolchainChannels.asked(call).ifPresent(a -> found.add(new Query(call, a, true, Optional.empty())));
+            } else if (asked.isPresent()) {
                 if (!CLIENTS.contains(call.name()) || writesOut(call, downloads)) {
                     addIfUsed(call, asked.get(), true, facts, found);
                 } else {
@@ -86,6 +89,9 @@ public record VersionQueries(List<Query> all) {
                 addIfUsed(call, "", false, facts, found);
             }
         }
+        Set<List<Object>> seen = new HashSet<>();
+        // The same question to the same end is asked once, by whichever client there is.
+        found.removeIf(q -> q.goesTo().isPresent() && !seen.add(List.of(q.asked(), q.goesTo().get())));
         return new VersionQueries(List.copyOf(found));
     }
 

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param builds it makes an image, a package or a program, or puts one together
  * @param upkeep it does something else than building what is shipped, as its name or its folder says: it looks for newer
- *               versions, checks, tests, deploys, or belongs to the sources of others
+ *               versions, checks, tests or deploys; or it stands aside
+ * @param aside  it belongs to the tests of the workspace or to a package of others kept in it, or it is called after what
+ *               is done when a container starts
  */
-public record ScriptPurpose(boolean builds, boolean upkeep) {
+public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
 
     private static final Set<String> BUILDERS = Set.of("make", "gmake", "cmake", "ninja", "meson", "mvn", "mvnw",
             "gradle", "gradlew", "goreleaser", "bazel", "bazelisk", "ant", "sbt", "rpmbuild", "dpkg-buildpackage",
@@ -45,24 +47,31 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
     /** Of the first word. */
     private static final Set<String> FIRST_WORD = Set.of("check", "sync", "deploy", "backup", "restore", "undeploy",
             "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh", "shell");
-    private static final Set<String> OTHER_FOLDERS = Set.of("test", "tests", ".test", ".tests", "testdata", "test-data",
-            "testing", "e2e", "unit-test", "unit-tests", "_unit-test", "_integration-test", "integration-test",
-            "integration-tests", "fixtures", "testfiles", "test-project", "verify", "update",
-            "node_modules");
+    private static final Set<String> OTHER_FOLDERS = Set.of(".test", ".tests", "test-data", "testing", "unit-test",
+            "unit-tests", "_unit-test", "_integration-test", "integration-test", "integration-tests", "fixtures",
+            "testfiles", "test-project", "verify");
     /** The tests of git and of what is tested in the same way, by number. */
     private static final Pattern NUMBERED_TEST = Pattern.compile("t\\d{4}-.*\\.sh");
-    private static final Set<String> HOMES = Set.of("home", "Users");
     /** Glue of a CI service: it may build, and then it is a build like any other. */
     private static final Set<String> CI_FOLDERS = Set.of("ci", ".ci", ".github", ".circleci", ".buildkite", ".gitlab",
             ".travis", ".devcontainer");
 
     private static final Pattern UPKEEP = Pattern.compile("(?i)(update|bump|refresh|versions|verify|lint|validate|test)"
-            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?");
+            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)[-_].*"
+            + "|(.*[-_])?(e2e|janitor)([-_].*)?(\\.(sh|bash))?|run[-_]?tests?(\\.(sh|bash))?");
+    /** Folders of tests, of packages that others keep, and of what is done to the sources. */
+    private static final Pattern ASIDE = Pattern.compile("(?i)(.*/)?(tests?|e2e|testdata|__tests__|node_modules"
+            + "|vendor/[a-z0-9-]+(\\.[a-z0-9-]+)+)/.+");
+    private static final Pattern UPDATES = Pattern.compile("(?i)(.*/)?(update|upkeep)/[^/]+|(.*/)?ci/tests?[^/]*");
+    private static final Pattern AT_START = Pattern.compile("(?i)(docker[-_]?)?(entrypoint|start|startup"
+            + "|post[-_]?(create|start|attach)([-_]?command)?)(\\.(sh|bash))?");
+    private static final Set<String> UPDATERS = Set.of("ncu", "npm-check-updates", "renovate");
 
     public static ScriptPurpose of(FileFacts facts) {
         return facts.derive(ScriptPurpose.class, f -> {
             boolean builds = f.isDockerfile() || isNamedSo(f) || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
-            return new ScriptPurpose(builds, !f.isDockerfile() && (isUpkeep(f) || isElsewhere(f, builds)));
+            boolean aside = !f.isDockerfile() && isAside(f);
+            return new ScriptPurpose(builds, aside || !f.isDockerfile() && (isUpkeep(f) || isElsewhere(f, builds)), aside);
         });
     }
 
@@ -80,7 +89,9 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
 
     private static boolean isUpkeep(FileFacts facts) {
         String name = facts.document().fileName();
-        if (UPKEEP.matcher(name).matches() || NUMBERED_TEST.matcher(name).matches()) {
+        if (UPKEEP.matcher(name).matches() || NUMBERED_TEST.matcher(name).matches()
+                || facts.files().place().filter(p -> UPDATES.matcher(p).matches()).isPresent()
+                || facts.calls().stream().anyMatch(ScriptPurpose::isUpdate)) {
             return true;
         }
         List<String> words = words(name);
@@ -89,26 +100,28 @@ public record ScriptPurpose(boolean builds, boolean upkeep) {
                 || words.contains("release") && words.contains("notes"));
     }
 
+    /** {@code ncu -u}, also as {@code pnpm dlx npm-check-updates -u}: new versions are written to the sources. */
+    private static boolean isUpdate(CommandCall call) {
+        return UPDATERS.contains(call.name()) || call.isNamed("npx", "pnpm", "yarn", "npm")
+                && call.arguments().stream().limit(3).anyMatch(a -> a.text().filter(UPDATERS::contains).isPresent());
+    }
+
+    private static boolean isAside(FileFacts facts) {
+        return AT_START.matcher(facts.document().fileName()).matches()
+                || facts.files().place().filter(p -> ASIDE.matcher(p).matches()).isPresent();
+    }
+
     private static List<String> words(String name) {
         return WORD_BREAK.splitAsStream(name).filter(w -> !w.isEmpty()).map(w -> w.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /**
-     * Whether the script stands among tests or among the sources of others. The folders of a home do not count: a
-     * whole project may live in one called test.
-     */
+    /** Whether the script stands among what is made for tests, or is glue of a CI service that builds nothing. */
     private static boolean isElsewhere(FileFacts facts, boolean builds) {
-        String path = facts.document().uri().getPath();
-        if (path == null) {
-            return false;
-        }
-        String[] parts = path.split("/");
+        String[] parts = facts.files().place().orElse("").split("/");
         List<String> words = words(facts.document().fileName());
         boolean named = !words.isEmpty() && BUILDING.contains(words.get(0));
-        int first = parts.length > 1 && HOMES.contains(parts[1]) ? 4 : 2;
-        for (int i = first; i < parts.length - 1; i++) {
-            boolean others = parts[i].equals("vendor") && parts[i + 1].indexOf('.') > 0;
-            if (others || !named && OTHER_FOLDERS.contains(parts[i]) || !builds && CI_FOLDERS.contains(parts[i])) {
+        for (int i = 0; i < parts.length - 1; i++) {
+            if (!named && OTHER_FOLDERS.contains(parts[i]) || !builds && CI_FOLDERS.contains(parts[i])) {
                 return true;
             }
         }

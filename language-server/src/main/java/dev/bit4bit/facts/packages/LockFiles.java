@@ -2,10 +2,12 @@ package dev.bit4bit.facts.packages;
 
 import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.facts.CopyStep;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.fetch.FilePath;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,8 @@ public final class LockFiles {
     public enum Presence {
         /** It is copied by its name or a pattern, or all of the context is. */
         COPIED,
+        /** It would be copied, but the context holds none. */
+        MISSING,
         /** Folders are copied or cloned that may hold it; or it is a script. */
         UNKNOWN,
         /** Other files are copied by name, this one is not. */
@@ -51,7 +55,7 @@ public final class LockFiles {
             for (Argument source : copy.sources()) {
                 String path = source.value().pattern();
                 if (context && isWhole(path) || isLock(path, names)) {
-                    return Presence.COPIED;
+                    return context && isMissing(path, copy, call, names, facts) ? Presence.MISSING : Presence.COPIED;
                 }
                 found = isFolder(path) ? Presence.UNKNOWN : found;
             }
@@ -59,6 +63,25 @@ public final class LockFiles {
         boolean fetched = facts.calls().stream().anyMatch(c -> c.order() < call.order()
                 && call.unit().isBuiltOn(c.unit()) && c.isNamed("git", "curl", "wget", "tar", "unzip"));
         return !any || fetched ? Presence.UNKNOWN : found;
+    }
+
+    /** Whether the context, which is known, has no such file where the command would find it. */
+    private static boolean isMissing(String source, CopyStep copy, CommandCall call, List<String> names,
+                                     FileFacts facts) {
+        if (names.contains(source.substring(source.lastIndexOf('/') + 1))) {
+            return false;
+        }
+        String to = FilePath.of(copy.destination(), copy.workingDirectory()).key();
+        String at = FilePath.of(Value.EMPTY, call.workingDirectory()).key();
+        String root = to.equals(".") ? "" : to.endsWith("/") ? to.substring(0, to.length() - 1) : to;
+        String folder = at.equals(".") ? "" : at.endsWith("/") ? at.substring(0, at.length() - 1) : at;
+        if (!folder.equals(root) && !folder.startsWith(root + "/") || folder.indexOf(Value.UNKNOWN) >= 0) {
+            return false;
+        }
+        String below = isWhole(source) ? folder.substring(root.length())
+                : "/" + source.substring(0, source.lastIndexOf('/') + 1);
+        return names.stream().allMatch(name -> facts.files().file((below + "/" + name).replaceAll("^/+|(?<=/)/+", ""))
+                == ContextFiles.Presence.ABSENT);
     }
 
     private static boolean isWhole(String path) {

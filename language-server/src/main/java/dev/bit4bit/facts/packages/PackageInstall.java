@@ -40,12 +40,17 @@ public record PackageInstall(Manager manager, String action, CommandLine line, S
                              PackageLists files, Function<Value, Pin> pin) {
         List<PackageWord> found = new ArrayList<>(packages.size());
         for (Candidate word : PackageWord.candidates(files.followed(line.call(), packages))) {
-            Pin how = pin.apply(word.value());
+            Pin how = word.isFoundFile() || word.isInstalled() ? Pin.ELSEWHERE : pin.apply(word.value());
             if (how != null) {
                 found.add(new PackageWord(word.value(), word.span(), how));
             }
         }
         return new PackageInstall(manager, line.action(words), line, line.spanTo(words - 1), List.copyOf(found));
+    }
+
+    /** The same with other packages. */
+    public PackageInstall withPackages(List<PackageWord> others) {
+        return new PackageInstall(manager, action, line, span, List.copyOf(others));
     }
 
     /** The same with another text for people. */

@@ -61,6 +61,27 @@ public record PackageWord(Value value, Span span, Pin pin) {
 
     /** A word that may be a package: one of what an argument can be. */
     record Candidate(Value value, Span span) {
+
+        /** Whether it is the output of a command that prints names of files. */
+        boolean isFoundFile() {
+            return isWhollyUnknown(value) && value.unknowns().stream().allMatch(u -> !u.producers().isEmpty()
+                    && u.producers().stream().allMatch(p -> p.isNamed("find", "ls", "realpath", "readlink")));
+        }
+
+        /** Whether it is the output of a command that lists what apk has installed, which stays as it is. */
+        boolean isInstalled() {
+            return isWhollyUnknown(value) && value.unknowns().stream().allMatch(u -> !u.producers().isEmpty()
+                    && u.producers().stream().allMatch(p -> listsInstalled(p, 0)));
+        }
+
+        private static boolean listsInstalled(CommandCall call, int depth) {
+            boolean lists = call.isNamed("apk") && call.arguments().stream().anyMatch(a -> a.is("info"))
+                    || call.isNamed("xargs") && call.arguments().stream().anyMatch(a -> a.is("apk"))
+                    && call.arguments().stream().anyMatch(a -> a.is("info"));
+            boolean filter = call.isNamed("sort", "uniq", "grep", "sed", "awk", "tr", "cut", "head", "cat");
+            return lists || filter && depth < 8 && !call.pipedFrom().isEmpty()
+                    && call.pipedFrom().stream().allMatch(p -> listsInstalled(p, depth + 1));
+        }
     }
 
     /** What arguments may be, split as a shell splits them; options that come out of variables are left out. */

@@ -37,6 +37,7 @@ public record PipInstalls(List<PackageInstall> all) {
             "-f", "--file", "--solver", "--experimental-solver", "--root-prefix", "-r", "--clone", "--subdir",
             "--platform", "--repodata-fn");
     private static final Pattern PIP = Pattern.compile("pip[0-9.]*");
+    private static final Pattern EASY_INSTALL = Pattern.compile("easy_install(-?[0-9.]+)?");
     private static final Pattern PYTHON = Pattern.compile("python[0-9.]*|pypy[0-9.]*");
     private static final Pattern CONDA_BUILD = Pattern.compile("(?s)[^=]+=[^=]+=[^=]+");
 
@@ -68,8 +69,9 @@ public record PipInstalls(List<PackageInstall> all) {
 
     private static boolean mayInstall(String name) {
         return switch (name) {
-            case "pipx", "poetry", "uv", "uvx", "conda", "mamba", "micromamba", "pdm", "pipenv", "easy_install" -> true;
-            default -> name.startsWith("p") && (PIP.matcher(name).matches() || PYTHON.matcher(name).matches());
+            case "pipx", "poetry", "uv", "uvx", "conda", "mamba", "micromamba", "pdm", "pipenv" -> true;
+            default -> EASY_INSTALL.matcher(name).matches()
+                    || name.startsWith("p") && (PIP.matcher(name).matches() || PYTHON.matcher(name).matches());
         };
     }
 
@@ -92,8 +94,8 @@ public record PipInstalls(List<PackageInstall> all) {
             case "uvx" -> run(line, 0, lists, "--from");
             case "pipenv" -> first.equals("install") && line.words().size() > 1
                     ? install(line, 1, line.wordsFrom(1), lists) : Optional.empty();
-            case "easy_install" -> install(line, 0, line.words(), lists);
-            default -> Set.of("install", "create", "update", "upgrade").contains(first)
+            default -> EASY_INSTALL.matcher(name).matches() ? install(line, 0, line.words(), lists)
+                    : Set.of("install", "create", "update", "upgrade").contains(first)
                     && !line.has("--clone") ? install(line, 1, line.wordsFrom(1), lists) : Optional.empty();
         };
     }

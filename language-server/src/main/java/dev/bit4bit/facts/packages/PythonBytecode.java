@@ -3,6 +3,7 @@ package dev.bit4bit.facts.packages;
 import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.ImageReference;
 import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
@@ -10,6 +11,7 @@ import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,15 +32,16 @@ public record PythonBytecode(List<Left> left) {
      * @param compileall it only compiles; otherwise it installs
      * @param option     where an option may be added; empty for none
      * @param unwanted   PYTHONDONTWRITEBYTECODE is set, which pip does not heed
+     * @param python2    it is Python 2, which heeds no SOURCE_DATE_EPOCH and knows no other .pyc files
      */
     public record Left(CommandCall call, String action, Span span, boolean compileall, Optional<Argument> option,
-                       boolean unwanted) {
+                       boolean unwanted, boolean python2) {
     }
 
     public static PythonBytecode of(FileFacts facts) {
         List<Left> left = new ArrayList<>();
         for (CommandCall call : facts.callsNamed(PythonBytecode::mayCompile)) {
-            read(call).filter(l -> !isHashed(call) && !isRemoved(call, facts)).ifPresent(left::add);
+            read(call, facts).filter(l -> !isHashed(call, l.python2()) && !isRemoved(call, facts)).ifPresent(left::add);
         }
         return new PythonBytecode(List.copyOf(left));
     }
@@ -47,10 +50,10 @@ public record PythonBytecode(List<Left> left) {
         return name.startsWith("p") && (PIP.matcher(name).matches() || PYTHON.matcher(name).matches());
     }
 
-    private static Optional<Left> read(CommandCall call) {
+    private static Optional<Left> read(CommandCall call, FileFacts facts) {
         List<Argument> arguments = call.arguments();
         if (PIP.matcher(call.name()).matches()) {
-            return install(call, call.name(), arguments);
+            return install(call, call.name(), arguments, facts);
         }
         for (int i = 0; i + 1 < arguments.size() && i < 5; i++) {
             if (!arguments.get(i).is("-m")) {
@@ -59,19 +62,21 @@ public record PythonBytecode(List<Left> left) {
             Argument module = arguments.get(i + 1);
             List<Argument> rest = arguments.subList(i + 2, arguments.size());
             if (module.is("pip")) {
-                return install(call, call.name() + " -m pip", rest);
+                return install(call, call.name() + " -m pip", rest, facts);
             }
             boolean compiles = module.is("compileall") || module.is("py_compile");
             boolean hashed = rest.stream().anyMatch(a -> a.startsWith("--invalidation-mode") && !a.is(
                     "--invalidation-mode=timestamp"));
             return compiles && !hashed ? Optional.of(new Left(call, call.name() + " -m " + module.value().pattern(),
                     call.command().span().cover(module.span()), true,
-                    module.is("compileall") ? Optional.of(module) : Optional.empty(), false)) : Optional.empty();
+                    module.is("compileall") ? Optional.of(module) : Optional.empty(), false, false))
+                    : Optional.empty();
         }
         return Optional.empty();
     }
 
-    private static Optional<Left> install(CommandCall call, String tool, List<Argument> arguments) {
+    private static Optional<Left> install(CommandCall call, String tool, List<Argument> arguments,
+                                          FileFacts facts) {
         Argument verb = null;
         for (Argument argument : arguments) {
             String text = argument.value().pattern();
@@ -88,12 +93,26 @@ public record PythonBytecode(List<Left> left) {
         }
         boolean unwanted = call.environment("PYTHONDONTWRITEBYTECODE").filter(v -> !v.isEmpty()).isPresent();
         return Optional.of(new Left(call, tool + " install", call.command().span().cover(verb.span()), false,
-                Optional.of(verb), unwanted));
+                Optional.of(verb), unwanted, isPython2(call, facts)));
+    }
+
+    private static boolean isPython2(CommandCall call, FileFacts facts) {
+        String image = call.unit().rootImage().map(ImageReference::value).map(Value::pattern).orElse("");
+        return call.name().startsWith("pip2") || call.name().startsWith("python2")
+                || (call.name().equals("pip") || call.name().equals("python"))
+                && (image.matches("((docker\\.io/)?library/)?python:2([.@-].*)?") || hasPip2(call, facts));
+    }
+
+    /** Whether the system's package of pip for Python 2 is installed before. */
+    private static boolean hasPip2(CommandCall call, FileFacts facts) {
+        return facts.calls(Set.of("apt-get", "apt", "apk", "yum")).stream().anyMatch(c -> c.order() < call.order()
+                && call.unit().isBuiltOn(c.unit()) && c.arguments().stream().anyMatch(a -> a.is("python-pip")
+                || a.is("py2-pip") || a.is("python2-pip")));
     }
 
     /** With SOURCE_DATE_EPOCH set, Python writes the hash of the source instead of its time (py_compile, 3.7). */
-    private static boolean isHashed(CommandCall call) {
-        return call.environment("SOURCE_DATE_EPOCH").filter(v -> !v.isEmpty()).isPresent()
+    private static boolean isHashed(CommandCall call, boolean python2) {
+        return !python2 && call.environment("SOURCE_DATE_EPOCH").filter(v -> !v.isEmpty()).isPresent()
                 || call.environment("PIP_NO_COMPILE").filter(v -> v.pattern().equals("0")).isPresent()
                 || call.environment("PIP_COMPILE").isPresent();
     }

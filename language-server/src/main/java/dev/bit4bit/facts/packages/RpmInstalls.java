@@ -25,7 +25,8 @@ final class RpmInstalls {
     static final Set<String> ZYPPER_VALUED = Set.of("-R", "--root", "-D", "--reposd-dir", "-C", "--cache-dir", "-c",
             "--config", "-r", "--repo", "--from", "-t", "--type", "-p", "--plus-repo", "--installroot", "--releasever",
             "--priority", "--solver-focus", "--gpg-auto-import", "--download");
-    private static final Set<String> ACTIONS = Set.of("install", "in", "reinstall", "localinstall", "groupinstall",
+    /** {@code reinstall} takes the version that is there. */
+    private static final Set<String> ACTIONS = Set.of("install", "in", "localinstall", "groupinstall",
             "install-n", "install-na", "builddep", "swap", "upgrade", "update", "up", "upgrade-minimal",
             "update-minimal", "distro-sync");
     /** {@code module install nodejs:18}, {@code group install "Development Tools"}. */

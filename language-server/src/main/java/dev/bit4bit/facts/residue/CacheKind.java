@@ -34,9 +34,18 @@ public enum CacheKind {
         this.mount = mount;
     }
 
-    /** The folder, for people. */
-    public String shown() {
-        return shown;
+    /**
+     * The folder that a command writes, for people. microdnf and the yum before dnf have another one than dnf; which of
+     * them yum is, only its base image says.
+     */
+    public String shown(CommandCall writer) {
+        return this != DNF ? shown : switch (writer.name()) {
+            case "tdnf" -> "/var/cache/tdnf";
+            case "microdnf" -> "/var/cache/yum";
+            case "dnf5" -> "/var/cache/libdnf5";
+            case "yum" -> "/var/cache/yum or /var/cache/dnf";
+            default -> shown;
+        };
     }
 
     /** The command that removes it after {@code writer}; empty when an option of the install is better. */

@@ -6,6 +6,7 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Calls of GNU wget that leave its list of hosts with HSTS behind, {@code ~/.wget-hsts}, which notes when each was last
@@ -16,12 +17,14 @@ import java.util.List;
 public record WgetHistory(List<CommandCall> left) {
 
     private static final String FILE = ".wget-hsts";
+    private static final Pattern OLD = Pattern.compile("(.*/)?((centos|rhel|oraclelinux):(centos)?[567]|ubi7(/.*)?"
+            + "|amazonlinux:[12]|debian:([678]|wheezy|jessie)|ubuntu:(1[0-5]\\.\\d\\d|precise|trusty))([.:@-].*)?");
 
     public static WgetHistory of(FileFacts facts) {
         List<CommandCall> left = new ArrayList<>();
         for (CommandCall call : facts.calls("wget")) {
             boolean again = !left.isEmpty() && left.get(left.size() - 1).step() == call.step();
-            if (!again && call.unit().isStage() && keeps(call) && !isBusyBox(call, facts)
+            if (!again && call.unit().isStage() && keeps(call) && !isBusyBox(call, facts) && !isOld(call)
                     && isInLayer(Fate.of("/root/" + FILE, call, facts)) && !isRemoved(call, facts)) {
                 left.add(call);
             }
@@ -54,6 +57,12 @@ public record WgetHistory(List<CommandCall> left) {
             }
         }
         return false;
+    }
+
+    /** Whether the base image has a wget older than 1.17, the first that keeps the list. */
+    private static boolean isOld(CommandCall call) {
+        return call.unit().rootImage().map(ImageReference::value).map(v -> v.pattern())
+                .filter(v -> OLD.matcher(v).matches()).isPresent();
     }
 
     private static boolean isBusyBox(CommandCall call, FileFacts facts) {

@@ -35,9 +35,10 @@ final class RunReader {
      *
      * @param foreignShell RUN is run by a shell that is no POSIX shell
      * @param stageOf      the stage that a {@code from} names
+     * @param possible     the stages that a {@code from} with unknown pieces may name
      */
     record Surroundings(Unit stage, Scope scope, Value directory, boolean foreignShell,
-                        Function<Value, Optional<Unit>> stageOf) {
+                        Function<Value, Optional<Unit>> stageOf, Function<Value, List<Unit>> possible) {
     }
 
     RunReader(String text, DockerWords words, FactSink sink) {
@@ -119,9 +120,13 @@ final class RunReader {
     private void mountFrom(Instruction instruction, Step.Mount mount, Span at, Surroundings around) {
         Optional<Unit> from = around.stageOf().apply(mount.from());
         sink.add(new ImageReference(ImageReference.Use.MOUNT_FROM, mount.from(), at, from, Optional.empty()));
-        from.ifPresent(stage -> stage.addCopiedOut(new CopyStep(around.stage(), sink.nextOrder(), false,
-                instruction.span(), from, Optional.empty(), List.of(new Argument(mount.source(), mount.span(), false)),
-                mount.target(), Optional.empty(), List.of(), false, around.directory(), List.of())));
+        List<Unit> stages = from.map(List::of).orElseGet(() -> around.possible().apply(mount.from()));
+        if (!stages.isEmpty()) {
+            CopyStep taken = new CopyStep(around.stage(), sink.nextOrder(), false, instruction.span(), from,
+                    Optional.empty(), List.of(new Argument(mount.source(), mount.span(), false)), mount.target(),
+                    Optional.empty(), List.of(), false, around.directory(), List.of());
+            stages.forEach(stage -> stage.addCopiedOut(taken));
+        }
     }
 
     private Value option(Instruction.Flag flag, Surroundings around, String... keys) {
@@ -161,6 +166,7 @@ final class RunReader {
                 around.directory(), instruction.heredocs().stream().map(this::body).toList());
         sink.add(copy);
         stage.ifPresent(s -> s.addCopiedOut(copy));
+        from.ifPresent(f -> around.possible().apply(f.value()).forEach(s -> s.addCopiedOut(copy)));
         from.filter(f -> !f.value().isEmpty()).ifPresent(f -> sink.add(new ImageReference(
                 ImageReference.Use.COPY_FROM, f.value(), f.span(), stage, Optional.empty())));
     }

@@ -108,7 +108,7 @@ final class StageReader {
     }
 
     private RunReader.Surroundings surroundings() {
-        return new RunReader.Surroundings(stage, scope, directory, foreignShell, this::stageOf);
+        return new RunReader.Surroundings(stage, scope, directory, foreignShell, this::stageOf, this::possibleStages);
     }
 
     private void from(Instruction instruction, Arguments.From from) {
@@ -126,6 +126,7 @@ final class StageReader {
                 Optional.ofNullable(parent), platform);
         String name = from.name().flatMap(w -> words.value(w, global).text()).orElse("").toLowerCase(Locale.ROOT);
         Unit next = new Unit(Unit.Kind.STAGE, stages.size(), name, instruction.span(), reference, parent);
+        next.setPossibleParents(possibleStages(image));
         next.setDeclarationsEnd(DockerfileReader.nextLine(text, instruction.span().end()));
         sink.add(reference);
         sink.add(next);
@@ -156,6 +157,11 @@ final class StageReader {
             }
             return Optional.empty();
         });
+    }
+
+    /** The stages that a name with unknown pieces may mean; none when nothing of it, or all of it, is known. */
+    private List<Unit> possibleStages(Value name) {
+        return name.isKnown() ? List.of() : stages.stream().filter(s -> s.mayBeNamed(name)).toList();
     }
 
     private void argument(Instruction.KeyValue pair) {

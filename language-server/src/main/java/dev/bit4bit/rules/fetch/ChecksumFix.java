@@ -4,6 +4,9 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.CopyStep;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;
+import dev.bit4bit.facts.Value.Known;
+import dev.bit4bit.facts.Value.Segment;
+import dev.bit4bit.facts.Value.Unknown;
 import dev.bit4bit.facts.fetch.Download;
 import dev.bit4bit.facts.fetch.FilePath;
 import dev.bit4bit.findings.Fix;
@@ -12,8 +15,11 @@ import dev.bit4bit.findings.Lookup.FileChecksum;
 import dev.bit4bit.findings.Pending;
 import dev.bit4bit.fixes.RunInsertion;
 import dev.bit4bit.text.Edit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Compares a download with the sum that its address gives today. */
@@ -22,32 +28,85 @@ final class ChecksumFix {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^/@\\s]+/\\S+");
     private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._/+@%,:~-]+");
 
+    private static final List<String> ARCHITECTURES = List.of("amd64", "arm64");
+
     private ChecksumFix() {
     }
 
     /** Empty where the address is not wholly known or there is no one place for the check. */
     static Optional<Fix> of(FileFacts facts, Download download) {
         Value address = download.url().value();
-        if (!address.isKnown() || !ADDRESS.matcher(address.pattern()).matches() || download.isUnreached()) {
+        if (download.isUnreached()) {
+            return Optional.empty();
+        }
+        if (!address.isKnown()) {
+            return forArchitectures(facts, download);
+        }
+        if (!ADDRESS.matcher(address.pattern()).matches()) {
             return Optional.empty();
         }
         List<Lookup> lookups = List.of(new FileChecksum(address.pattern()));
         if (download.call().isEmpty()) {
             return add(facts, download).map(edit -> Fix.online("Add the checksum of what it is today", lookups, edit));
         }
-        CommandCall call = download.call().get();
-        boolean kept = download.use() == Download.Use.FILE && download.files().size() == 1
-                && download.files().get(0).isKnown() && call.pipedTo().isEmpty() && call.pipedFrom().isEmpty()
-                && !call.place().looped();
-        if (!kept) {
-            return Optional.empty();
-        }
-        FilePath file = download.files().get(0);
-        if (!PLAIN_PATH.matcher(file.key()).matches()) {
-            return Optional.empty();
-        }
-        return RunInsertion.after(facts, call, "echo \"" + Pending.answer(0) + "  " + file.key() + "\" | sha256sum -c -")
+        return kept(download)
+                .flatMap(file -> RunInsertion.after(facts, download.call().get(), check(Pending.answer(0), file)))
                 .map(edit -> Fix.online("Check the sha256 of what it is today", lookups, edit));
+    }
+
+    private static String check(String sum, FilePath file) {
+        return "echo \"" + sum + "  " + file.key() + "\" | sha256sum -c -";
+    }
+
+    /** The one file of known name that the download is kept in. */
+    private static Optional<FilePath> kept(Download download) {
+        CommandCall call = download.call().orElse(null);
+        boolean kept = call != null && download.use() == Download.Use.FILE && download.files().size() == 1
+                && download.files().get(0).isKnown() && call.pipedTo().isEmpty() && call.pipedFrom().isEmpty()
+                && !call.place().looped() && PLAIN_PATH.matcher(download.files().get(0).key()).matches();
+        return kept ? Optional.of(download.files().get(0)) : Optional.empty();
+    }
+
+    /** One sum for each architecture, where the address differs in nothing else. */
+    private static Optional<Fix> forArchitectures(FileFacts facts, Download download) {
+        Optional<String> expression = architecture(download.url().value());
+        Optional<FilePath> file = kept(download);
+        if (expression.isEmpty() || file.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Lookup> lookups = new ArrayList<>();
+        StringBuilder sums = new StringBuilder("case \"" + expression.get() + "\" in ");
+        for (String architecture : ARCHITECTURES) {
+            String address = with(download.url().value(), architecture);
+            if (!ADDRESS.matcher(address).matches()) {
+                return Optional.empty();
+            }
+            sums.append(architecture).append(") sum=").append(Pending.answer(lookups.size())).append(" ;; ");
+            lookups.add(new FileChecksum(address));
+        }
+        sums.append("*) exit 1 ;; esac && ").append(check("$sum", file.get()));
+        return RunInsertion.after(facts, download.call().get(), sums.toString()).map(edit -> Fix.online(
+                "Check the sha256 of what it is today, for " + String.join(" and ", ARCHITECTURES), lookups, edit));
+    }
+
+    /** The one expression that all unknown pieces of an address are, when it names the architecture as Debian does. */
+    private static Optional<String> architecture(Value address) {
+        Set<String> expressions = new HashSet<>();
+        for (Unknown unknown : address.unknowns()) {
+            boolean asked = unknown.producers().size() == 1 && unknown.producers().get(0).isNamed("dpkg")
+                    && unknown.producers().get(0).arguments().stream().anyMatch(a -> a.is("--print-architecture"));
+            expressions.add(asked ? "$(dpkg --print-architecture)"
+                    : unknown.name().equals("TARGETARCH") ? "${TARGETARCH}" : "");
+        }
+        return expressions.size() == 1 ? expressions.stream().filter(e -> !e.isEmpty()).findFirst() : Optional.empty();
+    }
+
+    private static String with(Value address, String architecture) {
+        StringBuilder text = new StringBuilder();
+        for (Segment segment : address.segments()) {
+            text.append(segment instanceof Known known ? known.text() : architecture);
+        }
+        return text.toString();
     }
 
     private static Optional<Edit> add(FileFacts facts, Download download) {

@@ -38,6 +38,8 @@ record MovingAddress(String word, boolean branch, boolean sure) {
     private static final Pattern DATE = Pattern.compile("20\\d\\d[-_/.]?[01]\\d[-_/.]?[0-3]\\d");
     private static final Pattern PACKED = Pattern.compile(
             ".*\\.(tar(\\.\\w+)?|tgz|tbz2?|txz|zip|deb|rpm|jar|war|run|bin|appimage|exe|whl|apk|so|7z|iso|dmg|msi)");
+    private static final Pattern PLATFORM = Pattern.compile(
+            "(?i)(.*_)?((target|build)?(arch|os|platform|variant)|architecture|machine)|[a-z]*arch");
     private static final Pattern ENDING = Pattern.compile("\\.(tar\\.\\w+|tgz|zip|tar|txz|tbz2?)$");
 
     static Optional<MovingAddress> in(Url url) {
@@ -127,7 +129,7 @@ record MovingAddress(String word, boolean branch, boolean sure) {
             return Optional.of(new MovingAddress(latest.group(1), false, true));
         }
         boolean open = url.path().indexOf(Value.UNKNOWN) >= 0;
-        boolean versioned = isVersioned(name) || name.indexOf(Value.UNKNOWN) >= 0;
+        boolean versioned = isVersioned(name) || name.indexOf(Value.UNKNOWN) >= 0 && !isOpenByPlatform(url);
         for (String part : parts.subList(0, parts.size() - 1)) {
             Matcher word = LATEST.matcher(part.toLowerCase(Locale.ROOT));
             if (word.matches() && !versioned) {
@@ -147,6 +149,11 @@ record MovingAddress(String word, boolean branch, boolean sure) {
             return Optional.of(new MovingAddress(channel.group(1), false, false));
         }
         return PACKED.matcher(name).matches() ? Optional.of(new MovingAddress("", false, false)) : Optional.empty();
+    }
+
+    /** Whether all that is unknown in the address is which machine it is for. */
+    private static boolean isOpenByPlatform(Url url) {
+        return url.value().unknowns().stream().allMatch(u -> PLATFORM.matcher(u.name()).matches());
     }
 
     private static boolean isVersioned(String text) {

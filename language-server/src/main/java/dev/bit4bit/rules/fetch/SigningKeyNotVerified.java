@@ -2,6 +2,7 @@ package dev.bit4bit.rules.fetch;
 
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.facts.sources.SigningKeys;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
@@ -34,7 +35,7 @@ public final class SigningKeyNotVerified implements Rule {
 
     private void report(SigningKeys.Request request, FileFacts facts, Findings findings) {
         boolean unused = request.call().unit().delivery() == Unit.Delivery.UNUSED;
-        Confidence confidence = request.unknown() ? Confidence.POSSIBLE
+        Confidence confidence = request.unknown() || ScriptPurpose.of(facts).aside() ? Confidence.POSSIBLE
                 : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
         String message = request.unknown()
                 ? "The key is named by " + request.id() + ". If that is less than a full fingerprint of 40 hexadecimal "

@@ -4,6 +4,7 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.fetch.VersionQueries;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
@@ -43,7 +44,7 @@ public final class VersionResolvedAtBuild implements Rule {
             return query.known() ? Confidence.CERTAIN : Confidence.LIKELY;
         }
         String path = String.valueOf(facts.document().uri().getPath());
-        boolean plain = query.call().place().reached() && !UPDATER.matcher(path).matches();
+        boolean plain = query.call().place().reached() && !ScriptPurpose.of(facts).aside() && !UPDATER.matcher(path).matches();
         return query.known() && query.goesTo().isPresent() && plain ? Confidence.LIKELY : Confidence.POSSIBLE;
     }
 }

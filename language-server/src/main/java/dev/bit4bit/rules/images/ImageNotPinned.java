@@ -16,7 +16,6 @@ import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Span;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** An image taken by its tag, or by no tag at all: the name stays and what it names moves on. */
 public final class ImageNotPinned implements Rule {
@@ -60,14 +59,8 @@ public final class ImageNotPinned implements Rule {
         if (reference.use() != Use.FROM && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return true;
         }
-        StringBuilder expression = new StringBuilder();
-        for (String known : text.split(String.valueOf(Value.UNKNOWN), -1)) {
-            expression.append(expression.isEmpty() ? "" : ".*").append(Pattern.quote(known));
-        }
-        Pattern pattern = Pattern.compile(expression.toString());
         for (Unit unit : facts.units()) {
-            if (unit.span().end() <= reference.span().start() && !unit.name().isEmpty()
-                    && pattern.matcher(unit.name()).matches()) {
+            if (unit.span().end() <= reference.span().start() && unit.mayBeNamed(value)) {
                 return true;
             }
         }

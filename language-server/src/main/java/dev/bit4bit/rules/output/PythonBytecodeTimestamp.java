@@ -70,12 +70,16 @@ public final class PythonBytecodeTimestamp implements Rule {
         if (left.compileall()) {
             return effect + "Add --invalidation-mode unchecked-hash, or set SOURCE_DATE_EPOCH.";
         }
+        if (left.python2()) {
+            return effect + "Python 2 has no other kind of them; add --no-compile.";
+        }
         return left.unwanted() ? effect + "pip does not heed PYTHONDONTWRITEBYTECODE; add --no-compile."
-                : effect + "Let SOURCE_DATE_EPOCH reach it, so that Python writes hashes instead, or add --no-compile.";
+                : effect + "Let SOURCE_DATE_EPOCH reach it, so that Python (3.7 and later) writes hashes instead, or add "
+                        + "--no-compile.";
     }
 
     private static Optional<Fix> fix(PythonBytecode.Left left, FileFacts facts) {
-        if (left.unwanted() || left.compileall()) {
+        if (left.unwanted() || left.compileall() || left.python2()) {
             String option = left.compileall() ? " --invalidation-mode unchecked-hash" : " --no-compile";
             return left.option().filter(o -> isPlain(o) && left.call().step().shape() != Step.Shape.EXEC_FORM)
                     .map(o -> Fix.safe("Add" + option, Edit.insert(o.span().end(), option)));

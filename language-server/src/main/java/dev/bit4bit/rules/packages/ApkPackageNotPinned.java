@@ -18,7 +18,7 @@ public final class ApkPackageNotPinned implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
-        UnpinnedPackages unpinned = new UnpinnedPackages();
+        UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         Installs.of(facts).by(Manager.APK).forEach(i -> unpinned.addOpen(i, Confidence.CERTAIN));
         unpinned.report(this, findings, (action, names, words) ->
                 words.stream().allMatch(w -> w.pin() == Pin.COMPATIBLE)

@@ -31,7 +31,7 @@ public final class AptPackageNotPinned implements Rule {
             return;
         }
         Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
-        UnpinnedPackages unpinned = new UnpinnedPackages();
+        UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         for (PackageInstall install : installs) {
             if (!snapshots.inForce(Archive.DEBIAN, install.call()) && !isCheckedLater(install, facts)) {
                 unpinned.add(install, Severity.WARNING, Confidence.CERTAIN, unpinned(install.packages()));

@@ -38,7 +38,7 @@ public final class LivePackageIndex implements Rule {
             String message = "`" + refresh.action() + "` fetches the package index of this day: what is installed "
                     + "from it, dependencies included, changes with the mirror."
                     + (refresh.archive().isPresent() ? " Point it at a dated snapshot first." : "");
-            findings.report(this, unused ? Severity.HINT : Severity.INFORMATION, UnpinnedPackages.of(call),
+            findings.report(this, unused ? Severity.HINT : Severity.INFORMATION, UnpinnedPackages.of(call, facts),
                     refresh.span(), unused ? message + UnpinnedPackages.UNUSED : message)
                     .fix(fix(refresh, facts)).add();
         }

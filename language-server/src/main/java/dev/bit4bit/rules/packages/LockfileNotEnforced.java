@@ -31,6 +31,9 @@ public final class LockfileNotEnforced implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         for (Resolution resolution : facts.derive(Resolutions.class, Resolutions::of).all()) {
+            if (isHeldBefore(resolution, facts)) {
+                continue;
+            }
             Presence presence = LockFiles.presence(facts, resolution.line().call(), resolution.ecosystem().locks());
             boolean unused = resolution.line().call().unit().delivery() == Unit.Delivery.UNUSED;
             String message = message(resolution, presence);
@@ -40,11 +43,34 @@ public final class LockfileNotEnforced implements Rule {
         }
     }
 
+    /** Whether cargo was held to the lock file before in the same folder: it fits, or the build would have ended. */
+    private static boolean isHeldBefore(Resolution resolution, FileFacts facts) {
+        CommandCall call = resolution.line().call();
+        if (resolution.ecosystem() != Resolution.Ecosystem.CARGO || resolution.kind() != Kind.LOOSE) {
+            return false;
+        }
+        int held = -1;
+        for (CommandCall before : facts.calls("cargo")) {
+            if (before.order() < call.order() && call.unit().isBuiltOn(before.unit()) && !before.place().conditional()
+                    && before.workingDirectory().equals(call.workingDirectory())) {
+                List<Argument> arguments = before.arguments();
+                boolean changes = arguments.stream().anyMatch(a -> a.is("update") || a.is("add")
+                        || a.is("generate-lockfile"));
+                boolean holds = arguments.stream().noneMatch(a -> a.is("install"))
+                        && arguments.stream().anyMatch(a -> a.is("--locked") || a.is("--frozen"));
+                held = changes ? -1 : holds ? before.order() : held;
+            }
+        }
+        int from = held;
+        return from >= 0 && facts.copies().stream().noneMatch(c -> c.order() > from && c.order() < call.order()
+                && call.unit().isBuiltOn(c.unit()));
+    }
+
     private static Confidence confidence(Resolution resolution, Presence presence, FileFacts facts) {
         if (ScriptPurpose.of(facts).upkeep() || resolution.kind() == Kind.RELOCK && isForTheSources(resolution, facts)) {
             return Confidence.POSSIBLE;
         }
-        return resolution.kind() == Kind.LOOSE && presence != Presence.COPIED
+        return resolution.kind() == Kind.LOOSE && presence != Presence.COPIED && presence != Presence.MISSING
                 || !resolution.line().call().unit().isStage() ? Confidence.LIKELY : Confidence.CERTAIN;
     }
 
@@ -82,6 +108,11 @@ public final class LockfileNotEnforced implements Rule {
                     + ", so that the image gets what the registry serves that day. "
                     + "Do it before the build, and commit the result.";
         }
+        if (presence == Presence.MISSING) {
+            return action + " resolves the dependencies in the build, for the build context holds no " + lock
+                    + ": the image gets what the registry serves that day. "
+                    + "Commit a lock file and hold the install to it.";
+        }
         return presence == Presence.LEFT_OUT
                 ? action + " resolves the dependencies in the build, for " + lock + " is not copied here: "
                         + "the image gets what the registry serves that day. "
@@ -96,7 +127,7 @@ public final class LockfileNotEnforced implements Rule {
         Span command = resolution.line().call().command().span();
         boolean relocks = resolution.kind() == Kind.RELOCK && (resolution.ecosystem() != Resolution.Ecosystem.COMPOSER
                 || resolution.line().words().size() > 1);
-        if (relocks || !isEditable(resolution, facts) || resolution.line().has("--no-frozen-lockfile")) {
+        if (relocks || presence == Presence.MISSING && resolution.kind() == Kind.LOOSE || !isEditable(resolution, facts) || resolution.line().has("--no-frozen-lockfile")) {
             return Optional.empty();
         }
         return switch (resolution.ecosystem()) {

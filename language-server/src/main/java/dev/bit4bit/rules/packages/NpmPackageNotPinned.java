@@ -20,7 +20,7 @@ public final class NpmPackageNotPinned implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
-        UnpinnedPackages unpinned = new UnpinnedPackages();
+        UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         for (PackageInstall install : facts.derive(NpmInstalls.class, NpmInstalls::of).all()) {
             unpinned.add(install, Severity.WARNING, confidence(install, facts), install.packages().stream()
                     .filter(p -> p.pin() != Pin.EXACT && p.pin() != Pin.ELSEWHERE).toList());

@@ -32,7 +32,7 @@ public final class PipPackageNotPinned implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
-        UnpinnedPackages unpinned = new UnpinnedPackages();
+        UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         for (PackageInstall install : facts.derive(PipInstalls.class, PipInstalls::of).all()) {
             if (!install.line().has("--require-hashes", "--no-index") && !isSet(install.call(), "PIP_REQUIRE_HASHES")
                     && install.line().values("--pip-args").stream()

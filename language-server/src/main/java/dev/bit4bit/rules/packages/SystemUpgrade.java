@@ -38,7 +38,7 @@ public final class SystemUpgrade implements Rule {
                     + "image "
                     + "instead" + (upgrade.archive().isPresent() ? ", or read a dated snapshot." : ".");
             findings.report(this, unused ? Severity.INFORMATION : Severity.WARNING,
-                    UnpinnedPackages.of(upgrade.call()), upgrade.span(),
+                    UnpinnedPackages.of(upgrade.call(), facts), upgrade.span(),
                     unused ? message + UnpinnedPackages.UNUSED : message).fix(fix(upgrade, facts)).add();
         }
     }

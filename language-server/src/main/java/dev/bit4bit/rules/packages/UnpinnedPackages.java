@@ -4,6 +4,7 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value.Reason;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.facts.packages.Installs;
 import dev.bit4bit.facts.packages.PackageInstall;
 import dev.bit4bit.facts.packages.PackageInstall.Manager;
@@ -27,7 +28,15 @@ final class UnpinnedPackages {
     static final Set<Pin> OPEN = Set.of(Pin.MISSING, Pin.RANGE, Pin.UNKNOWN);
     private static final int NAMED = 6;
 
+    /** Managers of what the image is made of, as against those of what the sources are built with. */
+    private static final Set<Manager> OF_THE_SYSTEM = Set.of(Manager.APT, Manager.APK, Manager.RPM, Manager.PACMAN);
+
+    private final FileFacts facts;
     private final Map<Span, Group> groups = new LinkedHashMap<>();
+
+    UnpinnedPackages(FileFacts facts) {
+        this.facts = facts;
+    }
 
     /** What is known of one command. */
     private static final class Group {
@@ -54,7 +63,7 @@ final class UnpinnedPackages {
      */
     static void check(Rule rule, FileFacts facts, Findings findings, Manager manager, Archive archive, String origin,
                       String advice) {
-        UnpinnedPackages unpinned = new UnpinnedPackages();
+        UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         for (PackageInstall install : Installs.of(facts).by(manager)) {
             if (archive == null || !facts.derive(Snapshots.class, Snapshots::of).inForce(archive, install.call())) {
                 unpinned.addOpen(install, Confidence.CERTAIN);
@@ -96,7 +105,7 @@ final class UnpinnedPackages {
         if (unpinned.isEmpty()) {
             return;
         }
-        Confidence confidence = lower(most, lower(of(install.call()), of(unpinned)));
+        Confidence confidence = lower(most, lower(of(install), of(unpinned)));
         Group known = groups.get(install.span());
         if (known == null || severity.compareTo(known.severity) < 0
                 || severity == known.severity && confidence.compareTo(known.confidence) < 0) {
@@ -132,9 +141,18 @@ final class UnpinnedPackages {
     /** Said where a finding is lowered because its stage reaches no image. */
     static final String UNUSED = " (Nothing of this stage is in the image.)";
 
-    /** How sure it is that a command runs in the build of an image. */
-    static Confidence of(CommandCall call) {
-        return call.unit().isStage() ? Confidence.CERTAIN : Confidence.LIKELY;
+    private Confidence of(PackageInstall install) {
+        return !OF_THE_SYSTEM.contains(install.manager()) && ScriptPurpose.of(facts).upkeep() ? Confidence.POSSIBLE
+                : of(install.call(), facts);
+    }
+
+    /**
+     * How sure it is that a command that changes the system runs in the build of an image. A script that is named after
+     * updates may well be one that does.
+     */
+    static Confidence of(CommandCall call, FileFacts facts) {
+        return call.unit().isStage() ? Confidence.CERTAIN
+                : ScriptPurpose.of(facts).aside() ? Confidence.POSSIBLE : Confidence.LIKELY;
     }
 
     static Confidence lower(Confidence a, Confidence b) {

@@ -32,7 +32,7 @@ public final class PackageListsLeft implements Rule {
                         + " this time"
                         : "the index as it was this time";
                 findings.report(this, Severity.INFORMATION, confidence(left), left.span(),
-                                "`" + left.action() + "` leaves " + left.kind().shown() + ", " + content
+                                "`" + left.action() + "` leaves " + left.kind().shown(left.call()) + ", " + content
                                         + ", other in every build." + (left.call().unit().isStage()
                                         ? " Keep it out of the layer or remove it in the same RUN." : ""))
                         .fix(fix(left, facts)).add();
@@ -57,6 +57,6 @@ public final class PackageListsLeft implements Rule {
         }
         String removal = kind.removal(left.call());
         return removal.isEmpty() ? Optional.empty() : RunEnd.append(facts, left.step(), left.call(), removal)
-                .map(edit -> Fix.safe("Remove " + kind.shown() + " at the end of this RUN", edit));
+                .map(edit -> Fix.safe("Remove " + kind.shown(left.call()) + " at the end of this RUN", edit));
     }
 }

@@ -35,8 +35,61 @@ public final class DockerfileParser {
         return new DockerfileParser(text).file();
     }
 
+    /**
+     * Parses a text that begins like one that was parsed before; the instructions of its beginning are taken over.
+     *
+     * @param same the two texts are the same up to this offset
+     */
+    public static Dockerfile parse(String text, Dockerfile earlier, int same) {
+        DockerfileParser parser = new DockerfileParser(text);
+        return parser.takeOver(earlier, same) ? parser.rest(earlier.directives(), earlier.escape()) : parser.file();
+    }
+
     private Dockerfile file() {
         next = !text.isEmpty() && text.charAt(0) == '\uFEFF' ? 1 : 0;
+        return rest(directives.directives(), '\0');
+    }
+
+    /** Takes over what stands before the line of the last instruction that starts in the part that is the same. */
+    private boolean takeOver(Dockerfile earlier, int same) {
+        List<Instruction> known = earlier.instructions();
+        int kept = 0;
+        while (kept < known.size() && known.get(kept).span().start() < same && isClosed(known.get(kept))) {
+            kept++;
+        }
+        kept--;
+        if (kept < 1) {
+            return false;
+        }
+        next = text.lastIndexOf('\n', known.get(kept).span().start() - 1) + 1;
+        instructions.addAll(known.subList(0, kept));
+        for (Span comment : earlier.comments()) {
+            if (comment.start() >= next) {
+                break;
+            }
+            comments.add(comment);
+        }
+        for (Problem problem : earlier.problems()) {
+            if (problem.span().start() < next) {
+                problems.add(problem);
+            }
+        }
+        directives.close();
+        return true;
+    }
+
+    /** How far a heredoc without its end reaches depends on all that follows. */
+    private static boolean isClosed(Instruction instruction) {
+        for (Instruction.Heredoc heredoc : instruction.heredocs()) {
+            if (!heredoc.closed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @param known the escape character in force, or NUL while a directive may still set it */
+    private Dockerfile rest(List<Dockerfile.Directive> found, char known) {
         while (nextLine()) {
             int start = skipSpace(lineStart, lineEnd);
             if (start < lineEnd && text.charAt(start) == '#') {
@@ -46,13 +99,13 @@ public final class DockerfileParser {
                 continue;
             }
             directives.close();
-            escape = directives.escape();
+            escape = known == '\0' ? directives.escape() : known;
             if (start < lineEnd) {
                 instruction(start);
             }
         }
-        return new Dockerfile(new Span(0, text.length()), directives.escape(), directives.directives(), instructions,
-                comments, problems);
+        return new Dockerfile(new Span(0, text.length()), known == '\0' ? directives.escape() : known, found,
+                instructions, comments, problems);
     }
 
     private void instruction(int start) {

@@ -40,6 +40,11 @@ public final class LogicalText {
         return content().map();
     }
 
+    @Override
+    public String toString() {
+        return text();
+    }
+
     private Content content() {
         Content known = content;
         if (known == null) {

@@ -78,6 +78,20 @@ class DockerfilePropertiesTest {
         sound(REAL.substring(0, start) + inserted + REAL.substring(Math.min(REAL.length(), start + length)));
     }
 
+    @Property(tries = 3000)
+    void taking_over_what_an_edit_stands_behind_gives_the_tree_of_the_whole_text(@ForAll("dockerish") String text,
+            @ForAll @IntRange(max = 1100) int from, @ForAll @IntRange(max = 12) int length,
+            @ForAll("dockerish") String inserted, @ForAll boolean real) {
+        String before = real ? REAL : text;
+        int start = Math.min(from, before.length());
+        String after = before.substring(0, start) + inserted
+                + before.substring(Math.min(before.length(), start + length));
+        Dockerfile tree = DockerfileParser.parse(after, DockerfileParser.parse(before), start);
+        Dockerfile whole = DockerfileParser.parse(after);
+        assertThat(tree.toString()).isEqualTo(whole.toString());
+        Trees.check(after, tree);
+    }
+
     @Test
     void every_cut_of_a_file_gives_a_sound_tree() {
         for (int i = 0; i <= REAL.length(); i++) {

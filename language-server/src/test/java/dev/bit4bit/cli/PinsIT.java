@@ -1,0 +1,96 @@
+package dev.bit4bit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bit4bit.resolve.registry.LocalRegistry;
+import dev.bit4bit.testing.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line's online side, as shipped, against a real registry. */
+class PinsIT {
+
+    @TempDir
+    private Path folder;
+
+    private Program.Run run(String... args) throws Exception {
+        return Program.run(folder, Map.of("HOME", folder.toString(), "DOCKER_CONFIG", folder.toString(),
+                "XDG_CACHE_HOME", folder.resolve("cache").toString()), Program.asShipped(args));
+    }
+
+    private void settings(LocalRegistry registry, String more) throws Exception {
+        Files.writeString(folder.resolve(".bit4bit.yaml"), more + "registries:\n  docker.io: {mirror: \""
+                + registry.host() + "\"}\n  \"" + registry.host() + "\": {insecure: true}\n");
+    }
+
+    @Test
+    void pins_tells_what_became_of_each_digest_and_writes_what_the_tags_name_now() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry, "");
+            String current = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            String part = registry.pushManifest("library/debian", "", LocalRegistry.OCI_MANIFEST, "amd64");
+            String old = registry.pushManifest("library/golang", "1", LocalRegistry.OCI_MANIFEST, "riscv64");
+            String moved = registry.pushManifest("library/golang", "1", LocalRegistry.OCI_MANIFEST, "arm64");
+            String gone = registry.pushManifest("library/alpine", "3", LocalRegistry.OCI_MANIFEST, "ppc64le");
+            registry.delete("library/alpine", gone);
+            String again = registry.pushManifest("library/alpine", "3", LocalRegistry.OCI_MANIFEST, "s390x");
+            String text = "FROM debian:12@" + current + "\nFROM debian:12@" + part + "\nFROM golang:1@" + old
+                    + " AS g # kept\nFROM alpine:3@" + gone + "\n";
+            Path file = Files.writeString(folder.resolve("Dockerfile"), text);
+
+            Program.Run listed = run("pins");
+            assertThat(listed.exitCode()).isZero();
+            assertThat(listed.out()).contains("Dockerfile:3: golang:1  " + old.substring(0, 19), "4 pinned images.");
+
+            Program.Run checked = run("pins", "--check", "--format", "json");
+            assertThat(checked.exitCode()).as(checked.err()).isEqualTo(1);
+            JsonNode pins = new ObjectMapper().readTree(checked.out());
+            assertThat(pins).extracting(p -> p.get("line").asInt() + " " + p.get("state").asText() + " "
+                    + p.get("rule").asText()).containsExactly("1 current ", "2 one_platform image-platform-digest",
+                    "3 stale image-digest-stale", "4 missing image-digest-missing");
+
+            Program.Run updated = run("pins", "--update");
+            assertThat(updated.exitCode()).as(updated.err()).isZero();
+            assertThat(file).hasContent(text.replace(old, moved).replace(gone, again));
+        }
+    }
+
+    @Test
+    void fix_online_writes_digests_and_says_what_could_not_be_had() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry, "");
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            String text = "FROM debian:12 AS a\r\nFROM debian:none\r\nFROM a\r\n";
+            Path file = Files.writeString(folder.resolve("Dockerfile"), text);
+            Program.Run dry = run("fix", "--online", "--dry-run");
+            assertThat(dry.out()).contains("+FROM debian:12@" + digest + " AS a");
+            assertThat(file).hasContent(text);
+            Program.Run fixed = run("fix", "--online");
+            assertThat(fixed.exitCode()).isEqualTo(2);
+            assertThat(fixed.err()).contains("debian:none: " + registry.host() + " has no debian:none.");
+            assertThat(Files.readString(file)).isEqualTo(text.replace("debian:12", "debian:12@" + digest));
+        }
+    }
+
+    @Test
+    void offline_uses_what_was_looked_up_before_and_asks_nobody() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry, "");
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            Files.writeString(folder.resolve("Dockerfile"), "FROM debian:12\n");
+            run("fix", "--online", "--dry-run");
+            settings(registry, "online: {offline: true}\n");
+            long asked = registry.log().lines().count();
+            Program.Run offline = run("fix", "--online", "--dry-run");
+            assertThat(offline.out()).contains("+FROM debian:12@" + digest);
+            Files.writeString(folder.resolve("Dockerfile"), "FROM golang:1\n");
+            assertThat(run("fix", "--online", "--dry-run").err()).contains("stay offline");
+            assertThat(registry.log().lines().count()).isEqualTo(asked);
+        }
+    }
+}
