@@ -136,8 +136,8 @@ public final class ExampleCheck {
         return Edit.apply(text, List.copyOf(edits));
     }
 
-    /** A fix that looks values up, with values that stand in for them. */
-    private static Fix ready(Fix fix) {
+    /** A fix that looks values up, with values that stand in for them; any other as it is. */
+    public static Fix ready(Fix fix) {
         return fix.pending().map(pending -> fix.answered(pending.lookups().stream().map(ExampleCheck::standIn).toList()))
                 .orElse(fix);
     }

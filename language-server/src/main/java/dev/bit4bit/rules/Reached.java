@@ -31,7 +31,7 @@ public record Reached(Severity severity, Confidence confidence, String where) {
 
     private static Confidence confidence(Reach reach, FileFacts facts) {
         boolean unclear = reach == Reach.NOWHERE || reach == Reach.COMPARED || reach == Reach.ASIDE
-                || !ScriptPurpose.of(facts).builds();
+                || !ScriptPurpose.of(facts).makes();
         if (unclear || !facts.isDockerfile() && reach != Reach.IMAGE) {
             return Confidence.POSSIBLE;
         }

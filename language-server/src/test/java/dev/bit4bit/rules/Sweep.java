@@ -1,5 +1,6 @@
 package dev.bit4bit.rules;
 
+import dev.bit4bit.analysis.ExampleCheck;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.text.Document;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Shows random findings of a rule in a folder of real files, and counts fixes that do not mend: rule id, folder, how many,
- * seed. A file may be named {@code repository__path__name}; the last part tells its kind.
+ * seed. Values that an online fix looks up are stood in for. A file may be named {@code repository__path__name}; the last
+ * part tells its kind.
  */
 public final class Sweep {
 
@@ -48,12 +50,13 @@ public final class Sweep {
                 Document document = new Document(URI.create("file:///w/x"), text, 0);
                 for (Finding finding : RuleChecker.of(rule).findings(fileName(name), text)) {
                     String fixed = "";
-                    for (Fix fix : finding.fixes()) {
+                    for (Fix offered : finding.fixes()) {
+                        Fix fix = ExampleCheck.ready(offered);
                         String after = Edit.apply(text, fix.edits());
                         long left = RuleChecker.of(rule).findings(fileName(name), after).stream()
                                 .filter(f -> f.span().equals(finding.span())).count();
                         badFixes += left == 0 ? 0 : 1;
-                        fixed += "  [" + fix.kind() + (left == 0 ? "" : " STILL FOUND") + "] " + shown(fix, text)
+                        fixed += "  [" + offered.kind() + (left == 0 ? "" : " STILL FOUND") + "] " + shown(fix, text)
                                 + "\n";
                     }
                     int line = document.lines().lineOf(finding.span().start());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Everything a file takes from repositories, in order of execution. Copies of folders of the machine are left out. */
@@ -31,6 +32,9 @@ public final class Checkouts {
     private static final Pattern NUMBER = Pattern.compile("r?\\d+");
     private static final Pattern NUMBERED = Pattern.compile("(?s).*@\\d+");
     private static final Pattern COMMIT_QUERY = Pattern.compile("(?i).*(commit|checksum|ref)=[0-9a-f]{40}.*");
+    /** What may follow {@code git checkout} and is no branch or tag of the other side: a file, HEAD, a tracked branch. */
+    private static final Pattern NO_REFERENCE = Pattern.compile("|[.~/-].*|.*(HEAD|[~^@]).*|origin/.*|.*\\.[A-Za-z]\\w*");
+    private static final Pattern REFERENCE_QUERY = Pattern.compile("[?&](?:ref|branch|tag)=([^&#]+)");
     private static final Pattern SCHEME = Pattern.compile("^[a-z+]+://");
     private static final Pattern USER = Pattern.compile("^[^@/]*@");
     private static final Pattern ENDING = Pattern.compile("\\.git/?$");
@@ -79,7 +83,8 @@ public final class Checkouts {
     private void read(GitCommand git) {
         switch (git.name()) {
             case "clone" -> cloned(git);
-            case "pull" -> add(git, Way.PULL, Value.EMPTY, operand(git, 1), later(git, git.directory()));
+            case "pull" -> add(git, Way.PULL, Value.EMPTY, laterReference(git, git.directory())
+                    .or(() -> operand(git, 1)), later(git, git.directory()));
             case "fetch" -> fetched(git);
             case "submodule" -> {
                 if (git.options().has("--remote")) {
@@ -108,12 +113,13 @@ public final class Checkouts {
             return;
         }
         Optional<Value> revision = git.options().value("--revision");
-        Optional<Value> reference = revision.or(() -> git.options().value("-b", "--branch"));
+        Optional<Value> asked = revision.or(() -> git.options().value("-b", "--branch"));
         String name = withoutEnding(FilePath.text(repository));
         FilePath target = operand(git, 1).map(v -> FilePath.of(v, Value.EMPTY)).orElseGet(() ->
                 new FilePath(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1)));
         FilePath folder = FilePath.of(target.key(), git.directory().key());
         Pin pin = revision.map(Checkouts::pin).orElse(Pin.MOVING);
+        Optional<Value> reference = asked.or(() -> laterReference(git, folder));
         add(git, Way.CLONE, repository, reference, pin == Pin.PINNED ? pin : best(pin, later(git, folder)));
     }
 
@@ -143,7 +149,8 @@ public final class Checkouts {
     private static Pin pin(Value reference) {
         Pin best = Pin.PINNED;
         for (Value value : reference.possibilities()) {
-            Pin now = value.isKnown() ? GitSources.isCommit(value.pattern()) ? Pin.PINNED : Pin.MOVING
+            // ${REV:-} is given from outside, so it may well be a commit.
+            Pin now = value.isEmpty() ? Pin.PERHAPS : value.isKnown() ? GitSources.isCommit(value.pattern()) ? Pin.PINNED : Pin.MOVING
                     : namesCommit(value) ? Pin.PERHAPS : Pin.MOVING;
             best = now.compareTo(best) > 0 ? now : best;
         }
@@ -184,6 +191,19 @@ public final class Checkouts {
             }
         }
         return best;
+    }
+
+    /** What a later {@code git checkout} or {@code switch} in the same folder takes. */
+    private Optional<Value> laterReference(GitCommand git, FilePath folder) {
+        for (GitCommand next : commands) {
+            if (next.call().order() > git.call().order() && next.name().equals("checkout")
+                    && next.call().unit().isBuiltOn(git.call().unit()) && isSameFolder(folder, next.directory())
+                    && next.options().all().isEmpty() && next.options().operands().size() == 1) {
+                Value reference = next.options().operands().get(0).value();
+                return NO_REFERENCE.matcher(reference.pattern()).matches() ? Optional.empty() : Optional.of(reference);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isSameFolder(FilePath folder, FilePath other) {
@@ -303,7 +323,11 @@ public final class Checkouts {
         }
         boolean pinned = copy.checksum().isPresent()
                 || query >= 0 && COMMIT_QUERY.matcher(text.substring(query)).matches();
-        int end = hash >= 0 ? hash : text.length();
+        Matcher asked = REFERENCE_QUERY.matcher(query < 0 || hash >= 0 ? "" : text);
+        if (asked.find(Math.max(query, 0))) {
+            reference = Optional.of(source.value().to(asked.end(1)).from(asked.start(1)));
+        }
+        int end = hash >= 0 ? hash : query >= 0 && reference.isPresent() ? query : text.length();
         Pin pin = pinned ? Pin.PINNED : reference.map(Checkouts::pin).orElse(Pin.MOVING);
         Unit unit = copy.unit();
         all.add(new Checkout(Optional.empty(), unit, copy.span(), Way.ADD, source.value().to(end), reference, pin));

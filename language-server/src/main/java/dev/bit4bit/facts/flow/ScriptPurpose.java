@@ -3,6 +3,7 @@ package dev.bit4bit.facts.flow;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
  * start services, deploy and test.
  *
  * @param builds it makes an image, a package or a program, or puts one together
- * @param upkeep it is called after something that is done to the sources and not to what is built: it looks for newer
- *               versions, checks or tests; or it stands aside
+ * @param upkeep it does something else than building what is shipped, as its name or its folder says: it looks for newer
+ *               versions, checks, tests or deploys; or it stands aside
  * @param aside  it belongs to the tests of the workspace or to a package of others kept in it, or it is called after what
  *               is done when a container starts
  */
@@ -26,12 +27,34 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             "flatpak-builder", "fpm", "nfpm");
     private static final Set<String> BUILD_WORDS = Set.of("build", "buildx", "bake", "bud", "commit", "import",
             "install", "pack", "publish", "package", "ci", "dist", "run-script");
+    private static final Set<String> ENGINES = Set.of("docker", "podman", "nerdctl");
     private static final Set<String> BY_SUBCOMMAND = Set.of("docker", "podman", "nerdctl", "buildah", "docker-compose",
             "go", "cargo", "npm", "yarn", "pnpm", "dotnet", "nix", "swift", "zig");
     /** Of the last part of the path and the folder it is in. */
     private static final Pattern NAME = Pattern.compile("(?i)(^|.*[/._-]|mk)(build|builds|builder|release|package|"
             + "packaging|compile|make|mk|mkimage|image|rootfs|bake|dist|dockerize|version|versioninfo|"
             + "ldflags|compress|archive|bundle|gen|generate|create)([._/-][^/]*)?");
+
+    /** Words of a name. */
+    private static final Pattern WORD_BREAK = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])");
+    private static final Set<String> BUILDING = Set.of("build", "builds", "builder", "make", "mk", "mkimage", "release",
+            "package", "compile");
+    private static final Set<String> BRINGING = Set.of("install", "fetch", "download", "get", "setup", "prepare", "add");
+    /** What is said of a script wherever the word stands in its name. */
+    private static final Set<String> OTHER_WORK = Set.of("test", "tests", "testing", "testdata", "testutil", "testutils",
+            "e2e", "smoketest", "unittest", "healthcheck", "probe", "entrypoint", "janitor", "rollback", "revert",
+            "doctor", "changelog");
+    /** Of the first word. */
+    private static final Set<String> FIRST_WORD = Set.of("check", "sync", "deploy", "backup", "restore", "undeploy",
+            "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh", "shell");
+    private static final Set<String> OTHER_FOLDERS = Set.of(".test", ".tests", "test-data", "testing", "unit-test",
+            "unit-tests", "_unit-test", "_integration-test", "integration-test", "integration-tests", "fixtures",
+            "testfiles", "test-project", "verify");
+    /** The tests of git and of what is tested in the same way, by number. */
+    private static final Pattern NUMBERED_TEST = Pattern.compile("t\\d{4}-.*\\.sh");
+    /** Glue of a CI service: it may build, and then it is a build like any other. */
+    private static final Set<String> CI_FOLDERS = Set.of("ci", ".ci", ".github", ".circleci", ".buildkite", ".gitlab",
+            ".travis", ".devcontainer");
 
     private static final Pattern UPKEEP = Pattern.compile("(?i)(update|bump|refresh|versions|verify|lint|validate|test)"
             + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)[-_].*"
@@ -45,9 +68,11 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
     private static final Set<String> UPDATERS = Set.of("ncu", "npm-check-updates", "renovate");
 
     public static ScriptPurpose of(FileFacts facts) {
-        return facts.derive(ScriptPurpose.class, f -> new ScriptPurpose(f.isDockerfile() || isNamedSo(f)
-                || f.calls().stream().anyMatch(ScriptPurpose::isBuild), !f.isDockerfile() && (isUpkeep(f) || isAside(f)),
-                !f.isDockerfile() && isAside(f)));
+        return facts.derive(ScriptPurpose.class, f -> {
+            boolean builds = f.isDockerfile() || isNamedSo(f) || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
+            boolean aside = !f.isDockerfile() && isAside(f);
+            return new ScriptPurpose(builds, aside || !f.isDockerfile() && (isUpkeep(f) || isElsewhere(f, builds)), aside);
+        });
     }
 
     /** Whether what the script writes may be part of something built. */
@@ -55,11 +80,24 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
         return builds && !upkeep;
     }
 
+    /** Whether what a file takes from elsewhere may be part of something built, as far as its name and commands show. */
+    public static boolean brings(FileFacts facts) {
+        ScriptPurpose purpose = of(facts);
+        List<String> words = words(facts.document().fileName());
+        return !purpose.upkeep() && (purpose.builds() || !words.isEmpty() && BRINGING.contains(words.get(0)));
+    }
+
     private static boolean isUpkeep(FileFacts facts) {
         String name = facts.document().fileName();
-        return UPKEEP.matcher(name).matches() && !name.matches("(?i)tests?(\\.(sh|bash))?")
+        if (UPKEEP.matcher(name).matches() || NUMBERED_TEST.matcher(name).matches()
                 || facts.files().place().filter(p -> UPDATES.matcher(p).matches()).isPresent()
-                || facts.calls().stream().anyMatch(ScriptPurpose::isUpdate);
+                || facts.calls().stream().anyMatch(ScriptPurpose::isUpdate)) {
+            return true;
+        }
+        List<String> words = words(name);
+        return !words.isEmpty() && !BUILDING.contains(words.get(0))
+                && (words.stream().anyMatch(OTHER_WORK::contains) || FIRST_WORD.contains(words.get(0))
+                || words.contains("release") && words.contains("notes"));
     }
 
     /** {@code ncu -u}, also as {@code pnpm dlx npm-check-updates -u}: new versions are written to the sources. */
@@ -73,6 +111,23 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
                 || facts.files().place().filter(p -> ASIDE.matcher(p).matches()).isPresent();
     }
 
+    private static List<String> words(String name) {
+        return WORD_BREAK.splitAsStream(name).filter(w -> !w.isEmpty()).map(w -> w.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** Whether the script stands among what is made for tests, or is glue of a CI service that builds nothing. */
+    private static boolean isElsewhere(FileFacts facts, boolean builds) {
+        String[] parts = facts.files().place().orElse("").split("/");
+        List<String> words = words(facts.document().fileName());
+        boolean named = !words.isEmpty() && BUILDING.contains(words.get(0));
+        for (int i = 0; i < parts.length - 1; i++) {
+            if (!named && OTHER_FOLDERS.contains(parts[i]) || !builds && CI_FOLDERS.contains(parts[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a script is called after building. */
     public static boolean isNamedSo(FileFacts facts) {
         String path = facts.document().uri().getPath();
@@ -84,8 +139,26 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
                 .anyMatch(p -> NAME.matcher(p).matches());
     }
 
+    /** Whether a container is run to build in, or is made to take files out of it. */
+    private static boolean isBuildInside(CommandCall call) {
+        List<String> words = call.arguments().stream().map(a -> a.text().orElse("")).toList();
+        if (words.contains("cp") || words.contains("export")) {
+            return true;
+        }
+        for (int i = 1; i < words.size(); i++) {
+            if (BUILDERS.contains(words.get(i)) || BUILD_WORDS.contains(words.get(i))
+                    && BY_SUBCOMMAND.contains(words.get(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isBuild(CommandCall call) {
         if (BUILDERS.contains(call.name())) {
+            return true;
+        }
+        if (ENGINES.contains(call.name()) && isBuildInside(call)) {
             return true;
         }
         return BY_SUBCOMMAND.contains(call.name())

@@ -40,6 +40,9 @@ public record MachineReads(List<MachineRead> all) {
     private static final Set<String> GIVEN = Set.of("--build-arg", "--label", "--annotation");
     /** {@code -X name=} of Go's linker right before what is not known. */
     private static final Pattern LINKER_VALUE = Pattern.compile("-X[ =]?['\"]?[\\w./-]+=[^\\s]*" + Value.UNKNOWN);
+    /** Commands that build nothing, however many of them run. */
+    private static final Set<String> NO_BUILDERS = Set.of("echo", "printf", "test", "[", "[[", "bats", "ctest", "pytest",
+            "grep", "git", "seq");
     private static final Set<String> TEXT_WRITERS = Set.of("echo", "printf", "cat", "tee", "sed");
 
     public static MachineReads of(FileFacts facts) {
@@ -59,7 +62,7 @@ public record MachineReads(List<MachineRead> all) {
     private static void add(Kind kind, CommandCall call, FileFacts facts, List<MachineRead> found) {
         if (kind == Kind.PROCESSORS || kind == Kind.FOLDER || kind == Kind.USER && facts.isDockerfile()) {
             boolean written = isWritten(call, facts);
-            if (written || kind == Kind.PROCESSORS && call.place().substituted()) {
+            if (written || kind == Kind.PROCESSORS && call.place().substituted() && makesJobs(call, facts)) {
                 Reach reach = Reach.of(call, facts);
                 found.add(new MachineRead(new Trace(call.span(), call.unit(), reach), kind, !written,
                         isBuildArgument(call, facts)));
@@ -67,6 +70,12 @@ public record MachineReads(List<MachineRead> all) {
             return;
         }
         found.add(new MachineRead(Trace.of(call, facts), kind, false, false));
+    }
+
+    /** Whether the number may say how many jobs of a build run at once: not when it is only shown, or counts tests. */
+    private static boolean makesJobs(CommandCall call, FileFacts facts) {
+        List<Outputs.Use> uses = Outputs.of(facts).uses(call);
+        return uses.isEmpty() || uses.stream().anyMatch(u -> !NO_BUILDERS.contains(u.by().name()));
     }
 
     /** Whether the answer is written down as text: not only used as a path, an owner or a number of jobs. */

@@ -5,6 +5,7 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.images.ContainerCommand;
 import dev.bit4bit.facts.images.Options;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
@@ -30,12 +31,12 @@ public final class BuilderNotPinned implements Rule {
         for (CommandCall call : facts.callsNamed(ContainerCommand::mayBeEngine)) {
             ContainerCommand command = ContainerCommand.of(call).orElse(null);
             if (command != null && command.group().equals("buildx") && command.verb().equals("create")) {
-                create(command, findings);
+                create(command, facts, findings);
             }
         }
     }
 
-    private void create(ContainerCommand command, Findings findings) {
+    private void create(ContainerCommand command, FileFacts facts, Findings findings) {
         Options options = Options.of(command.arguments(), FLAGS, false);
         String driver = last(options, "--driver").map(Value::pattern).orElse("docker-container");
         if (options.named("--leave", "--help").findAny().isPresent() || driver.equals("remote")
@@ -52,7 +53,8 @@ public final class BuilderNotPinned implements Rule {
                 || options.positionals().stream().anyMatch(a -> !a.value().isKnown() && a.value().segments().size() == 1
                 && !a.whole());
         boolean version = VERSION.matcher(reference).matches();
-        findings.report(this, version ? Severity.INFORMATION : Severity.WARNING, unknown ? Confidence.POSSIBLE
+        findings.report(this, version ? Severity.INFORMATION : Severity.WARNING, unknown
+                        || ScriptPurpose.of(facts).upkeep() ? Confidence.POSSIBLE
                         : Confidence.CERTAIN, command.call().span(),
                 (image.isPresent() ? "The builder comes from " + image.get().shown() + ", a tag that can be moved"
                         : "The builder comes from the newest moby/buildkit")

@@ -3,6 +3,7 @@ package dev.bit4bit.rules.builds;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.images.ContainerCommand;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
@@ -25,7 +26,8 @@ public final class ImageCommitted implements Rule {
             ContainerCommand command = ContainerCommand.of(call).orElse(null);
             if (command != null && ENGINES.contains(command.engine()) && command.does("commit")
                     && command.arguments().stream().noneMatch(a -> a.is("--help"))) {
-                findings.report(this, Severity.WARNING, command.certain() ? Confidence.CERTAIN : Confidence.LIKELY,
+                findings.report(this, Severity.WARNING, ScriptPurpose.of(facts).upkeep() ? Confidence.POSSIBLE
+                                : command.certain() ? Confidence.CERTAIN : Confidence.LIKELY,
                         call.span(), command.engine() + " commit makes an image of whatever a container left on"
                         + " its disk,"
                                 + " with the times of that run; nobody can build it again. Write the steps into a"

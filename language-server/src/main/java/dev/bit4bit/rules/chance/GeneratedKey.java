@@ -44,7 +44,7 @@ public final class GeneratedKey implements Rule {
         if (!facts.isDockerfile()) {
             return Confidence.POSSIBLE;
         }
-        return key.call().place().conditional() || !ScriptPurpose.of(facts).builds() ? Confidence.LIKELY
+        return key.call().place().conditional() || !ScriptPurpose.of(facts).makes() ? Confidence.LIKELY
                 : Confidence.CERTAIN;
     }
 

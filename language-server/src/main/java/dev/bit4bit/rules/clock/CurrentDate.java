@@ -65,7 +65,7 @@ public final class CurrentDate implements Rule {
         boolean unused = facts.unitAt(place.start()).map(u -> u.delivery() == Unit.Delivery.UNUSED).orElse(false);
         Severity severity = facts.isDockerfile() && !unused ? Severity.ERROR : Severity.WARNING;
         findings.report(this, severity,
-                ScriptPurpose.of(facts).builds() ? Confidence.LIKELY : Confidence.POSSIBLE, place,
+                ScriptPurpose.of(facts).makes() ? Confidence.LIKELY : Confidence.POSSIBLE, place,
                 "The template reads the clock whenever it is filled in, so each time gives another "
                         + (facts.isDockerfile() ? "Dockerfile and another image" : "script")
                         + "; give it the time of the source, SOURCE_DATE_EPOCH.").add();

@@ -48,13 +48,35 @@ final class CommitFix {
         List<Lookup> lookups = List.of(new GitCommit(repository.pattern(), ref));
         if (checkout.way() == Way.ADD || checkout.way() == Way.PACKAGE) {
             return checkout.reference().flatMap(Value::written)
-                    .filter(at -> facts.document().text(at).equals(ref))
+                    .filter(at -> facts.document().text(at).equals(ref) && takesCommit(facts, at))
                     .map(at -> Fix.online("Name the commit of " + ref, lookups, new Edit(at, Pending.answer(0))));
         }
         if (checkout.way() != Way.CLONE || checkout.call().isEmpty()) {
             return Optional.empty();
         }
-        return clone(facts, checkout.call().get(), ref, lookups);
+        CommandCall call = checkout.call().get();
+        if (checkout.reference().isPresent() && call.arguments().stream().noneMatch(CommitFix::namesReference)) {
+            return later(facts, checkout.reference().get(), ref, lookups);
+        }
+        return clone(facts, call, ref, lookups);
+    }
+
+    /** Whether a commit may stand at a place: not as the value of {@code tag=} or {@code branch=} in an address. */
+    private static boolean takesCommit(FileFacts facts, Span at) {
+        String before = facts.document().text().substring(0, at.start());
+        return !before.endsWith("tag=") && !before.endsWith("branch=");
+    }
+
+    private static boolean namesReference(Argument argument) {
+        return argument.startsWith("-b") || argument.startsWith("--branch") || argument.startsWith("--revision");
+    }
+
+    /** For a clone of which a later {@code git checkout} takes something: there the commit belongs. */
+    private static Optional<Fix> later(FileFacts facts, Value reference, String ref, List<Lookup> lookups) {
+        return reference.written().filter(at -> facts.document().text(at).equals(ref)
+                        && facts.calls("git").stream().anyMatch(c -> c.span().contains(at.start())
+                        && c.arguments().stream().anyMatch(a -> a.is("checkout"))))
+                .map(at -> Fix.online("Name the commit of " + ref, lookups, new Edit(at, Pending.answer(0))));
     }
 
     /** The words of a {@code git clone} that matter: no other options than these. */
@@ -102,7 +124,8 @@ final class CommitFix {
         String title = ref.equals("HEAD") ? "Check out the commit of today" : "Check out the commit of " + ref;
         String folder = clone.folderName();
         if (!clone.shallow()) {
-            return RunInsertion.after(facts, call, "git -C " + folder + " checkout -q " + Pending.answer(0))
+            return RunInsertion.after(facts, call, (folder.equals(".") ? "git" : "git -C " + folder) + " checkout -q "
+                            + Pending.answer(0))
                     .map(edit -> Fix.online(title, lookups, edit));
         }
         // A shallow clone has no other commit than the newest: the commit itself is fetched in its place.

@@ -40,7 +40,7 @@ public final class GitCheckoutNotPinned implements Rule {
         Value repository = checkout.repository();
         boolean unreached = checkout.call().map(c -> !c.place().reached()).orElse(false);
         boolean wholly = repository.pattern().chars().noneMatch(Character::isLetterOrDigit) && !repository.isEmpty();
-        if (checkout.pin() == Checkout.Pin.PERHAPS || unreached && wholly || ScriptPurpose.of(facts).upkeep()
+        if (checkout.pin() == Checkout.Pin.PERHAPS || unreached && wholly || !ScriptPurpose.brings(facts)
                 || checkout.way() == Checkout.Way.PULL && !isForBuild(facts)) {
             return Confidence.POSSIBLE;
         }
@@ -56,7 +56,9 @@ public final class GitCheckoutNotPinned implements Rule {
     private static String what(Checkout checkout) {
         String name = checkout.repository().isEmpty() ? "the repository" : Checkouts.shown(checkout.repository());
         return switch (checkout.way()) {
-            case PULL -> "git pull takes whatever the branch points to on the day of the build.";
+            case PULL -> checkout.reference().filter(r -> !r.isEmpty())
+                    .map(r -> "git pull takes '" + r.shown() + "', a name that can move to other sources.")
+                    .orElse("git pull takes whatever the branch points to on the day of the build.");
             case SUBMODULES -> "--remote takes each submodule from the head of its branch instead of the commit that "
                     + "the project names, so the sources change from day to day.";
             case SUBVERSION -> name + " is taken without a revision number: each commit there changes the image.";

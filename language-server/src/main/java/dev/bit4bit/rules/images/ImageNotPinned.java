@@ -7,6 +7,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.Value.Reason;
 import dev.bit4bit.facts.Value.Unknown;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.facts.images.CommandImages;
 import dev.bit4bit.facts.images.ImageName;
 import dev.bit4bit.findings.Confidence;
@@ -68,7 +69,7 @@ public final class ImageNotPinned implements Rule {
 
     private void report(FileFacts facts, ImageReference reference, ImageName name, Findings findings) {
         Place place = Place.of(facts, name.value(), reference.span());
-        Findings.Builder finding = findings.report(this, severity(reference), confidence(reference, name),
+        Findings.Builder finding = findings.report(this, severity(reference), confidence(facts, reference, name),
                 place.span(), message(reference, name));
         if (!reference.span().contains(place.span())) {
             finding.related(reference.span(), "The image is used here.");
@@ -85,6 +86,12 @@ public final class ImageNotPinned implements Rule {
     /** The frontend reads the Dockerfile; what it writes rarely depends on its version. */
     private static Severity severity(ImageReference reference) {
         return reference.use() == Use.SYNTAX_DIRECTIVE ? Severity.WARNING.lowered() : Severity.WARNING;
+    }
+
+    private static Confidence confidence(FileFacts facts, ImageReference reference, ImageName name) {
+        // A container that a script starts to test, to deploy or to serve leaves nothing in an image.
+        return reference.use() == Use.COMMAND && !ScriptPurpose.of(facts).makes() ? Confidence.POSSIBLE
+                : confidence(reference, name);
     }
 
     private static Confidence confidence(ImageReference reference, ImageName name) {

@@ -25,7 +25,7 @@ public final class MachineIdentity implements Rule {
         for (MachineRead read : facts.derive(MachineReads.class, MachineReads::of).all()) {
             if (read.jobs()) {
                 findings.report(this, Severity.HINT,
-                        ScriptPurpose.of(facts).builds() ? Confidence.LIKELY : Confidence.POSSIBLE, read.trace().span(),
+                        ScriptPurpose.of(facts).makes() ? Confidence.LIKELY : Confidence.POSSIBLE, read.trace().span(),
                         "The number of jobs follows the builder's processors. What is built is the same only if it "
                                 + "does not depend on how many run at once.").add();
                 continue;

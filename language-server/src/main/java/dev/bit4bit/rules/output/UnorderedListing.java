@@ -42,14 +42,14 @@ public final class UnorderedListing implements Rule {
             boolean sort = call.isNamed("sort", "gsort");
             if (!sort || isByLocale(call, facts)) {
                 findings.report(this, Severity.INFORMATION, confidence(listing, facts), call.span(),
-                        message(listing, sort)).fix(fix(listing, sort, facts)).add();
+                        message(listing, sort, facts)).fix(fix(listing, sort, facts)).add();
             }
         }
     }
 
     private static Confidence confidence(Listings.Listing listing, FileFacts facts) {
         if (!listing.sure() || !facts.isDockerfile() && listing.kept() != Listings.Kept.ARCHIVE
-                && !ScriptPurpose.of(facts).builds()) {
+                && !ScriptPurpose.of(facts).makes()) {
             return Confidence.POSSIBLE;
         }
         return facts.isDockerfile() && listing.kept() == Listings.Kept.ARCHIVE ? Confidence.CERTAIN : Confidence.LIKELY;
@@ -69,14 +69,15 @@ public final class UnorderedListing implements Rule {
         return !facts.isDockerfile();
     }
 
-    private static String message(Listings.Listing listing, boolean sort) {
+    private static String message(Listings.Listing listing, boolean sort, FileFacts facts) {
         String where = switch (listing.kept()) {
             case ARCHIVE -> "an archive";
             case FILE -> "a file";
             case LINK -> "a link";
         };
         if (sort) {
-            return "sort orders as the locale of the machine says, and the order gets into " + where
+            return "sort orders as the locale " + (facts.isDockerfile()
+                    ? "that is set here says, by rules that change with the C library," : "of the machine says,") + " and the order gets into " + where
                     + "; set LC_ALL=C for it.";
         }
         if (listing.kept() == Listings.Kept.LINK) {

@@ -6,6 +6,7 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.archive.ArchiveCreation;
 import dev.bit4bit.facts.archive.ZipArchives;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -77,7 +78,7 @@ public final class ZipTimestamp implements Rule {
 
     private static Confidence confidence(CommandCall call, FileFacts facts) {
         boolean hidden = call.arguments().stream().anyMatch(ZipTimestamp::mayHoldOptions);
-        return hidden ? Confidence.POSSIBLE : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
+        return hidden || ScriptPurpose.of(facts).upkeep() ? Confidence.POSSIBLE : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
     }
 
     private static boolean mayHoldOptions(Argument argument) {

@@ -2,12 +2,21 @@ package dev.bit4bit.rules.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bit4bit.analysis.CancellationToken;
+import dev.bit4bit.analysis.FileKinds;
+import dev.bit4bit.analysis.RuleDetector;
+import dev.bit4bit.analysis.RuleRegistry;
+import dev.bit4bit.catalogue.Catalogue;
+import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.RuleChecker;
+import dev.bit4bit.text.Document;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CurrentDateTest {
@@ -39,6 +48,50 @@ class CurrentDateTest {
         assertThat(confidence("x.sh", "date > state\nmake\n")).isEqualTo(Confidence.LIKELY);
         assertThat(confidence("x.sh", "date > state\ndocker build .\n")).isEqualTo(Confidence.LIKELY);
         assertThat(confidence("x.sh", "date > state\ndocker logs app\n")).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
+    void a_script_for_checks_or_notes_builds_nothing_that_is_shipped() {
+        assertThat(confidence("generate_release_notes.sh", "date > state\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(confidence("t0001-init.sh", "date > state\nmake\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(confidence("chart_test.sh", "date > state\nmake\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(confidence("build-test-image.sh", "date > state\n")).isEqualTo(Confidence.LIKELY);
+    }
+
+    @Test
+    void a_script_of_ci_counts_when_it_builds() {
+        assertThat(at("ci/prepare.sh", "date > state\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(at("ci/prepare.sh", "date > state\nmake\n")).isEqualTo(Confidence.LIKELY);
+        assertThat(at(".test/run.sh", "date > state\nmake\n")).isEqualTo(Confidence.POSSIBLE);
+        assertThat(at(".test/build-image.sh", "date > state\nmake\n")).isEqualTo(Confidence.LIKELY);
+    }
+
+    /** The confidence of the only finding in a script at a path of its workspace. */
+    private static Confidence at(String path, String text) {
+        ContextFiles files = new ContextFiles() {
+            @Override
+            public Presence file(String name) {
+                return Presence.UNKNOWN;
+            }
+
+            @Override
+            public Presence folder(String name) {
+                return Presence.UNKNOWN;
+            }
+
+            @Override
+            public Optional<String> text(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> place() {
+                return Optional.of(path);
+            }
+        };
+        Document document = new Document(URI.create("file:///w/" + path), text, 0);
+        return new RuleDetector(RuleRegistry.of(Catalogue.shared())).detect(document, FileKinds.of(document), files,
+                Optional.empty(), CancellationToken.ofThread()).findings().get(0).confidence();
     }
 
     @Test
