@@ -29,10 +29,8 @@ final class OnlineValues {
     void lookUp(List<FileRun.Analysed> files) {
         Map<OnlineSettings, Set<Lookup>> wanted = new LinkedHashMap<>();
         for (FileRun.Analysed file : files) {
-            file.analysis().findings().forEach(finding -> finding.fixes().stream().limit(1)
-                    .flatMap(fix -> fix.pending().stream()).forEach(pending -> wanted
-                            .computeIfAbsent(file.settings().online(), s -> new LinkedHashSet<>())
-                            .addAll(pending.lookups())));
+            wanted.computeIfAbsent(file.settings().online(), s -> new LinkedHashSet<>())
+                    .addAll(Lookups.wanted(file.analysis().findings()));
         }
         wanted.forEach((settings, lookups) -> {
             try {

@@ -9,10 +9,12 @@ import dev.bit4bit.resolve.online.PinCheck;
 import dev.bit4bit.resolve.online.PinState;
 import dev.bit4bit.resolve.online.PinState.State;
 import dev.bit4bit.text.Edit;
+import dev.bit4bit.workspace.OnlineSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +83,7 @@ final class PinsCommand implements Callable<Integer> {
 
     private List<Pinned> checked(List<Pinned> pins) {
         Map<String, Future<PinState>> asked = new LinkedHashMap<>();
+        Map<OnlineSettings, PinCheck> registries = new HashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(8, task -> {
             Thread thread = new Thread(null, task, "registry", 1024 * 1024);
             thread.setDaemon(true);
@@ -88,7 +91,8 @@ final class PinsCommand implements Callable<Integer> {
         });
         try {
             for (Pinned one : pins) {
-                PinCheck registry = PinCheck.of(one.file().settings().online(), System.getenv());
+                PinCheck registry = registries.computeIfAbsent(one.file().settings().online(),
+                        settings -> PinCheck.of(settings, System.getenv()));
                 ImagePin pin = one.pin();
                 asked.computeIfAbsent(key(one), k -> pool.submit(() -> registry.check(pin.name(), pin.tagged(),
                         pin.digest(), pin.platform(), terminal::progress)));

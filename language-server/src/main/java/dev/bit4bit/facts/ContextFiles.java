@@ -30,46 +30,11 @@ public interface ContextFiles {
     int MAX_BYTES = 1024 * 1024;
 
     /** Nothing is known. */
-    ContextFiles NONE = new ContextFiles() {
-        @Override
-        public Presence file(String path) {
-            return Presence.UNKNOWN;
-        }
-
-        @Override
-        public Presence folder(String path) {
-            return Presence.UNKNOWN;
-        }
-
-        @Override
-        public Optional<String> text(String path) {
-            return Optional.empty();
-        }
-    };
+    ContextFiles NONE = new UnknownFiles(Optional.empty());
 
     /** Nothing is known but where the document lies in its workspace. */
     static ContextFiles at(String place) {
-        return new ContextFiles() {
-            @Override
-            public Presence file(String path) {
-                return Presence.UNKNOWN;
-            }
-
-            @Override
-            public Presence folder(String path) {
-                return Presence.UNKNOWN;
-            }
-
-            @Override
-            public Optional<String> text(String path) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> place() {
-                return Optional.of(place);
-            }
-        };
+        return new UnknownFiles(Optional.of(place));
     }
 
     /** Whether something is there. */

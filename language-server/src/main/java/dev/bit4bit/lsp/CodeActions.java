@@ -80,6 +80,10 @@ final class CodeActions {
 
     /** Offers to write what the tag of a pinned image names now; nobody is asked before it is chosen. */
     private static void refreshes(OpenDocument open, Analysis analysis, Span asked, List<CodeAction> into) {
+        // Reads the document again, so only where a digest is written.
+        if (!analysis.document().text().contains("sha256:")) {
+            return;
+        }
         for (ImagePin pin : ImagePin.of(analysis)) {
             if (pin.tagged() && !pin.platform() && pin.at().isPresent()
                     && (touches(pin.span(), asked) || touches(pin.at().get(), asked))) {

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -101,11 +100,9 @@ final class OnlineFixes {
         ServerSettings.InForce inForce = settings.of(analysis.document().uri());
         Resolver resolver = known.computeIfAbsent(inForce.settings().online(), resolvers);
         if (data.has("all")) {
-            List<Lookup> wanted = new ArrayList<>();
-            analysis.findings().forEach(f -> f.fixes().stream().limit(1).flatMap(x -> x.pending().stream())
-                    .forEach(p -> wanted.addAll(p.lookups())));
-            Lookups lookups = Lookups.of(wanted, resolver, progress);
-            FixAll all = new FixAll(rules.of(analysis.document().uri()).analyzer(), inForce.settings(), false, lookups::answered);
+            Lookups lookups = Lookups.of(Lookups.wanted(analysis.findings()), resolver, progress);
+            FixAll all = new FixAll(rules.of(analysis.document().uri()).analyzer(), inForce.settings(), false,
+                    lookups::answered);
             String after = all.apply(analysis, CancellationToken.ofThread()).analysis().document().text();
             if (lookups.outcomes().values().stream().allMatch(o -> o.found().isEmpty())) {
                 throw failed(lookups);

@@ -16,7 +16,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,8 +29,7 @@ final class ServerRules {
     private final Supplier<RuleBook> catalogue;
     private final OwnRulesLookup lookup;
     private final Map<OwnRules, RuleSet> sets = Collections.synchronizedMap(new IdentityHashMap<>());
-    /** Replaced, not emptied, so that what was found before a change is not kept after it. */
-    private volatile Map<URI, RuleSet> known = new ConcurrentHashMap<>();
+    private final PerDocument<RuleSet> known = new PerDocument<>(this::find);
     private volatile List<Path> roots = List.of();
 
     ServerRules(Supplier<Analyzer> analyzer, Supplier<RuleBook> catalogue, Consumer<SettingsProblem> problems) {
@@ -57,19 +55,12 @@ final class ServerRules {
 
     /** What holds for a document; looked up once, until rules change. */
     RuleSet of(URI document) {
-        Map<URI, RuleSet> now = known;
-        RuleSet before = now.get(document);
-        if (before != null) {
-            return before;
-        }
-        RuleSet found = find(document);
-        now.put(document, found);
-        return found;
+        return known.of(document);
     }
 
     /** Says that nobody asks for a document any more. */
     void forget(URI document) {
-        known.remove(document);
+        known.forget(document);
     }
 
     private RuleSet find(URI document) {
@@ -97,7 +88,7 @@ final class ServerRules {
     void forget() {
         lookup.forget();
         sets.clear();
-        known = new ConcurrentHashMap<>();
+        known.forget();
     }
 
     private RuleSet with(OwnRules own) {

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -30,8 +29,7 @@ final class ServerSettings {
     private final SettingsLookup lookup;
     private final ServerLog log;
     private final ServerRules rules;
-    /** Replaced, not emptied, so that what was found before a change is not kept after it. */
-    private volatile Map<URI, InForce> known = new ConcurrentHashMap<>();
+    private final PerDocument<InForce> known = new PerDocument<>(this::find);
     private volatile SettingsLayer editor = SettingsLayer.NONE;
 
     ServerSettings(ServerRules rules, ServerLog log, Consumer<SettingsProblem> problems) {
@@ -51,7 +49,7 @@ final class ServerSettings {
             layer = layer(section.getAsJsonObject());
         }
         editor = layer;
-        known = new ConcurrentHashMap<>();
+        known.forget();
     }
 
     private SettingsLayer layer(JsonObject section) {
@@ -91,24 +89,17 @@ final class ServerSettings {
     /** Reads all settings files anew from now on. */
     void forgetFiles() {
         lookup.forget();
-        known = new ConcurrentHashMap<>();
+        known.forget();
     }
 
     /** Says that nobody asks for a document any more. */
     void forget(URI uri) {
-        known.remove(uri);
+        known.forget(uri);
     }
 
     /** What holds for a document; looked up once, until settings change. */
     InForce of(URI uri) {
-        Map<URI, InForce> now = known;
-        InForce before = now.get(uri);
-        if (before != null) {
-            return before;
-        }
-        InForce found = find(uri);
-        now.put(uri, found);
-        return found;
+        return known.of(uri);
     }
 
     private InForce find(URI uri) {

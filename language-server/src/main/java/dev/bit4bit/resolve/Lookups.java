@@ -1,5 +1,6 @@
 package dev.bit4bit.resolve;
 
+import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Lookup;
 import java.util.ArrayList;
@@ -27,6 +28,12 @@ public final class Lookups {
 
     /** A value, or why there is none. */
     public record Outcome(Optional<Found> found, Optional<ResolveException> failure) {
+    }
+
+    /** What the first fixes of findings need; a second one is a choice that a person makes. */
+    public static List<Lookup> wanted(Collection<Finding> findings) {
+        return findings.stream().flatMap(finding -> finding.fixes().stream().limit(1))
+                .flatMap(fix -> fix.pending().stream()).flatMap(pending -> pending.lookups().stream()).toList();
     }
 
     /** Looks everything up; interrupting the thread ends all of it. */
