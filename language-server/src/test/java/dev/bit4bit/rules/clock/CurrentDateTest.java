@@ -68,27 +68,7 @@ class CurrentDateTest {
 
     /** The confidence of the only finding in a script at a path of its workspace. */
     private static Confidence at(String path, String text) {
-        ContextFiles files = new ContextFiles() {
-            @Override
-            public Presence file(String name) {
-                return Presence.UNKNOWN;
-            }
-
-            @Override
-            public Presence folder(String name) {
-                return Presence.UNKNOWN;
-            }
-
-            @Override
-            public Optional<String> text(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> place() {
-                return Optional.of(path);
-            }
-        };
+        ContextFiles files = ContextFiles.at(path);
         Document document = new Document(URI.create("file:///w/" + path), text, 0);
         return new RuleDetector(RuleRegistry.of(Catalogue.shared())).detect(document, FileKinds.of(document), files,
                 Optional.empty(), CancellationToken.ofThread()).findings().get(0).confidence();
