@@ -48,7 +48,12 @@ class ArchitectureTest {
         MAY_USE.put("workspace", with(MAY_USE.get("facts"), "facts", "findings", "fixes", "catalogue", "rules",
                 "analysis"));
         MAY_USE.put("resolve", Set.of("text", "findings", "workspace"));
-        MAY_USE.put("report", with(MAY_USE.get("analysis"), "analysis", "workspace"));
+        MAY_USE.put("inspect", Set.of());
+        MAY_USE.put("image", Set.of("resolve", "workspace"));
+        MAY_USE.put("diff", Set.of("image", "inspect"));
+        MAY_USE.put("causes", Set.of("inspect", "diff", "catalogue", "findings", "text"));
+        MAY_USE.put("report", with(MAY_USE.get("analysis"), "analysis", "workspace", "image", "inspect", "diff",
+                "causes"));
         MAY_USE.put("lsp", with(MAY_USE.get("report"), "report", "resolve"));
         MAY_USE.put("cli", with(MAY_USE.get("lsp"), "lsp"));
     }
