@@ -65,7 +65,7 @@ public final class RuleDetector implements Detector {
                              CancellationToken token) {
         FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet(), files);
         return StagedDetection.of(rules, document, tree, masked.text(), StagedDetection.starts(tree), facts,
-                StagedDetection.Outline.of(facts), check(facts, token), StagedDetection.checking(facts),
+                StagedDetection.Outline.of(facts), check(facts, token), Fetching.of(facts),
                 StagedDetection.looksAround(facts));
     }
 
@@ -82,15 +82,10 @@ public final class RuleDetector implements Detector {
         if (!previous.outline().equals(StagedDetection.Outline.of(facts)) || StagedDetection.looksAround(facts)) {
             return Optional.empty();
         }
-        BitSet checking = StagedDetection.checking(facts);
-        BitSet begun = (BitSet) checking.clone();
-        begun.andNot(previous.checking());
-        if (!begun.isEmpty()) {
+        Fetching fetching = Fetching.of(facts);
+        if (!fetching.isWithin(previous.fetching())) {
             return Optional.empty();
         }
-        BitSet still = (BitSet) previous.checking().clone();
-        still.and(unchanged.unread());
-        checking.or(still);
         previous.countScriptErrors(facts, unchanged.unread());
         List<Finding> findings = previous.of(unchanged.kept(), starts);
         for (Finding finding : check(facts, token)) {
@@ -100,7 +95,7 @@ public final class RuleDetector implements Detector {
             }
         }
         return Optional.of(StagedDetection.of(rules, document, tree, masked.text(), starts, facts, previous.outline(),
-                List.copyOf(findings), checking, false));
+                List.copyOf(findings), fetching.with(previous.fetching(), unchanged.unread()), false));
     }
 
     private List<Finding> check(FileFacts facts, CancellationToken token) {

@@ -7,7 +7,6 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
 import dev.bit4bit.facts.Setting;
 import dev.bit4bit.facts.Unit;
-import dev.bit4bit.facts.fetch.Verifications;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Pending;
@@ -45,7 +44,7 @@ final class StagedDetection implements Detection {
     private final Outline outline;
     private final int[] groups;
     private final int[] scriptErrors;
-    private final BitSet checking;
+    private final Fetching fetching;
     private final List<BitSet> copiedFrom = new ArrayList<>();
     private final boolean reusable;
     private final List<Finding> findings;
@@ -88,7 +87,7 @@ final class StagedDetection implements Detection {
     }
 
     private StagedDetection(List<Rule> rules, Document document, Dockerfile tree, String masked, int[] starts,
-                            FileFacts facts, Outline outline, List<Finding> findings, BitSet checking, boolean reusable) {
+                            FileFacts facts, Outline outline, List<Finding> findings, Fetching fetching, boolean reusable) {
         this.rules = rules;
         this.document = document;
         this.tree = tree;
@@ -100,7 +99,7 @@ final class StagedDetection implements Detection {
         List<Unit> units = facts.units();
         this.groups = new int[units.size()];
         this.scriptErrors = new int[units.size()];
-        this.checking = checking;
+        this.fetching = fetching;
         units.forEach(u -> copiedFrom.add(new BitSet()));
         for (Unit unit : units) {
             unit.copiedOut().forEach(copy -> copiedFrom.get(copy.unit().index()).set(unit.index()));
@@ -115,11 +114,11 @@ final class StagedDetection implements Detection {
      * @param rules    that were asked
      * @param findings of the whole document
      * @param outline  of {@code facts}
-     * @param checking the stages that check downloads, by index
+     * @param fetching the stages that download, and those that check downloads
      */
     static StagedDetection of(List<Rule> rules, Document document, Dockerfile tree, String masked, int[] starts, FileFacts facts,
-                              Outline outline, List<Finding> findings, BitSet checking, boolean lookedAround) {
-        return new StagedDetection(rules, document, tree, masked, starts, facts, outline, findings, checking,
+                              Outline outline, List<Finding> findings, Fetching fetching, boolean lookedAround) {
+        return new StagedDetection(rules, document, tree, masked, starts, facts, outline, findings, fetching,
                 !lookedAround);
     }
 
@@ -136,16 +135,9 @@ final class StagedDetection implements Detection {
                 .orElseGet(() -> DockerfileParser.parse(newerMasked));
     }
 
-    /** The stages that check what was downloaded, perhaps in a stage they copy from. */
-    static BitSet checking(FileFacts facts) {
-        BitSet stages = new BitSet();
-        facts.derive(Verifications.class, Verifications::of).all().forEach(v -> stages.set(v.call().unit().index()));
-        return stages;
-    }
-
-    /** The stages that checked downloads in this version. */
-    BitSet checking() {
-        return checking;
+    /** What was downloaded and checked in this version. */
+    Fetching fetching() {
+        return fetching;
     }
 
     /** Whether some command's findings depend on other stages than its own. */
@@ -259,15 +251,26 @@ final class StagedDetection implements Detection {
     /** A stage that checks downloads says something of those in the stages it copies from, and they of its own. */
     private BitSet withNeighbours(BitSet some) {
         BitSet all = (BitSet) some.clone();
-        for (int i = checking.nextSetBit(0); i >= 0; i = checking.nextSetBit(i + 1)) {
+        for (int i = fetching.checks().nextSetBit(0); i >= 0; i = fetching.checks().nextSetBit(i + 1)) {
             BitSet together = new BitSet();
             together.set(groups[i]);
-            copiedFrom.get(i).stream().forEach(from -> together.set(groups[from]));
+            for (int j = fetching.downloads().nextSetBit(0); j >= 0; j = fetching.downloads().nextSetBit(j + 1)) {
+                together.set(groups[j], together.get(groups[j]) || isCopiedInto(groups[i], j));
+            }
             if (together.intersects(some)) {
                 all.or(together);
             }
         }
         return all;
+    }
+
+    private boolean isCopiedInto(int group, int from) {
+        for (int stage = 0; stage < groups.length; stage++) {
+            if (groups[stage] == group && copiedFrom.get(stage).get(from)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int end(int[] starts, int stage, int length) {

@@ -56,6 +56,19 @@ class ReuseTest {
     }
 
     @Test
+    void checks_of_downloads_concern_only_stages_that_download() {
+        Analyzer analyzer = new StandardAnalyzer(new RuleDetector(List.of(new Teller())));
+        for (boolean downloads : new boolean[] {true, false}) {
+            String before = "FROM scratch AS a\nRUN tell one" + (downloads ? " && curl -O https://example.org/x" : "")
+                    + "\nFROM scratch AS b\nCOPY --from=a /x /x\nFROM b\nRUN sha256sum -c /sums\n";
+            Analysis first = analyse(analyzer, before, ContextFiles.NONE, Optional.empty());
+            asked.clear();
+            analyse(analyzer, before + "RUN tell two\n", ContextFiles.NONE, Optional.of(first));
+            assertThat(asked).isEqualTo(downloads ? List.of("tell one", "tell two") : List.of("tell two"));
+        }
+    }
+
+    @Test
     void nothing_is_taken_over_when_a_file_has_changed() {
         Analyzer analyzer = new StandardAnalyzer(new RuleDetector(List.of(new Teller())));
         Analysis first = analyse(analyzer, BEFORE, ContextFiles.of(Map.of("said.txt", "hello")), Optional.empty());

@@ -196,12 +196,12 @@ public enum Reach {
         return NAME;
     }
 
-    /** An exported variable reaches every program that is started later; it matters when one of them builds. */
+    /** An exported variable reaches every program its step starts later; it matters when one of them builds. */
     private static Reach exported(CommandCall call, FileFacts facts) {
         for (ShellAssignment assignment : facts.assignments()) {
             if (assignment.exported() && assignment.order() > call.order() && holds(assignment.value(), call)
                     && !isTemporary(assignment.value())) {
-                boolean built = facts.calls().stream().anyMatch(c -> c.order() > assignment.order()
+                boolean built = facts.calls(call.step()).stream().anyMatch(c -> c.order() > assignment.order()
                         && (BUILDERS.contains(c.name()) || c.name().endsWith(".sh")));
                 return built ? IMAGE : NOWHERE;
             }
