@@ -2,6 +2,7 @@ package dev.bit4bit.analysis;
 
 import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Interests;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.readers.ShellReader;
 import dev.bit4bit.readers.dockerfile.DockerfileReader;
@@ -58,28 +59,33 @@ public final class RuleDetector implements Detector {
                     .orElseGet(() -> afresh(document, masked, tree, files, token));
         }
         FileFacts facts = ShellReader.read(document, masked, files);
-        return new Detection.Plain(check(facts, token), facts.syntaxErrors());
+        return new Detection.Plain(check(rules, facts, token), facts.syntaxErrors());
     }
 
     private Detection afresh(Document document, MaskedText masked, Dockerfile tree, ContextFiles files,
                              CancellationToken token) {
+        Interests interests = new Interests();
         FileFacts facts = DockerfileReader.read(document, masked, tree, new BitSet(), files);
-        return StagedDetection.of(rules, document, tree, masked.text(), StagedDetection.starts(tree), facts,
-                StagedDetection.Outline.of(facts), check(facts, token), Fetching.of(facts),
+        facts.putDownIn(interests);
+        return StagedDetection.of(rules, document, tree, masked.text(), StagedDetection.starts(tree), facts, new BitSet(),
+                interests, StagedDetection.Outline.of(facts), check(rules, facts, token), Fetching.of(facts),
                 StagedDetection.looksAround(facts));
     }
 
-    /** Takes over what is known of stages that did not change; empty when nothing can be taken over. */
+    /** Takes over what is known of what did not change; empty when nothing can be taken over. */
     private Optional<Detection> again(Document document, MaskedText masked, Dockerfile tree, ContextFiles files,
                                       StagedDetection previous, CancellationToken token) {
         int[] starts = StagedDetection.starts(tree);
+        Optional<RunEdit> edit = previous.runEdit(document, masked.text(), tree);
         StagedDetection.Unchanged unchanged = previous.unchanged(document, masked.text(), starts);
-        if (unchanged.unread().isEmpty()) {
+        if (edit.isEmpty() && unchanged.unread().isEmpty()) {
             return Optional.empty();
         }
         FileFacts facts = DockerfileReader.read(document, masked, tree, unchanged.unread(), files);
+        facts.putDownIn(previous.interests());
         token.check();
-        if (!previous.outline().equals(StagedDetection.Outline.of(facts)) || StagedDetection.looksAround(facts)) {
+        boolean sameOutline = edit.isPresent() || previous.outline().equals(StagedDetection.Outline.of(facts));
+        if (!sameOutline || StagedDetection.looksAround(facts)) {
             return Optional.empty();
         }
         Fetching fetching = Fetching.of(facts);
@@ -88,22 +94,30 @@ public final class RuleDetector implements Detector {
         }
         previous.countScriptErrors(facts, unchanged.unread());
         List<Finding> findings = previous.of(unchanged.kept(), starts);
-        for (Finding finding : check(facts, token)) {
+        List<Rule> asked = rules;
+        if (edit.isPresent()) {
+            TakenOver taken = TakenOver.of(previous, unchanged.kept(), edit.get(),
+                    previous.interests().touchedBy(edit.get().stepChange(previous.facts(), facts)));
+            findings.addAll(taken.findings());
+            asked = rules.stream().filter(rule -> taken.rules().contains(rule.id())).toList();
+        }
+        for (Finding finding : check(asked, facts, token)) {
             int stage = StagedDetection.stageOf(finding.span().start(), starts);
             if (stage < 0 || !unchanged.kept().get(stage)) {
                 findings.add(finding);
             }
         }
-        return Optional.of(StagedDetection.of(rules, document, tree, masked.text(), starts, facts, previous.outline(),
-                List.copyOf(findings), fetching.with(previous.fetching(), unchanged.unread()), false));
+        return Optional.of(StagedDetection.of(rules, document, tree, masked.text(), starts, facts, unchanged.unread(),
+                previous.interests(), previous.outline(), List.copyOf(findings),
+                fetching.with(previous.fetching(), unchanged.unread()), false));
     }
 
-    private List<Finding> check(FileFacts facts, CancellationToken token) {
+    private static List<Finding> check(List<Rule> asked, FileFacts facts, CancellationToken token) {
         Findings findings = new Findings(facts.document());
-        for (Rule rule : rules) {
+        for (Rule rule : asked) {
             token.check();
             try {
-                rule.check(facts, findings);
+                facts.ask(rule.id(), () -> rule.check(facts, findings));
             } catch (CancellationException e) {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {

@@ -5,11 +5,11 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.CopyStep;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
+import dev.bit4bit.facts.Interests;
 import dev.bit4bit.facts.Setting;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
-import dev.bit4bit.findings.Pending;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.DockerfileParser;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +50,9 @@ final class StagedDetection implements Detection {
     private final boolean reusable;
     private final List<Finding> findings;
     private final int syntaxErrors;
+    private final FileFacts facts;
+    private final BitSet unread;
+    private final Interests interests;
 
     /** Stages by name and order, what they are built on, and what they take from where: the same outline, the same meaning. */
     record Outline(List<List<String>> lines) {
@@ -87,12 +91,16 @@ final class StagedDetection implements Detection {
     }
 
     private StagedDetection(List<Rule> rules, Document document, Dockerfile tree, String masked, int[] starts,
-                            FileFacts facts, Outline outline, List<Finding> findings, Fetching fetching, boolean reusable) {
+                            FileFacts facts, BitSet unread, Interests interests, Outline outline, List<Finding> findings,
+                            Fetching fetching, boolean reusable) {
         this.rules = rules;
         this.document = document;
         this.tree = tree;
         this.masked = masked;
         this.starts = starts;
+        this.facts = facts;
+        this.unread = unread;
+        this.interests = interests;
         this.outline = outline;
         this.findings = findings;
         this.syntaxErrors = facts.syntaxErrors();
@@ -113,13 +121,16 @@ final class StagedDetection implements Detection {
     /**
      * @param rules    that were asked
      * @param findings of the whole document
+     * @param unread   the stages of whose RUNs {@code facts} know nothing
+     * @param interests what the rules asked for
      * @param outline  of {@code facts}
      * @param fetching the stages that download, and those that check downloads
      */
     static StagedDetection of(List<Rule> rules, Document document, Dockerfile tree, String masked, int[] starts, FileFacts facts,
-                              Outline outline, List<Finding> findings, Fetching fetching, boolean lookedAround) {
-        return new StagedDetection(rules, document, tree, masked, starts, facts, outline, findings, fetching,
-                !lookedAround);
+                              BitSet unread, Interests interests, Outline outline, List<Finding> findings,
+                              Fetching fetching, boolean lookedAround) {
+        return new StagedDetection(rules, document, tree, masked, starts, facts, unread, interests, outline, findings,
+                fetching, !lookedAround);
     }
 
     /** The rules that were asked: the findings of others say nothing. */
@@ -133,6 +144,42 @@ final class StagedDetection implements Detection {
         return newer.changeSince(document).filter(change -> plain)
                 .map(change -> DockerfileParser.parse(newerMasked, tree, change.start()))
                 .orElseGet(() -> DockerfileParser.parse(newerMasked));
+    }
+
+    /** The edit that leads to a newer version, when it touched one RUN at most and what that ran is known. */
+    Optional<RunEdit> runEdit(Document newer, String newerMasked, Dockerfile newerTree) {
+        if (isTemplate() || starts.length == 0 || !newerMasked.equals(newer.text())) {
+            return Optional.empty();
+        }
+        return newer.changeSince(document).flatMap(change -> RunEdit.of(change, tree, newerTree))
+                .filter(edit -> edit.before().isEmpty() || wasRead(edit.before().get()));
+    }
+
+    private boolean wasRead(Instruction run) {
+        int stage = stageOf(run.span().start(), starts);
+        return stage >= 0 && !unread.get(stage);
+    }
+
+    /** What was known of the file, the RUNs of some stages perhaps left out. */
+    FileFacts facts() {
+        return facts;
+    }
+
+    /** What the rules have asked for. */
+    Interests interests() {
+        return interests;
+    }
+
+    /** The findings that stand in none of some stages. */
+    List<Finding> outside(BitSet stages) {
+        List<Finding> some = new ArrayList<>();
+        for (Finding finding : findings) {
+            int stage = stageOf(finding.span().start(), starts);
+            if (stage < 0 || !stages.get(stage)) {
+                some.add(finding);
+            }
+        }
+        return some;
     }
 
     /** What was downloaded and checked in this version. */
@@ -307,30 +354,10 @@ final class StagedDetection implements Detection {
 
     private Finding moved(Finding finding, int[] newerStarts) {
         int by = shift(finding.span().start(), newerStarts);
-        boolean plain = finding.related().isEmpty() && finding.fixes().isEmpty();
-        if (plain) {
-            return by == 0 ? finding : new Finding(finding.rule(), finding.severity(), finding.confidence(),
-                    finding.span().shift(by), finding.message(), finding.related(), finding.fixes());
+        if (by == 0 && finding.related().isEmpty() && finding.fixes().isEmpty()) {
+            return finding;
         }
-        List<Finding.Related> related = new ArrayList<>(finding.related().size());
-        for (Finding.Related r : finding.related()) {
-            related.add(new Finding.Related(r.span().shift(shift(r.span().start(), newerStarts)), r.message()));
-        }
-        List<Fix> fixes = new ArrayList<>(finding.fixes().size());
-        for (Fix fix : finding.fixes()) {
-            fixes.add(new Fix(fix.title(), fix.kind(), moved(fix.edits(), newerStarts),
-                    fix.pending().map(p -> new Pending(p.lookups(), moved(p.edits(), newerStarts)))));
-        }
-        return new Finding(finding.rule(), finding.severity(), finding.confidence(), finding.span().shift(by),
-                finding.message(), related, fixes);
-    }
-
-    private List<Edit> moved(List<Edit> edits, int[] newerStarts) {
-        List<Edit> moved = new ArrayList<>(edits.size());
-        for (Edit edit : edits) {
-            moved.add(new Edit(edit.span().shift(shift(edit.span().start(), newerStarts)), edit.replacement()));
-        }
-        return moved;
+        return FindingPlaces.moved(finding, span -> span.shift(shift(span.start(), newerStarts)));
     }
 
     private int shift(int offset, int[] newerStarts) {

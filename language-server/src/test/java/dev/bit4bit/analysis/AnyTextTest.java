@@ -89,7 +89,7 @@ class AnyTextTest {
         List<String> files = files().stream().filter(f -> f.contains("FROM ")).toList();
         Arbitrary<Integer> place = Arbitraries.integers().between(0, 20_000);
         Arbitrary<String> piece = Arbitraries.of("x", "", " ", "\n", "\\\n", " curl", "&& date > /d", "FROM a AS z\n",
-                "RUN gzip a\n", "ENV A=b\n", "COPY --from=0 /a /b\n", "\"", "<<EOF\n", "=1.0", "# c\n", "RUN docker build -t z .\n");
+                "RUN gzip a\n", "rm -rf /var/log/*; ", "curl -O https://e.org/v1/a; ", " > /etc/apt/sources.list", "x.sh; ", "ENV A=b\n", "COPY --from=0 /a /b\n", "\"", "<<EOF\n", "=1.0", "# c\n", "RUN docker build -t z .\n");
         Arbitrary<List<String>> changes = piece.list().ofMinSize(1).ofMaxSize(5);
         return Combinators.combine(Arbitraries.of(files), Arbitraries.of(files), changes, place.list().ofSize(5),
                 Arbitraries.integers().between(0, 6)).as((one, two, pieces, places, cut) -> {

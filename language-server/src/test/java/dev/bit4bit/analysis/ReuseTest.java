@@ -69,6 +69,38 @@ class ReuseTest {
     }
 
     @Test
+    void an_edit_inside_a_run_asks_a_rule_again_that_asked_for_what_it_runs() {
+        String before = "FROM scratch\nRUN tell one\nRUN other two\nRUN tell three\n";
+        assertThat(askedAfter(before, before.replace("other", "others"))).isEmpty();
+        assertThat(askedAfter(before, before.replace("other two", "other two && tell more")))
+                .containsExactly("tell one", "tell more", "tell three");
+        assertThat(askedAfter(before, before.replace("tell three", "tells three"))).containsExactly("tell one");
+        assertThat(askedAfter(before, before.replace("RUN other two", "ENV other=two"))).hasSize(2);
+    }
+
+    @Test
+    void an_edit_of_a_comment_moves_what_was_found() {
+        String before = "FROM scratch\nRUN tell one\n# say\nRUN tell \\\n  # so\n  three\n";
+        for (String after : List.of(before.replace("# say", "# say it"), before.replace("# so", "# so so"))) {
+            assertThat(askedAfter(before, after)).hasSizeLessThanOrEqualTo(2);
+        }
+        assertThat(askedAfter(before, before.replace("# say", "# say it"))).isEmpty();
+    }
+
+    /** What the rule looked at for the second of two versions; what it found is what the whole text gives. */
+    private List<String> askedAfter(String before, String after) {
+        Analyzer analyzer = new StandardAnalyzer(new RuleDetector(List.of(new Teller())));
+        Document document = new Document(URI.create("file:///w/Dockerfile"), before, 0);
+        Analysis first = analyzer.analyze(document, Settings.DEFAULT);
+        asked.clear();
+        Analysis second = analyzer.analyze(Edits.of(document, after), FileKind.DOCKERFILE, Settings.DEFAULT, ContextFiles.NONE,
+                Optional.of(first), CancellationToken.ofThread());
+        List<String> looked = List.copyOf(asked);
+        assertThat(second.findings()).isEqualTo(analyse(analyzer, after, ContextFiles.NONE, Optional.empty()).findings());
+        return looked;
+    }
+
+    @Test
     void nothing_is_taken_over_when_a_file_has_changed() {
         Analyzer analyzer = new StandardAnalyzer(new RuleDetector(List.of(new Teller())));
         Analysis first = analyse(analyzer, BEFORE, ContextFiles.of(Map.of("said.txt", "hello")), Optional.empty());

@@ -62,13 +62,13 @@ public final class ImageBuilds {
 
     /** Whether SOURCE_DATE_EPOCH stands anywhere in the file. */
     public boolean mentionsEpoch() {
-        return facts.document().text().contains(EPOCH);
+        return facts.mentions(EPOCH);
     }
 
     /** Whether the script reads the variable where nothing in it has set it: then its caller exports it. */
     private static boolean isReadBeforeSet(FileFacts facts) {
-        for (VariableUse use : facts.variableUses()) {
-            if (use.name().equals(EPOCH) && use.found().isEmpty()) {
+        for (VariableUse use : facts.variableUses(EPOCH)) {
+            if (use.found().isEmpty()) {
                 return true;
             }
         }

@@ -49,7 +49,7 @@ public record RandomReads(List<RandomRead> all) {
         for (CommandCall call : facts.callsNamed(n -> TOOLS.contains(n) || READERS.contains(n))) {
             read(call, facts).filter(r -> isTelling(r, call, facts)).ifPresent(found::add);
         }
-        boolean shell = facts.document().text().contains("RANDOM");
+        boolean shell = facts.mentions("RANDOM");
         if (shell) {
             for (Trace trace : Trace.ofVariables(facts, u -> isRandom(u, facts))) {
                 found.add(new RandomRead(trace, "$RANDOM", Fate.STAYS));

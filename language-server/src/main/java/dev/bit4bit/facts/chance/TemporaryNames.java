@@ -59,7 +59,7 @@ final class TemporaryNames {
                 return true;
             }
         }
-        Set<String> names = facts.assignments().stream().filter(a -> holds(a, call)).map(ShellAssignment::name)
+        Set<String> names = facts.assignments(call.step()).stream().filter(a -> holds(a, call)).map(ShellAssignment::name)
                 .collect(Collectors.toSet());
         return facts.calls(call.step()).stream().anyMatch(c -> c.isNamed("rm", "trap") && mentions(c, names));
     }

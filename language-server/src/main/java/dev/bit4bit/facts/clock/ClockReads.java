@@ -49,7 +49,7 @@ public record ClockReads(List<ClockRead> reads) {
 
     /** Whether the clock is read only when there is no epoch: in its default, or behind a test of it. */
     private static boolean isFallback(CommandCall call, FileFacts facts) {
-        List<VariableUse> epochs = facts.variableUses().stream().filter(u -> u.name().equals(EPOCH)).toList();
+        List<VariableUse> epochs = facts.variableUses(EPOCH);
         if (epochs.isEmpty()) {
             return false;
         }

@@ -35,7 +35,10 @@ public record TemplateClocks(List<Span> places) {
     }
 
     private static TemplateClocks find(FileFacts facts) {
-        String text = facts.document().text();
+        if (facts.templateHoles().isEmpty()) {
+            return new TemplateClocks(List.of());
+        }
+        String text = facts.wholeText();
         List<Span> places = new ArrayList<>();
         for (TemplateHole hole : facts.templateHoles()) {
             boolean kept = hole.kind() == TemplateHole.Kind.VALUE

@@ -41,7 +41,7 @@ public record NativeTuning(List<Place> places) {
 
     public static NativeTuning of(FileFacts facts) {
         // Most files have none: one search of the text before everything is walked.
-        if (!facts.document().text().contains("=native")) {
+        if (!facts.mentions("=native")) {
             return new NativeTuning(List.of());
         }
         Map<Span, Place> found = new LinkedHashMap<>();

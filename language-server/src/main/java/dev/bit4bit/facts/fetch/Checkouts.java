@@ -250,7 +250,7 @@ public final class Checkouts {
         Optional<Value> reference = options.value("-r", "--rev", "-u", "--updaterev", "-b", "--branch");
         if (!options.operands().isEmpty() && !isFolder(options.operands().get(0).value())) {
             Pin pin = reference.map(Checkouts::pin).orElse(Pin.MOVING);
-            boolean updated = facts.calls().stream().anyMatch(c -> c.isNamed("hg") && c.order() > call.order()
+            boolean updated = facts.calls("hg").stream().anyMatch(c -> c.order() > call.order()
                     && c.unit().isBuiltOn(call.unit())
                     && c.arguments().stream().anyMatch(a -> pin(a.value()) == Pin.PINNED));
             all.add(new Checkout(Optional.of(call), call.unit(), call.span(), Way.MERCURIAL,

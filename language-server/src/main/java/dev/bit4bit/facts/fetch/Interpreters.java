@@ -39,13 +39,7 @@ public final class Interpreters {
     }
 
     public static Interpreters of(FileFacts facts) {
-        List<CommandCall> runners = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
-            if (mayRun(call)) {
-                runners.add(call);
-            }
-        }
-        return new Interpreters(runners);
+        return new Interpreters(facts.callsWhere(Interpreters::mayRun));
     }
 
     /** Whether a command may run another file or a text at all. */

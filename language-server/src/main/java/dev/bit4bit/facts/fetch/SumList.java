@@ -20,6 +20,8 @@ final class SumList {
     private static final Pattern LINE = Pattern.compile("\\\\?(\\S+)\\s+\\*?(\\S.*?)");
     private static final Pattern TAGGED = Pattern.compile("[\\w/-]+ ?\\((.+)\\) ?= ?(\\S+)");
 
+    private static final List<String> WRITERS = List.of("echo", "printf", "cat");
+
     final List<FilePath> files = new ArrayList<>();
     final List<FilePath> lists = new ArrayList<>();
     final Set<CommandCall> sources = new LinkedHashSet<>();
@@ -69,7 +71,7 @@ final class SumList {
         }
         FilePath list = FilePath.of(path, workingDirectory);
         boolean written = false;
-        for (CommandCall writer : facts.calls()) {
+        for (CommandCall writer : facts.calls(WRITERS)) {
             if (writer.order() < check.order() && check.unit().isBuiltOn(writer.unit()) && writes(writer, list)) {
                 Optional<Value> text = textOf(writer);
                 text.ifPresent(this::text);
@@ -87,9 +89,6 @@ final class SumList {
     }
 
     private static boolean writes(CommandCall call, FilePath file) {
-        if (!call.isNamed("echo", "printf", "cat")) {
-            return false;
-        }
         for (Redirect redirect : call.redirects()) {
             if (redirect.isOutput() && redirect.isFile()
                     && FilePath.of(redirect.target(), call.workingDirectory()).matches(file) == FilePath.Match.YES) {

@@ -221,8 +221,8 @@ public final class Verifications {
         }
         List<FilePath> files = new ArrayList<>();
         Set<CommandCall> sources = new LinkedHashSet<>();
-        for (CommandCall gpg : facts.calls()) {
-            if (gpg.isNamed("gpg", "gpg2") && gpg.order() <= call.order() && call.unit().isBuiltOn(gpg.unit())) {
+        for (CommandCall gpg : facts.calls(List.of("gpg", "gpg2"))) {
+            if (gpg.order() <= call.order() && call.unit().isBuiltOn(gpg.unit())) {
                 Options.of(gpg.arguments(), GPG).operands()
                         .forEach(o -> files.add(FilePath.of(o.value(), gpg.workingDirectory())));
                 sources.addAll(Pipes.before(gpg));

@@ -74,7 +74,7 @@ public record VersionQueries(List<Query> all) {
     public static VersionQueries of(FileFacts facts) {
         List<Query> found = new ArrayList<>();
         Downloads downloads = facts.derive(Downloads.class, Downloads::of);
-        for (CommandCall call : facts.calls(TOOLS)) {
+        for (CommandCall call : facts.callsWhere(VersionQueries::mayAsk)) {
             Optional<String> asked = asked(call);
             if (ToolchainChannels.CALLS.contains(call.name())) {
                 ToolchainChannels.asked(call).ifPresent(a -> found.add(new Query(call, a, true, Optional.empty())));
@@ -93,6 +93,11 @@ public record VersionQueries(List<Query> all) {
         // The same question to the same end is asked once, by whichever client there is.
         found.removeIf(q -> q.goesTo().isPresent() && !seen.add(List.of(q.asked(), q.goesTo().get())));
         return new VersionQueries(List.copyOf(found));
+    }
+
+    private static boolean mayAsk(CommandCall call) {
+        return TOOLS.contains(call.name()) && (CLIENTS.contains(call.name())
+                || ToolchainChannels.CALLS.contains(call.name()) || asked(call).isPresent());
     }
 
     /** Whether a download is such a question. */

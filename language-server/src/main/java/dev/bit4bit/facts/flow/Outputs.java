@@ -52,8 +52,14 @@ public final class Outputs {
         }
     }
 
-    public static Outputs of(FileFacts facts) {
+    /** Of all steps, for who asks what is carried anywhere. */
+    public static Outputs all(FileFacts facts) {
         return facts.derive(Outputs.class, Outputs::new);
+    }
+
+    /** For who asks of a call that it has. */
+    public static Outputs of(FileFacts facts) {
+        return facts.deriveByStep(Outputs.class, Outputs::new);
     }
 
     /** The uses of a command's output as text; pipes are {@link CommandCall#pipedTo()}. */

@@ -198,7 +198,7 @@ public enum Reach {
 
     /** An exported variable reaches every program its step starts later; it matters when one of them builds. */
     private static Reach exported(CommandCall call, FileFacts facts) {
-        for (ShellAssignment assignment : facts.assignments()) {
+        for (ShellAssignment assignment : facts.assignments(call.step())) {
             if (assignment.exported() && assignment.order() > call.order() && holds(assignment.value(), call)
                     && !isTemporary(assignment.value())) {
                 boolean built = facts.calls(call.step()).stream().anyMatch(c -> c.order() > assignment.order()

@@ -37,7 +37,7 @@ public record Trace(Span span, Unit unit, Reach reach) {
     public static List<Trace> ofVariables(FileFacts facts, Predicate<Unknown> which) {
         Map<Span, Trace> found = new LinkedHashMap<>();
         Set<Span> removed = new HashSet<>();
-        for (Outputs.Carried carried : Outputs.of(facts).carried()) {
+        for (Outputs.Carried carried : Outputs.all(facts).carried()) {
             if (which.test(carried.piece())) {
                 Span at = carried.piece().at();
                 Outputs.Use use = carried.use();

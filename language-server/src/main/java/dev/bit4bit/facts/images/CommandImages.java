@@ -40,7 +40,7 @@ public final class CommandImages {
     public static CommandImages of(FileFacts facts) {
         CommandImages images = new CommandImages();
         List<ContainerCommand> commands = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.callsNamed(ContainerCommand::mayBeEngine)) {
             ContainerCommand.of(call).ifPresent(commands::add);
         }
         commands.forEach(images::addOwn);

@@ -120,7 +120,7 @@ public record CheckoutStates(List<State> all) {
     }
 
     private static boolean isTime(CommandCall call, FileFacts facts) {
-        for (ShellAssignment assignment : facts.assignments()) {
+        for (ShellAssignment assignment : facts.assignments(call.step())) {
             if (assignment.name().equals("SOURCE_DATE_EPOCH")
                     && assignment.value().unknowns().stream().anyMatch(u -> u.producers().contains(call))) {
                 return true;

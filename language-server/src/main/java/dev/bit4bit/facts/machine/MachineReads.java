@@ -50,7 +50,7 @@ public record MachineReads(List<MachineRead> all) {
         for (CommandCall call : facts.calls(NAMES)) {
             kind(call, facts).ifPresent(kind -> add(kind, call, facts, found));
         }
-        if (facts.document().text().contains("HOSTNAME")) {
+        if (facts.mentions("HOSTNAME")) {
             for (Trace trace : Trace.ofVariables(facts, u -> u.name().equals("HOSTNAME")
                     && u.reason() == Value.Reason.FROM_OUTSIDE)) {
                 found.add(new MachineRead(trace, Kind.HOST, false, false));

@@ -9,16 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The installs of all families of package managers, in order of execution. */
+/** The installs of the families of package managers, in order of execution. */
 public final class Installs {
 
     private final Map<Manager, List<PackageInstall>> byManager = new EnumMap<>(Manager.class);
 
     private Installs(FileFacts facts) {
-        byManager.put(Manager.APT, facts.derive(AptInstalls.class, AptInstalls::of).all());
-        byManager.put(Manager.APK, facts.derive(ApkInstalls.class, ApkInstalls::of).all());
-        byManager.put(Manager.PIP, facts.derive(PipInstalls.class, PipInstalls::of).all());
-        byManager.put(Manager.NPM, facts.derive(NpmInstalls.class, NpmInstalls::of).all());
         PackageLists lists = PackageLists.of(facts);
         for (CommandCall call : facts.callsNamed(n -> managerOf(n) != null)) {
             Manager manager = managerOf(call.name());
@@ -27,13 +23,15 @@ public final class Installs {
         }
     }
 
-    public static Installs of(FileFacts facts) {
-        return facts.derive(Installs.class, Installs::new);
-    }
-
     /** The installs of one family. */
-    public List<PackageInstall> by(Manager manager) {
-        return byManager.getOrDefault(manager, List.of());
+    public static List<PackageInstall> by(Manager manager, FileFacts facts) {
+        return switch (manager) {
+            case APT -> facts.derive(AptInstalls.class, AptInstalls::of).all();
+            case APK -> facts.derive(ApkInstalls.class, ApkInstalls::of).all();
+            case PIP -> facts.derive(PipInstalls.class, PipInstalls::of).all();
+            case NPM -> facts.derive(NpmInstalls.class, NpmInstalls::of).all();
+            default -> facts.derive(Installs.class, Installs::new).byManager.getOrDefault(manager, List.of());
+        };
     }
 
     private static Manager managerOf(String name) {

@@ -36,11 +36,7 @@ public final class KnownFiles {
     private KnownFiles(FileFacts facts) {
         this.facts = facts;
         this.copies = new ContextCopies(facts.files());
-        for (CommandCall call : facts.calls()) {
-            if (!call.redirects().isEmpty() || call.name().equals("tee")) {
-                read(call);
-            }
-        }
+        facts.callsWhere(call -> !call.redirects().isEmpty() || call.name().equals("tee")).forEach(this::read);
         facts.copies().forEach(this::read);
         writes.sort(Comparator.comparingInt(Write::order));
     }

@@ -26,6 +26,8 @@ public final class LockFiles {
         LEFT_OUT
     }
 
+    private static final List<String> FETCHERS = List.of("git", "curl", "wget", "tar", "unzip");
+
     private LockFiles() {
     }
 
@@ -60,8 +62,8 @@ public final class LockFiles {
                 found = isFolder(path) ? Presence.UNKNOWN : found;
             }
         }
-        boolean fetched = facts.calls().stream().anyMatch(c -> c.order() < call.order()
-                && call.unit().isBuiltOn(c.unit()) && c.isNamed("git", "curl", "wget", "tar", "unzip"));
+        boolean fetched = facts.calls(FETCHERS).stream().anyMatch(c -> c.order() < call.order()
+                && call.unit().isBuiltOn(c.unit()));
         return !any || fetched ? Presence.UNKNOWN : found;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -117,9 +118,12 @@ public record PythonBytecode(List<Left> left) {
                 || call.environment("PIP_COMPILE").isPresent();
     }
 
+    private static final BiPredicate<Step, List<CommandCall>> REMOVING =
+            (step, calls) -> calls.stream().anyMatch(PythonBytecode::removes);
+
     private static boolean isRemoved(CommandCall compiled, FileFacts facts) {
         boolean layersCount = compiled.unit().isStage() && compiled.unit().delivery() == Unit.Delivery.SHIPPED;
-        for (Step step : layersCount ? List.of(compiled.step()) : facts.steps(compiled.unit())) {
+        for (Step step : layersCount ? List.of(compiled.step()) : facts.stepsWhere(compiled.unit(), REMOVING)) {
             for (CommandCall call : facts.calls(step)) {
                 if (call.order() > compiled.order() && removes(call)) {
                     return true;

@@ -77,7 +77,7 @@ public final class Snapshots {
         for (CopyStep copy : facts.copies()) {
             SnapshotFiles.of(copy, facts).ifPresent(a -> found.add(a, copy.unit(), copy.order()));
         }
-        for (Step step : facts.steps()) {
+        for (Step step : facts.stepsWithMounts()) {
             SnapshotFiles.of(step, facts).forEach(a -> found.mounted.get(a).add(step));
         }
         return found;

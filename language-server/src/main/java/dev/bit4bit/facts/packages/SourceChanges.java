@@ -17,10 +17,8 @@ record SourceChanges(List<Change> all) {
 
     static SourceChanges of(FileFacts facts) {
         List<Change> found = new ArrayList<>();
-        for (CommandCall call : facts.calls()) {
-            if (mayChange(call)) {
-                found.add(new Change(call.unit(), call.order()));
-            }
+        for (CommandCall call : facts.callsWhere(SourceChanges::mayChange)) {
+            found.add(new Change(call.unit(), call.order()));
         }
         for (CopyStep copy : facts.copies()) {
             String to = copy.destination().pattern();

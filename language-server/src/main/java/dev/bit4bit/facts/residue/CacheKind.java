@@ -3,6 +3,7 @@ package dev.bit4bit.facts.residue;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.Step;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Indexes and caches of package managers that differ with the day, and how they are removed. */
 public enum CacheKind {
@@ -26,6 +27,9 @@ public enum CacheKind {
     private final String removal;
     private final List<String> files;
     private final String mount;
+
+    private final BiPredicate<Step, List<CommandCall>> cleaning = (step, calls) ->
+            Removals.mayRemove(step, calls) || calls.stream().anyMatch(this::isCleanedBy);
 
     CacheKind(String shown, String removal, List<String> files, String mount) {
         this.shown = shown;
@@ -78,6 +82,11 @@ public enum CacheKind {
 
     private String mount() {
         return mount;
+    }
+
+    /** Tells steps that may remove or empty it. */
+    BiPredicate<Step, List<CommandCall>> cleaning() {
+        return cleaning;
     }
 
     /** Whether a command empties it by other means than removing files. */

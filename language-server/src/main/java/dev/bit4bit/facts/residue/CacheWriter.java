@@ -39,6 +39,14 @@ record CacheWriter(CommandCall call, CacheKind kind, String action, Span span, O
     private static final Pattern PIP = Pattern.compile("pip[0-9.]*");
     private static final Pattern PYTHON = Pattern.compile("python[0-9.]*");
 
+    private static final Set<String> WRITERS = Set.of("apt-get", "apt", "aptitude", "apk", "dnf", "dnf5", "yum",
+            "microdnf", "tdnf", "zypper", "npm", "yarn", "yarnpkg", "go");
+
+    /** Whether a command of this name may be one that {@link #of} knows. */
+    static boolean mayWrite(String command) {
+        return command.startsWith("p") || WRITERS.contains(command);
+    }
+
     static Optional<CacheWriter> of(CommandCall call) {
         return switch (call.name()) {
             case "apt-get", "apt", "aptitude" -> apt(call);

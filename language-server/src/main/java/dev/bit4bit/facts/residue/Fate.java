@@ -36,7 +36,7 @@ public enum Fate {
             if (isMounted(writer.step(), path) || isRemoved(path, writer.step(), writer.order(), facts)) {
                 return GONE;
             }
-            for (Step step : facts.steps(unit)) {
+            for (Step step : facts.stepsWhere(unit, Removals::mayRemove)) {
                 if (step.order() > writer.step().order() && isRemoved(path, step, writer.order(), facts)) {
                     return unit.delivery() == Unit.Delivery.SHIPPED ? REMOVED_LATER : GONE;
                 }

@@ -53,8 +53,16 @@ record LogWriter(CommandCall call, boolean installs, String action, Span span, L
     private static final Set<String> ZYPPER_VALUED = Set.of("-R", "--root", "-D", "--reposd-dir", "-c", "--config",
             "-p", "--plus-repo", "-r", "--repo", "--from", "-t", "--type");
 
+    private static final Set<String> WRITERS = Set.of("apt-get", "apt", "aptitude", "apt-fast", "xx-apt", "xx-apt-get",
+            "dpkg", "dnf", "dnf5", "yum", "microdnf", "tdnf", "zypper", "pacman");
+
     private static final Pattern OLD_YUM = Pattern.compile(".*(centos:?[67]|(rhel|ubi)[67]|oraclelinux:[67]"
             + "|amazonlinux:[12]($|[^0-9])|manylinux20(10|14)).*");
+
+    /** Whether a command of this name may be one that {@link #of} knows. */
+    static boolean mayWrite(String command) {
+        return WRITERS.contains(command);
+    }
 
     static Optional<LogWriter> of(CommandCall call) {
         return switch (call.name()) {

@@ -41,7 +41,7 @@ public record PackageCaches(List<Left> left) {
 
     public static PackageCaches of(FileFacts facts) {
         List<Left> left = new ArrayList<>();
-        for (Step step : facts.steps()) {
+        for (Step step : facts.stepsCalling(CacheWriter::mayWrite)) {
             Map<CacheKind, List<CacheWriter>> writers = new EnumMap<>(CacheKind.class);
             for (CommandCall call : facts.calls(step)) {
                 CacheWriter.of(call).ifPresent(w -> writers.computeIfAbsent(w.kind(), k -> new ArrayList<>(2)).add(w));
@@ -67,7 +67,7 @@ public record PackageCaches(List<Left> left) {
     /** Where only files are taken out of a stage, a later step of the stage removes it just as well. */
     private static boolean isGone(CacheKind kind, CommandCall last, FileFacts facts) {
         boolean layersCount = last.unit().delivery() == Unit.Delivery.SHIPPED && last.unit().isStage();
-        for (Step other : layersCount ? List.of(last.step()) : facts.steps(last.unit())) {
+        for (Step other : layersCount ? List.of(last.step()) : facts.stepsWhere(last.unit(), kind.cleaning())) {
             if (other.order() < last.step().order()) {
                 continue;
             }

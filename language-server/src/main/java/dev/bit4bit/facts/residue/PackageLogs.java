@@ -38,7 +38,7 @@ public record PackageLogs(List<Left> left) {
     public static PackageLogs of(FileFacts facts) {
         List<Left> left = new ArrayList<>();
         Map<Step, Removals> removals = new IdentityHashMap<>();
-        for (Step step : facts.steps()) {
+        for (Step step : facts.stepsCalling(LogWriter::mayWrite)) {
             List<LogWriter> writers = new ArrayList<>();
             boolean installs = false;
             for (CommandCall call : facts.calls(step)) {
@@ -59,7 +59,7 @@ public record PackageLogs(List<Left> left) {
     private static List<Removals> removalsFor(Step step, FileFacts facts, Map<Step, Removals> known) {
         boolean layersCount = step.unit().delivery() == Unit.Delivery.SHIPPED;
         List<Removals> removals = new ArrayList<>();
-        for (Step other : layersCount ? List.of(step) : facts.steps(step.unit())) {
+        for (Step other : layersCount ? List.of(step) : facts.stepsWhere(step.unit(), Removals::mayRemove)) {
             boolean counts = other == step || other.order() > step.order();
             List<CommandCall> calls = counts ? facts.calls(other) : List.of();
             if (!calls.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,15 @@ public final class Removals {
     }
 
     private final List<Removal> removals = new ArrayList<>();
+
+    private static final Set<String> REMOVERS =
+            Set.of("rm", "unlink", "shred", "truncate", "rmdir", "find", "echo", "printf", "cat", "true", "cp", "tee");
+
+    /** Whether a step may remove anything at all. */
+    public static boolean mayRemove(Step step, List<CommandCall> calls) {
+        return step.script().indexOf('>') >= 0 && step.script().contains("/var/")
+                || calls.stream().anyMatch(call -> REMOVERS.contains(call.name()));
+    }
 
     /** What the commands of a step remove. */
     public static Removals of(Step step, List<CommandCall> calls) {

@@ -79,7 +79,7 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
             return Confidence.POSSIBLE;
         }
         if (build.hidden() || build.outputs().stream().anyMatch(o -> !o.unknowns().isEmpty())) {
-            return facts.document().text().contains("rewrite-timestamp") ? Confidence.POSSIBLE : Confidence.LIKELY;
+            return facts.mentions("rewrite-timestamp") ? Confidence.POSSIBLE : Confidence.LIKELY;
         }
         return build.certain() ? Confidence.CERTAIN : Confidence.LIKELY;
     }

@@ -23,9 +23,9 @@ public final class SourceDateEpochNotDeclared implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         Map<Unit, Findings.Builder> firstOfStage = new LinkedHashMap<>();
-        for (VariableUse use : facts.variableUses()) {
+        for (VariableUse use : facts.variableUses(EpochDeclaration.NAME)) {
             Unit unit = use.step().unit();
-            if (!use.name().equals(EpochDeclaration.NAME) || !unit.isStage() || use.found().isPresent()
+            if (!unit.isStage() || use.found().isPresent()
                     || use.step().onbuild()) {
                 continue;
             }

@@ -76,7 +76,7 @@ public final class ImageTagIgnored implements Rule {
     /** Moves the digest into the default, when the variable is declared and used here and nowhere else. */
     private static Optional<Fix> fix(FileFacts facts, Setting argument, Span digest) {
         Optional<Span> written = argument.value().filter(v -> !v.isEmpty()).flatMap(Value::written);
-        Matcher word = Pattern.compile("\\b" + Pattern.quote(argument.name()) + "\\b").matcher(facts.document().text());
+        Matcher word = Pattern.compile("\\b" + Pattern.quote(argument.name()) + "\\b").matcher(facts.wholeText());
         int count = 0;
         while (word.find()) {
             count++;

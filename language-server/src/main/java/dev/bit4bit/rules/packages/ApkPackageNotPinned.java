@@ -19,7 +19,7 @@ public final class ApkPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages unpinned = new UnpinnedPackages(facts);
-        Installs.of(facts).by(Manager.APK).forEach(i -> unpinned.addOpen(i, Confidence.CERTAIN));
+        Installs.by(Manager.APK, facts).forEach(i -> unpinned.addOpen(i, Confidence.CERTAIN));
         unpinned.report(this, facts, findings, (action, names, words) ->
                 words.stream().allMatch(w -> w.pin() == Pin.COMPATIBLE)
                         ? "The version of " + names + " is fixed up to its last part, which follows the mirror; "

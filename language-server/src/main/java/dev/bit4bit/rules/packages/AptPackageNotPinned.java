@@ -19,6 +19,8 @@ import java.util.Set;
 /** Installs by apt without {@code package=version} from an archive that moves. */
 public final class AptPackageNotPinned implements Rule {
 
+    private static final Set<String> CHECKERS = Set.of("sha256sum", "sha512sum", "shasum", "b2sum");
+
     @Override
     public String id() {
         return "apt-package-not-pinned";
@@ -26,7 +28,7 @@ public final class AptPackageNotPinned implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
-        List<PackageInstall> installs = Installs.of(facts).by(Manager.APT);
+        List<PackageInstall> installs = Installs.by(Manager.APT, facts);
         if (installs.isEmpty()) {
             return;
         }
@@ -53,10 +55,9 @@ public final class AptPackageNotPinned implements Rule {
         if (!here && !install.line().has("-d", "--download-only")) {
             return false;
         }
-        for (CommandCall call : facts.calls()) {
+        for (CommandCall call : facts.calls(CHECKERS)) {
             if (call.order() > install.call().order() && call.unit() == install.call().unit()
-                    && (!here || call.step() == install.call().step())
-                    && call.isNamed("sha256sum", "sha512sum", "shasum", "b2sum") && compares(call)) {
+                    && (!here || call.step() == install.call().step()) && compares(call)) {
                 return true;
             }
         }

@@ -23,7 +23,7 @@ public final class GoPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages unpinned = new UnpinnedPackages(facts);
-        for (PackageInstall install : Installs.of(facts).by(Manager.GO)) {
+        for (PackageInstall install : Installs.by(Manager.GO, facts)) {
             unpinned.addOpen(withoutOwn(install, facts), mayComeFromModule(install) ? Confidence.POSSIBLE : Confidence.CERTAIN);
         }
         unpinned.report(this, facts, findings, UnpinnedPackages.wording("the module proxy", "Write @v1.2.3."),

@@ -9,9 +9,12 @@ import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
+import java.util.List;
 
 /** Packages of the npm registry without an exact version: none, a range or a tag. */
 public final class NpmPackageNotPinned implements Rule {
+
+    private static final List<String> MANAGERS = List.of("npm", "yarn", "pnpm", "bun");
 
     @Override
     public String id() {
@@ -39,9 +42,8 @@ public final class NpmPackageNotPinned implements Rule {
         if (!install.call().unit().isStage()) {
             return Confidence.POSSIBLE;
         }
-        for (CommandCall call : facts.calls()) {
-            if (call.order() < install.call().order() && install.call().unit().isBuiltOn(call.unit())
-                    && call.isNamed("npm", "yarn", "pnpm", "bun") && mayInstallProject(call)) {
+        for (CommandCall call : facts.calls(MANAGERS)) {
+            if (call.order() < install.call().order() && install.call().unit().isBuiltOn(call.unit()) && mayInstallProject(call)) {
                 return Confidence.POSSIBLE;
             }
         }

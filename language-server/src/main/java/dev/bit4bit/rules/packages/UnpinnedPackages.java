@@ -65,7 +65,7 @@ final class UnpinnedPackages {
     static void check(Rule rule, FileFacts facts, Findings findings, Manager manager, Archive archive, String origin,
                       String advice, VersionFix.Pins pins) {
         UnpinnedPackages unpinned = new UnpinnedPackages(facts);
-        for (PackageInstall install : Installs.of(facts).by(manager)) {
+        for (PackageInstall install : Installs.by(manager, facts)) {
             if (archive == null || !facts.derive(Snapshots.class, Snapshots::of).inForce(archive, install.call())) {
                 unpinned.addOpen(install, Confidence.CERTAIN);
             }
