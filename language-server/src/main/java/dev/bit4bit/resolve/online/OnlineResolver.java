@@ -57,8 +57,13 @@ public final class OnlineResolver implements Resolver {
     public static OnlineResolver of(OnlineSettings settings, Map<String, String> environment) {
         Http http = new Http(net(settings));
         return new OnlineResolver(DiskCache.of(environment), new RegistryImages(http, environment),
-                new Checksums(http, settings.maxDownload().orElse(MOST_BYTES)), new Remotes(http),
+                new Checksums(http, mostBytes(settings)), new Remotes(http),
                 new Versions(http, settings.indexes()), settings.indexes(), settings.offline().orElse(false));
+    }
+
+    /** The largest file that is fetched, in bytes. */
+    static long mostBytes(OnlineSettings settings) {
+        return settings.maxDownload().orElse(MOST_BYTES);
     }
 
     static NetSettings net(OnlineSettings settings) {
