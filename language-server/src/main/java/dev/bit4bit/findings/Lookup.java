@@ -30,6 +30,18 @@ public sealed interface Lookup {
     }
 
     /**
+     * The SHA-256 of a signing key, in lower-case hex; whose key it is, is told with the answer.
+     *
+     * @param dearmored whether the sum of the key without its ASCII armor is wanted, as {@code gpg --dearmor} writes it
+     */
+    record KeyChecksum(String url, boolean dearmored) implements Lookup {
+        @Override
+        public String shown() {
+            return url;
+        }
+    }
+
+    /**
      * The commit a branch or tag of a git repository stands at, in 40 hex digits; tags peeled.
      *
      * @param ref a branch, a tag or {@code HEAD}

@@ -89,7 +89,13 @@ final class OnlineFixes {
         }
         Fix fix = chosen(analysis, data);
         Lookups lookups = Lookups.of(fix.pending().orElseThrow().lookups(), resolver, progress);
-        return lookups.answered(fix).map(Fix::edits).orElseThrow(() -> failed(lookups));
+        List<Edit> edits = lookups.answered(fix).map(Fix::edits).orElseThrow(() -> failed(lookups));
+        lookups.outcomes().forEach((lookup, outcome) -> {
+            if (lookup instanceof Lookup.KeyChecksum) {
+                remote.tell("Compare with what the publisher says: " + outcome.found().orElseThrow().from() + ".");
+            }
+        });
+        return edits;
     }
 
     /** The digest that the tag of a pinned image names now in place of the one that is written. */

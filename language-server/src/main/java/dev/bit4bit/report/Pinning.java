@@ -20,7 +20,7 @@ public final class Pinning {
     /** {@code image}, {@code download}, {@code commit} or {@code package}. */
     public static String kind(Lookup lookup) {
         return lookup instanceof Lookup.ImageDigest ? "image" : lookup instanceof Lookup.GitCommit ? "commit"
-                : lookup instanceof Lookup.FileChecksum ? "download" : "package";
+                : lookup instanceof Lookup.FileChecksum || lookup instanceof Lookup.KeyChecksum ? "download" : "package";
     }
 
     /** {@code image}, {@code download} or {@code commit}. */

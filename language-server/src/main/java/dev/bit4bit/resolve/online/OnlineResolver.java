@@ -4,6 +4,7 @@ import dev.bit4bit.findings.Lookup;
 import dev.bit4bit.findings.Lookup.FileChecksum;
 import dev.bit4bit.findings.Lookup.GitCommit;
 import dev.bit4bit.findings.Lookup.ImageDigest;
+import dev.bit4bit.findings.Lookup.KeyChecksum;
 import dev.bit4bit.findings.Lookup.PackageVersion;
 import dev.bit4bit.resolve.Found;
 import dev.bit4bit.resolve.Progress;
@@ -99,6 +100,9 @@ public final class OnlineResolver implements Resolver {
         }
         if (lookup instanceof FileChecksum file) {
             return files.sha256(file.url(), progress);
+        }
+        if (lookup instanceof KeyChecksum key) {
+            return files.key(key.url(), key.dearmored(), progress);
         }
         if (lookup instanceof PackageVersion version) {
             return versions.find(version, progress);

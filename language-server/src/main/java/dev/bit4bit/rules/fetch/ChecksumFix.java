@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 /** Compares a download with the sum that its address gives today. */
 final class ChecksumFix {
 
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^/@\\s]+/\\S+");
-    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._/+@%,:~-]+");
+    static final Pattern ADDRESS = Pattern.compile("https?://[^/@\\s]+/\\S+");
+    static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._/+@%,:~-]+");
 
     private static final List<String> ARCHITECTURES = List.of("amd64", "arm64");
 
@@ -61,12 +61,12 @@ final class ChecksumFix {
         return fixes;
     }
 
-    private static String check(String sum, FilePath file) {
+    static String check(String sum, FilePath file) {
         return "echo \"" + sum + "  " + file.key() + "\" | sha256sum -c -";
     }
 
     /** The one file of known name that the download is kept in. */
-    private static Optional<FilePath> kept(Download download) {
+    static Optional<FilePath> kept(Download download) {
         CommandCall call = download.call().orElse(null);
         boolean kept = call != null && download.use() == Download.Use.FILE && download.files().size() == 1
                 && download.files().get(0).isKnown() && call.pipedTo().isEmpty() && call.pipedFrom().isEmpty()
@@ -116,7 +116,7 @@ final class ChecksumFix {
         return text.toString();
     }
 
-    private static Optional<Edit> add(FileFacts facts, Download download) {
+    static Optional<Edit> add(FileFacts facts, Download download) {
         int start = download.span().start();
         boolean single = facts.copies().stream().filter(c -> c.order() == download.order() && c.unit() == download.unit())
                 .map(CopyStep::sources).anyMatch(sources -> sources.size() == 1);
