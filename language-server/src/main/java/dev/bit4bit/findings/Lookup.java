@@ -1,5 +1,6 @@
 package dev.bit4bit.findings;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A value that a fix needs and that only the outside knows. Two lookups that are equal have one answer. */
@@ -66,6 +67,21 @@ public sealed interface Lookup {
         public String shown() {
             return name + (wanted.isEmpty() ? "" : " " + wanted) + " of " + index.shown()
                     + (where.isEmpty() ? "" : " (" + where + ")");
+        }
+    }
+
+    /**
+     * The hashes of all files of a release on PyPI, as options of a requirements file.
+     *
+     * @param beside the names of all packages that are installed with hashes by the same command
+     * @param python the version of Python, as {@code 3.12}; empty when it is not known
+     * @param alone  no dependencies are installed
+     */
+    record PackageHashes(String name, String version, List<String> beside, String python, boolean alone)
+            implements Lookup {
+        @Override
+        public String shown() {
+            return "the hashes of " + name + " " + version;
         }
     }
 

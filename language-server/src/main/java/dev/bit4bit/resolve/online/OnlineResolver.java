@@ -5,6 +5,7 @@ import dev.bit4bit.findings.Lookup.FileChecksum;
 import dev.bit4bit.findings.Lookup.GitCommit;
 import dev.bit4bit.findings.Lookup.ImageDigest;
 import dev.bit4bit.findings.Lookup.KeyChecksum;
+import dev.bit4bit.findings.Lookup.PackageHashes;
 import dev.bit4bit.findings.Lookup.PackageVersion;
 import dev.bit4bit.resolve.Found;
 import dev.bit4bit.resolve.Progress;
@@ -90,7 +91,7 @@ public final class OnlineResolver implements Resolver {
 
     /** What one index says of a package is no answer of another. */
     private String key(Lookup lookup) {
-        return lookup instanceof PackageVersion && !indexes.isEmpty() ? lookup + " " + new TreeMap<>(indexes)
+        return (lookup instanceof PackageVersion || lookup instanceof PackageHashes) && !indexes.isEmpty() ? lookup + " " + new TreeMap<>(indexes)
                 : lookup.toString();
     }
 
@@ -100,6 +101,9 @@ public final class OnlineResolver implements Resolver {
         }
         if (lookup instanceof FileChecksum file) {
             return files.sha256(file.url(), progress);
+        }
+        if (lookup instanceof PackageHashes hashes) {
+            return versions.hashes(hashes, progress);
         }
         if (lookup instanceof KeyChecksum key) {
             return files.key(key.url(), key.dearmored(), progress);
