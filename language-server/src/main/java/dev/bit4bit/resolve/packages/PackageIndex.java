@@ -55,14 +55,14 @@ final class PackageIndex {
     }
 
     /** What is at an address that the index named. */
-    Reply at(String address, Progress progress) throws ResolveException, InterruptedException {
+    Reply at(String address, long mostBytes, Progress progress) throws ResolveException, InterruptedException {
         URI uri;
         try {
             uri = URI.create(address);
         } catch (IllegalArgumentException e) {
             throw new ResolveException(Cause.BAD_ANSWER, host() + " names an address that can't be asked.");
         }
-        Reply reply = http.send(Ask.get(uri), progress);
+        Reply reply = http.send(Ask.get(uri).atMost(mostBytes), progress);
         if (!reply.isOk()) {
             throw new ResolveException(Cause.BAD_ANSWER, Hosts.authority(uri) + " answers " + reply.status() + " for "
                     + uri.getPath() + ".");

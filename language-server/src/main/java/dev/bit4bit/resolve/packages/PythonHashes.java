@@ -4,7 +4,11 @@ import dev.bit4bit.findings.Lookup.PackageHashes;
 import dev.bit4bit.resolve.Progress;
 import dev.bit4bit.resolve.ResolveException;
 import dev.bit4bit.resolve.ResolveException.Cause;
+import dev.bit4bit.resolve.net.Ask;
 import dev.bit4bit.resolve.net.Reply;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * The hashes of all files of a release. pip then installs nothing whose hash it is not given, so it is looked up too
@@ -27,6 +33,10 @@ final class PythonHashes {
             + "\\s*\\)?\\s*");
     private static final Pattern PYTHON = Pattern.compile(
             "\\s*\\(?\\s*python(?:_full)?_version\\s*(<=|>=|<|>|==|!=)\\s*[\"']([0-9][0-9.]*)[\"']\\s*\\)?\\s*");
+
+    private static final String ADVICE = "pip-compile --generate-hashes writes a whole list.";
+    private static final Pattern METADATA = Pattern.compile("[^/]+\\.dist-info/METADATA");
+    private static final long MOST_OF_WHEEL = 64 * Ask.MEGABYTE;
 
     private final PackageIndex index;
 
@@ -66,16 +76,11 @@ final class PythonHashes {
 
     private void checkDependencies(PackageHashes lookup, List<PythonIndex.File> files, Progress progress)
             throws ResolveException, InterruptedException {
-        Optional<PythonIndex.File> described = files.stream().filter(PythonIndex.File::hasMetadata).findFirst();
-        if (described.isEmpty()) {
-            throw new ResolveException(Cause.NOT_FOUND, index.host() + " does not say which packages " + lookup.name() + " "
-                    + lookup.version() + " needs, and with hashes pip wants those of all. " + ADVICE);
-        }
-        Reply metadata = index.at(described.get().url() + ".metadata", progress);
+        String metadata = metadata(lookup, files, progress);
         Set<String> named = new TreeSet<>();
         lookup.beside().forEach(n -> named.add(PythonIndex.normalised(n)));
         Set<String> missing = new TreeSet<>();
-        Matcher requires = REQUIRES.matcher(metadata.text());
+        Matcher requires = REQUIRES.matcher(metadata);
         while (requires.find()) {
             String needed = PythonIndex.normalised(requires.group(1));
             if (!named.contains(needed) && applies(requires.group(3), lookup.python())) {
@@ -88,7 +93,30 @@ final class PythonHashes {
         }
     }
 
-    private static final String ADVICE = "pip-compile --generate-hashes writes a whole list.";
+    /** The core metadata of the release: beside one of its wheels, or where the index has none there, in the wheel. */
+    private String metadata(PackageHashes lookup, List<PythonIndex.File> files, Progress progress)
+            throws ResolveException, InterruptedException {
+        Optional<PythonIndex.File> described = files.stream().filter(PythonIndex.File::hasMetadata).findFirst();
+        if (described.isPresent()) {
+            return index.at(described.get().url() + ".metadata", Ask.MEGABYTE, progress).text();
+        }
+        Optional<PythonIndex.File> wheel = files.stream().filter(f -> f.name().endsWith(".whl")).findFirst();
+        if (wheel.isPresent()) {
+            progress.say("Fetching " + wheel.get().name() + " to see what it needs");
+            Reply reply = index.at(wheel.get().url(), MOST_OF_WHEEL, progress);
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(reply.body()))) {
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    if (METADATA.matcher(entry.getName()).matches()) {
+                        return new String(zip.readNBytes((int) Ask.MEGABYTE), StandardCharsets.UTF_8);
+                    }
+                }
+            } catch (IOException e) {
+                // Said below.
+            }
+        }
+        throw new ResolveException(Cause.NOT_FOUND, index.host() + " does not say which packages " + lookup.name() + " "
+                + lookup.version() + " needs, and with hashes pip wants those of all. " + ADVICE);
+    }
 
     /** Whether a marker can hold in an image; in doubt it does. */
     private static boolean applies(String marker, String python) {

@@ -137,6 +137,12 @@ class PythonHashesIT {
         assertThat(catchThrowableOfType(ResolveException.class, () -> hashes("needy", "1.0", List.of("needy"), false)))
                 .hasMessageStartingWith("needy 1.0 needs leaf, and with hashes pip wants");
         assertThat(hashes("needy", "1.0", List.of("leaf", "needy"), false)).startsWith("--hash=");
+        String page = new String(files.get("/simple/needy/"), StandardCharsets.UTF_8);
+        files.put("/simple/needy/", page.replace("\"core-metadata\":true", "\"core-metadata\":false")
+                .getBytes(StandardCharsets.UTF_8));
+        files.remove("/files/needy-1.0-py3-none-any.whl.metadata");
+        assertThat(catchThrowableOfType(ResolveException.class, () -> hashes("needy", "1.0", List.of("needy"), false)))
+                .as("read in the wheel").hasMessageStartingWith("needy 1.0 needs leaf, and with hashes pip wants");
         assertThat(hashes("needy", "1.0", List.of("needy"), true)).startsWith("--hash=");
         assertThat(catchThrowableOfType(ResolveException.class, () -> hashes("leaf", "3", List.of("leaf"), false)))
                 .hasMessageContaining("has no leaf 3");
