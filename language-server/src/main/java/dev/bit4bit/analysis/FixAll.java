@@ -106,7 +106,8 @@ public final class FixAll {
         for (Finding finding : analysis.findings()) {
             for (Fix offered : finding.fixes()) {
                 Fix fix = offered.pending().isPresent() ? online.apply(offered).orElse(offered) : offered;
-                boolean wanted = (!onlineAlone || offered.pending().isPresent()) && fix.kind() == Fix.Kind.SAFE || unsafe && fix.kind() == Fix.Kind.UNSAFE;
+                boolean safe = fix.kind() == Fix.Kind.SAFE && (!onlineAlone || offered.pending().isPresent());
+                boolean wanted = safe || unsafe && fix.kind() == Fix.Kind.UNSAFE;
                 Candidate candidate = new Candidate(finding, fix,
                         offered.pending().map(Pending::lookups).orElse(List.of()));
                 if (!wanted || fix.edits().isEmpty()

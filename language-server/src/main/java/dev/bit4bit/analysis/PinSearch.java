@@ -119,7 +119,8 @@ final class PinSearch {
             if (call.arguments().stream().anyMatch(a -> a.is("clone"))) {
                 return Optional.empty();
             }
-            Optional<Value> commit = call.arguments().stream().map(Argument::value).filter(PinSearch::isCommit).findFirst();
+            Optional<Value> commit = call.arguments().stream().map(Argument::value).filter(PinSearch::isCommit)
+                    .findFirst();
             if (commit.isPresent()) {
                 return commit;
             }

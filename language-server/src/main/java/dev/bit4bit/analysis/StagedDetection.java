@@ -314,8 +314,8 @@ final class StagedDetection implements Detection {
         }
         List<Fix> fixes = new ArrayList<>(finding.fixes().size());
         for (Fix fix : finding.fixes()) {
-            fixes.add(new Fix(fix.title(), fix.kind(), moved(fix.edits(), newerStarts),
-                    fix.pending().map(p -> new Pending(p.lookups(), moved(p.edits(), newerStarts), p.form(), p.safe()))));
+            fixes.add(new Fix(fix.title(), fix.kind(), moved(fix.edits(), newerStarts), fix.pending().map(p ->
+                    new Pending(p.lookups(), moved(p.edits(), newerStarts), p.form(), p.safe()))));
         }
         return new Finding(finding.rule(), finding.severity(), finding.confidence(), finding.span().shift(by),
                 finding.message(), related, fixes);

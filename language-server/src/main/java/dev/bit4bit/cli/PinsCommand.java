@@ -28,7 +28,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what is pinned by its content, and on request asks what became of it. */
-@Command(name = "pins", description = "List what is pinned by its content (images, commits, downloads), and what became of it.")
+@Command(name = "pins",
+        description = "List what is pinned by its content (images, commits, downloads), and what became of it.")
 final class PinsCommand implements Callable<Integer> {
 
     /** The forms of the list. */
@@ -44,8 +45,8 @@ final class PinsCommand implements Callable<Integer> {
             + " Downloads are fetched for it.")
     private boolean check;
 
-    @Option(names = "--update", description = "Write what the tags of images name now in place of digests that are stale"
-            + " or gone.")
+    @Option(names = "--update", description = "Write what the tags of images name now in place of digests that are"
+            + " stale or gone.")
     private boolean update;
 
     @Option(names = "--dry-run", description = "With --update: print what would change and change nothing.")
@@ -79,7 +80,8 @@ final class PinsCommand implements Callable<Integer> {
         FileRun run = new FileRun(engine, terminal, options.layer());
         run.prepare(options.paths());
         List<Pinned> pins = new ArrayList<>();
-        run.run(file -> PlacedPin.of(file.analysis()).forEach(pin -> pins.add(new Pinned(file, pin, Optional.empty()))));
+        run.run(file -> PlacedPin.of(file.analysis())
+                .forEach(pin -> pins.add(new Pinned(file, pin, Optional.empty()))));
         List<Pinned> known = check || update ? checked(pins) : pins;
         if (update) {
             update(run, known);
@@ -153,7 +155,8 @@ final class PinsCommand implements Callable<Integer> {
             terminal.out().println(one.file().shownPath() + ":" + one.line() + ": " + one.pin().shown() + "  "
                     + value.substring(0, value.startsWith("sha256:") ? "sha256:".length() + 12 : 12) + "…" + state);
         }
-        terminal.out().println("Pinned: " + Pinning.count(pins.stream().map(p -> Pinning.kind(p.pin())).toList()) + ".");
+        terminal.out().println("Pinned: "
+                + Pinning.count(pins.stream().map(p -> Pinning.kind(p.pin())).toList()) + ".");
     }
 
     private void json(List<Pinned> pins) throws IOException {

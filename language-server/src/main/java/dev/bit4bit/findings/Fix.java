@@ -43,7 +43,8 @@ public record Fix(String title, Kind kind, List<Edit> edits, Optional<Pending> p
 
     /** An online fix that writes its value in one of several ways. */
     public Fix in(Form form) {
-        return new Fix(title, kind, edits, pending.map(p -> new Pending(p.lookups(), p.edits(), Optional.of(form), p.safe())));
+        return new Fix(title, kind, edits,
+                pending.map(p -> new Pending(p.lookups(), p.edits(), Optional.of(form), p.safe())));
     }
 
     /** An online fix that needs a look even when its values are known. */

@@ -86,10 +86,11 @@ final class CodeActions {
         return actions;
     }
 
-    /** What goes beyond a file, or asks about what is pinned already: commands, which the server runs when they are chosen. */
+    /** What goes beyond a file, or asks about what is pinned already: commands, which run when they are chosen. */
     private void commands(OpenDocument open, Analysis analysis, List<String> only, List<CodeAction> into) {
-        if (wants(only, PIN_WORKSPACE) && !rules.roots().isEmpty()
-                && analysis.findings().stream().anyMatch(f -> f.fixes().stream().anyMatch(x -> x.pending().isPresent()))) {
+        boolean looksUp = analysis.findings().stream().flatMap(f -> f.fixes().stream())
+                .anyMatch(fix -> fix.pending().isPresent());
+        if (wants(only, PIN_WORKSPACE) && !rules.roots().isEmpty() && looksUp) {
             into.add(command("Pin all in the workspace: look up digests, checksums, commits and versions (bit4bit)",
                     PIN_WORKSPACE, Commands.PIN_WORKSPACE, List.of()));
         }

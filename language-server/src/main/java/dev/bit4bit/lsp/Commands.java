@@ -121,7 +121,8 @@ final class Commands {
             if (state.state() == State.UNKNOWN) {
                 outcome.failures.put(placed.pin().shown(), state.message());
             } else if ((state.state() == State.STALE || state.state() == State.MISSING) && state.newest().isPresent()) {
-                edits.computeIfAbsent(item, i -> new ArrayList<>()).add(new Edit(placed.at().get(), state.newest().get()));
+                edits.computeIfAbsent(item, i -> new ArrayList<>())
+                        .add(new Edit(placed.at().get(), state.newest().get()));
                 outcome.written.add(Pinning.kind(placed.pin()));
             } else if (state.state() == State.MISSING) {
                 outcome.failures.put(placed.pin().shown(), state.message());
@@ -156,7 +157,8 @@ final class Commands {
                     .filter(p -> !refreshable || p.at().isPresent()
                             && p.image().map(i -> i.tagged() && !i.platform()).orElse(false)).toList();
             pins.put(item, here);
-            here.forEach(p -> wanted.computeIfAbsent(item.settings().online(), s -> new LinkedHashSet<>()).add(p.pin()));
+            wanted.computeIfAbsent(item.settings().online(), s -> new LinkedHashSet<>())
+                    .addAll(here.stream().map(PlacedPin::pin).toList());
         }
         Map<OnlineSettings, Map<Pin, PinState>> known = new LinkedHashMap<>();
         for (Map.Entry<OnlineSettings, Set<Pin>> one : wanted.entrySet()) {

@@ -77,7 +77,8 @@ final class OnlineFixes {
         Resolver resolver = resolver(inForce.settings().online());
         if (data.has("all")) {
             Lookups lookups = Lookups.of(Lookups.wanted(analysis.findings()), resolver, progress);
-            FixAll all = FixAll.pinning(rules.of(analysis.document().uri()).analyzer(), inForce.settings(), lookups::answered);
+            FixAll all = FixAll.pinning(rules.of(analysis.document().uri()).analyzer(), inForce.settings(),
+                    lookups::answered);
             String after = all.apply(analysis, CancellationToken.ofThread()).analysis().document().text();
             if (lookups.outcomes().values().stream().allMatch(o -> o.found().isEmpty())) {
                 throw failed(lookups);

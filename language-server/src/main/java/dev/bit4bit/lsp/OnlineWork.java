@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 
 /**
- * Work that waits for the network, away from the threads that analyse, with progress. A request that the client gives up
- * and progress that a person cancels end it.
+ * Work that waits for the network, away from the threads that analyse, with progress. A request that the client gives
+ * up and progress that a person cancels end it.
  */
 final class OnlineWork {
 

@@ -45,12 +45,14 @@ final class PinLenses {
         if (known == null || known.version() != document.version()) {
             return List.of();
         }
-        return known.states().entrySet().stream().map(e -> lens(clientUri, document, e.getKey(), e.getValue())).toList();
+        return known.states().entrySet().stream()
+                .map(e -> lens(clientUri, document, e.getKey(), e.getValue())).toList();
     }
 
     private static CodeLens lens(String clientUri, Document document, PlacedPin pin, PinState state) {
         Span place = pin.place();
-        String title = state.created().map(c -> "made " + Pinning.age(c, Instant.now()) + ", ").orElse("") + state.message();
+        String title = state.created().map(c -> "made " + Pinning.age(c, Instant.now()) + ", ").orElse("")
+                + state.message();
         boolean refreshes = (state.state() == State.STALE || state.state() == State.MISSING)
                 && state.newest().isPresent() && pin.at().isPresent();
         // A command without a name is what editors show as text alone.

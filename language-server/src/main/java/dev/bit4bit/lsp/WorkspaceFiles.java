@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/** All files of the workspace, analysed because a person asked: open ones as they are in the editor, others from disk. */
+/** All files of the workspace, analysed because a person asked: open ones as the editor has them, others from disk. */
 final class WorkspaceFiles {
 
     private final ServerRules rules;

@@ -19,8 +19,9 @@ public final class Pinning {
 
     /** {@code image}, {@code download}, {@code commit} or {@code package}. */
     public static String kind(Lookup lookup) {
+        boolean file = lookup instanceof Lookup.FileChecksum || lookup instanceof Lookup.KeyChecksum;
         return lookup instanceof Lookup.ImageDigest ? "image" : lookup instanceof Lookup.GitCommit ? "commit"
-                : lookup instanceof Lookup.FileChecksum || lookup instanceof Lookup.KeyChecksum ? "download" : "package";
+                : file ? "download" : "package";
     }
 
     /** {@code image}, {@code download} or {@code commit}. */
@@ -32,8 +33,8 @@ public final class Pinning {
     public static String count(Collection<String> kinds) {
         Map<String, Integer> counted = counts(kinds);
         StringBuilder text = new StringBuilder();
-        counted.forEach((kind, number) -> text.append(text.isEmpty() ? "" : ", ").append(number).append(' ').append(kind)
-                .append(number == 1 ? "" : "s"));
+        counted.forEach((kind, number) -> text.append(text.isEmpty() ? "" : ", ").append(number).append(' ')
+                .append(kind).append(number == 1 ? "" : "s"));
         return text.isEmpty() ? "nothing" : text.toString();
     }
 

@@ -24,7 +24,7 @@ public final class Lookups {
     public record Outcome(Optional<Found> found, Optional<ResolveException> failure) {
     }
 
-    /** What the first fixes of findings need; a second one is a choice that a person makes. Those that need a look are left. */
+    /** What the first fixes of findings need, unless they need a look; a second one is a choice that a person makes. */
     public static List<Lookup> wanted(Collection<Finding> findings) {
         return wanted(findings, false);
     }

@@ -58,8 +58,9 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
     }
 
     /**
-     * The finding as it is shown, with its fixes in the style that is chosen, or empty when the settings hide it. A severity that is set for a rule wins over the
-     * profile's choice by severity, not over its choice by confidence: what is merely possible needs {@code strict}.
+     * The finding as it is shown, with its fixes in the style that is chosen, or empty when the settings hide it. A
+     * severity that is set for a rule wins over the profile's choice by severity, not over its choice by confidence: what
+     * is merely possible needs {@code strict}.
      */
     public Optional<Finding> apply(Finding finding) {
         RuleLevel level = rules.get(finding.rule());

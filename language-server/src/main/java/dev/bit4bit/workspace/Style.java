@@ -3,6 +3,7 @@ package dev.bit4bit.workspace;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Form;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,20 +32,36 @@ public record Style(Optional<Form> digest, Optional<Form> checksum, Optional<For
         };
     }
 
-    /** The finding with the fixes in the form that is chosen; where a fix has no such form it keeps the one it has. */
+    /**
+     * The finding with the fixes in the form that is chosen; where a fix has no such form it keeps the one it has. Runs
+     * for every finding after every keystroke, so most are given back as they are.
+     */
     Finding apply(Finding finding) {
         List<Fix> fixes = finding.fixes();
-        if (fixes.size() < 2 || fixes.stream().allMatch(fix -> form(fix).isEmpty())) {
+        if (fixes.size() < 2) {
             return finding;
         }
-        List<Fix> chosen = fixes.stream().filter(fix -> form(fix).map(f -> f == of(f.of())
-                || fixes.stream().noneMatch(other -> form(other).filter(o -> o == of(f.of())).isPresent())).orElse(true))
-                .toList();
-        return new Finding(finding.rule(), finding.severity(), finding.confidence(), finding.span(), finding.message(),
-                finding.related(), chosen);
+        List<Fix> chosen = new ArrayList<>(fixes.size());
+        for (Fix fix : fixes) {
+            Form form = form(fix);
+            if (form == null || form == of(form.of()) || !isThere(of(form.of()), fixes)) {
+                chosen.add(fix);
+            }
+        }
+        return chosen.size() == fixes.size() ? finding : new Finding(finding.rule(), finding.severity(),
+                finding.confidence(), finding.span(), finding.message(), finding.related(), chosen);
     }
 
-    private static Optional<Form> form(Fix fix) {
-        return fix.pending().flatMap(p -> p.form());
+    private static boolean isThere(Form form, List<Fix> fixes) {
+        for (Fix fix : fixes) {
+            if (form(fix) == form) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Form form(Fix fix) {
+        return fix.pending().isPresent() ? fix.pending().get().form().orElse(null) : null;
     }
 }

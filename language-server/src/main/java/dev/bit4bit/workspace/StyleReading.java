@@ -37,7 +37,8 @@ final class StyleReading {
             String name = entry.key() instanceof YamlTree.Scalar key ? key.text() : "";
             Map<String, Form> choices = CHOICES.get(name);
             if (choices == null) {
-                problems.add(entry.key(), "style." + name, "no such setting" + Nearest.hint(name, List.copyOf(CHOICES.keySet())));
+                problems.add(entry.key(), "style." + name, "no such setting"
+                        + Nearest.hint(name, List.copyOf(CHOICES.keySet())));
             } else if (chosen.containsKey(name)) {
                 problems.add(entry.key(), "style." + name, "stands here a second time; the first is in force");
             } else if (entry.value() instanceof YamlTree.Scalar scalar && choices.containsKey(scalar.text())) {

@@ -49,15 +49,18 @@ class EveryPositionTest {
         "build.sh|#!/bin/bash\\ncat > Dockerfile <<X\\nFROM debian:12-slim\\nX\\ndocker run debian:12-slim make\\n"})
     void it_mends_adds_nothing_else_and_does_nothing_a_second_time(String file, String escaped) {
         String text = escaped.replace("\\\\n", "\\\n").replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t");
-        for (Style style : List.of(Style.NONE, new Style(Optional.of(Form.DIGEST_ONLY), Optional.empty(), Optional.empty()))) {
-            Settings settings = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.NEVER, OnlineSettings.NONE, style);
+        for (Style style : List.of(Style.NONE, new Style(Optional.of(Form.DIGEST_ONLY), Optional.empty(),
+                Optional.empty()))) {
+            Settings settings = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.NEVER, OnlineSettings.NONE,
+                    style);
             StandardAnalyzer analyzer = StandardAnalyzer.of(Catalogue.shared());
             Document document = new Document(URI.create("file:///w/" + file), text, 0);
             Analysis before = analyzer.analyze(document, FileKinds.of(document), settings, Optional.empty(),
                     CancellationToken.ofThread());
             assertThat(before.findings()).as(text).extracting(Finding::rule).contains("image-not-pinned");
             FixAll pinning = FixAll.pinning(analyzer, settings,
-                    fix -> Optional.of(fix.answered(List.of(DIGEST.substring(1)))).filter(f -> fix.title().contains("digest")));
+                    fix -> Optional.of(fix.answered(List.of(DIGEST.substring(1))))
+                    .filter(f -> fix.title().contains("digest")));
             Analysis after = pinning.apply(before, CancellationToken.ofThread()).analysis();
             String pinned = after.document().text();
             assertThat(after.findings()).as(pinned).extracting(Finding::rule).doesNotContain("image-not-pinned");

@@ -78,24 +78,29 @@ class PinsIT {
             });
             Files.writeString(folder.resolve(".bit4bit.yaml"), "registries:\n  \"" + web.host()
                     + "\": {insecure: true}\n  \"" + git.host() + "\": {insecure: true}\n");
-            Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nADD --checksum=sha256:" + sum + " " + web.uri("/a.tgz")
+            Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nADD --checksum=sha256:" + sum + " "
+                    + web.uri("/a.tgz")
                     + " /a.tgz\nARG SUM=" + "1".repeat(64) + "\nRUN curl -fsSL -o /b.tgz " + web.uri("/b.tgz")
-                    + " && echo \"$SUM  /b.tgz\" | sha256sum -c -\nADD --checksum=sha256:" + sum + " " + web.uri("/c.tgz")
+                    + " && echo \"$SUM  /b.tgz\" | sha256sum -c -\nADD --checksum=sha256:" + sum + " "
+                    + web.uri("/c.tgz")
                     + " /\nRUN git init /x && cd /x && git remote add origin " + git.address("tool.git")
                     + " && git fetch --depth 1 origin " + "0".repeat(40) + " && git checkout FETCH_HEAD"
                     + "\nRUN git clone -b v1 " + git.address("tool.git") + " /src && git -C /src checkout " + commit
                     + "\nADD "
                     + git.address("tool.git") + "#" + commit + " /y\n");
             Program.Run listed = run("pins");
-            assertThat(listed.out()).contains("Pinned: 3 downloads, 3 commits.", "Dockerfile:2: " + web.uri("/a.tgz") + "  2cf24dba5fb0…");
+            assertThat(listed.out()).contains("Pinned: 3 downloads, 3 commits.", "Dockerfile:2: " + web.uri("/a.tgz")
+                    + "  2cf24dba5fb0…");
             assertThat(web.asked()).as("nobody is asked").isEmpty();
 
             Program.Run checked = run("pins", "--check", "--format", "json");
             assertThat(checked.exitCode()).as(checked.err()).isEqualTo(1);
             assertThat(new ObjectMapper().readTree(checked.out())).extracting(p -> p.get("line").asInt() + " "
                     + p.get("kind").asText() + " " + p.get("state").asText()).containsExactly("2 download current",
-                    "3 download changed", "5 download missing", "6 commit missing", "7 commit current", "8 commit current");
-            assertThat(run("pins", "--check").out()).contains("tag v1 stand at it", "gives other bytes now (sha256 " + sum);
+                    "3 download changed", "5 download missing", "6 commit missing", "7 commit current",
+                    "8 commit current");
+            assertThat(run("pins", "--check").out()).contains("tag v1 stand at it", "gives other bytes now (sha256 "
+                    + sum);
             String before = Files.readString(folder.resolve("Dockerfile"));
             assertThat(run("pins", "--update").exitCode()).as("what changed is for a person to look at").isEqualTo(1);
             assertThat(folder.resolve("Dockerfile")).hasContent(before);

@@ -12,11 +12,14 @@ import dev.bit4bit.testing.Program;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +43,8 @@ class CommandsIT {
 
     private LspClient open(String text, String capabilities) throws Exception {
         LspClient client = new LspClient(Program.asShipped("lsp"), folder.resolve("state"), Map.of("HOME",
-                folder.toString(), "DOCKER_CONFIG", folder.toString(), "XDG_CACHE_HOME", folder.resolve("cache").toString()));
+                folder.toString(), "DOCKER_CONFIG", folder.toString(), "XDG_CACHE_HOME", folder.resolve("cache")
+                .toString()));
         JsonNode answer = client.request("initialize", "{\"processId\":null,\"rootUri\":\"" + root.toUri()
                 + "\",\"capabilities\":" + capabilities + "}");
         initialized = answer.at("/result/capabilities");
@@ -55,18 +59,21 @@ class CommandsIT {
 
     private void settings(String mirror) throws Exception {
         root = Files.createDirectories(folder.resolve("work space"));
-        Files.writeString(root.resolve(".bit4bit.yaml"), "exclude: [third_party/]\nregistries:\n  docker.io: {mirror: \""
+        Files.writeString(root.resolve(".bit4bit.yaml"),
+                "exclude: [third_party/]\nregistries:\n  docker.io: {mirror: \""
                 + mirror + "\"}\n  \"" + mirror + "\": {insecure: true}\n");
     }
 
     /** Runs a command, applies what it asks for, and gives the edit, the message and the answer. */
     private Done run(LspClient client, String command, String arguments) throws Exception {
-        int id = client.ask("workspace/executeCommand", "{\"command\":\"" + command + "\",\"arguments\":" + arguments + "}");
+        int id = client.ask("workspace/executeCommand", "{\"command\":\"" + command + "\",\"arguments\":" + arguments
+                + "}");
         JsonNode edit = null;
         String message = null;
         while (true) {
             JsonNode next = client.await(m -> m.path("method").asText().equals("workspace/applyEdit")
-                    || m.path("method").asText().equals("window/showMessage") || m.path("id").asInt() == id && !m.has("method"));
+                    || m.path("method").asText().equals("window/showMessage") || m.path("id").asInt() == id
+                    && !m.has("method"));
             if (next.path("method").asText().equals("workspace/applyEdit")) {
                 edit = next.at("/params/edit/documentChanges");
                 client.send("{\"jsonrpc\":\"2.0\",\"id\":" + new ObjectMapper().writeValueAsString(next.get("id"))
@@ -87,7 +94,8 @@ class CommandsIT {
     }
 
     private String hover(LspClient client, int line) throws Exception {
-        return client.request("textDocument/hover", "{\"textDocument\":{\"uri\":\"" + uri + "\"},\"position\":{\"line\":"
+        return client.request("textDocument/hover", "{\"textDocument\":{\"uri\":\"" + uri
+                + "\"},\"position\":{\"line\":"
                 + line + ",\"character\":8}}").at("/result/contents/value").asText();
     }
 
@@ -98,7 +106,8 @@ class CommandsIT {
             String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
             Files.writeString(root.resolve("Dockerfile"), "FROM on-disk-this-is-older:1\n");
             Path other = Files.createDirectories(root.resolve("sub dir")).resolve("build.sh");
-            Files.writeString(other, "#!/bin/sh\r\ndocker build -t a . && docker run --rm -v /src:/src debian:12 make\r\n");
+            Files.writeString(other,
+                    "#!/bin/sh\r\ndocker build -t a . && docker run --rm -v /src:/src debian:12 make\r\n");
             Files.createDirectories(root.resolve("third_party"));
             Files.writeString(root.resolve("third_party/Dockerfile"), "FROM debian:12\n");
             Files.writeString(root.resolve("b.Dockerfile"), "FROM debian:none\nRUN date > /d\n");
@@ -114,7 +123,8 @@ class CommandsIT {
                         .contains("has no debian:none");
                 assertThat(done.result().at("/pinned/image").asInt()).isEqualTo(3);
                 assertThat(done.result().at("/failures/0/what").asText()).isEqualTo("debian:none");
-                assertThat(registry.log().lines().filter(l -> l.contains("response completed") && l.contains("debian/manifests/12")
+                assertThat(registry.log().lines().filter(l -> l.contains("response completed")
+                        && l.contains("debian/manifests/12")
                         && l.contains("bit4bit"))).as("asked for once").hasSize(1);
             }
         }
@@ -206,6 +216,32 @@ class CommandsIT {
     }
 
     @Test
+    void a_password_is_in_no_message_log_or_cache() throws Exception {
+        String secret = "s3cr3t-of-a-person";
+        String encoded = Base64.getEncoder().encodeToString(("me:" + secret).getBytes(StandardCharsets.UTF_8));
+        try (WebServer registry = new WebServer()) {
+            registry.on("/v2/", exchange -> WebServer.reply(exchange, 401, "", "WWW-Authenticate", "Basic realm=\"r\""));
+            settings(registry.host());
+            Files.writeString(folder.resolve("config.json"), "{\"auths\":{\"" + registry.host() + "\":{\"auth\":\""
+                    + encoded + "\"}}}");
+            try (LspClient client = open("FROM debian:12\n")) {
+                Done done = run(client, "bit4bit.pinAll", "[\"" + uri + "\"]");
+                assertThat(registry.asked()).as("it was sent").anyMatch(a -> a.contains(encoded));
+                assertThat(done.message()).contains("without a login that may see it (401)")
+                        .doesNotContain(secret, encoded);
+                assertThat(done.edit()).isNull();
+                client.request("shutdown", null);
+            }
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path file : all.filter(Files::isRegularFile).filter(f -> !f.endsWith("config.json")).toList()) {
+                    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).as(file.toString())
+                            .doesNotContain(secret, encoded);
+                }
+            }
+        }
+    }
+
+    @Test
     void commands_are_offered_as_far_as_the_client_can_follow_them() throws Exception {
         settings("127.0.0.1:1");
         try (LspClient client = open("FROM debian:12\n")) {
@@ -229,10 +265,13 @@ class CommandsIT {
         try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String host = "127.0.0.1:" + listening.getLocalPort();
             settings(host);
-            try (LspClient client = open("FROM " + host + "/evil:1@sha256:" + "0".repeat(64) + "\nADD --checksum=sha256:"
-                    + "0".repeat(64) + " http://" + host + "/f /f\nRUN git clone http://" + host + "/r.git && git -C r checkout "
+            try (LspClient client = open("FROM " + host + "/evil:1@sha256:" + "0".repeat(64)
+                    + "\nADD --checksum=sha256:"
+                    + "0".repeat(64) + " http://" + host + "/f /f\nRUN git clone http://" + host
+                    + "/r.git && git -C r checkout "
                     + "0".repeat(40) + "\n")) {
-                client.request("textDocument/codeAction", "{\"textDocument\":{\"uri\":\"" + uri + "\"},\"range\":{\"start\":"
+                client.request("textDocument/codeAction", "{\"textDocument\":{\"uri\":\"" + uri
+                        + "\"},\"range\":{\"start\":"
                         + "{\"line\":0,\"character\":0},\"end\":{\"line\":3,\"character\":0}},\"context\":{\"diagnostics\":[]}}");
                 lenses(client);
                 for (int line = 0; line < 3; line++) {

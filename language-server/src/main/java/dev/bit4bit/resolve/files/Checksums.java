@@ -71,8 +71,8 @@ public final class Checksums {
         check(uri, reply);
         OpenPgpKeys keys = OpenPgpKeys.read(reply.body());
         if (dearmored && keys.keys().isEmpty()) {
-            throw new ResolveException(Cause.BAD_ANSWER, Hosts.authority(uri) + " gives no OpenPGP key at " + uri.getPath()
-                    + ".");
+            throw new ResolveException(Cause.BAD_ANSWER,
+                    Hosts.authority(uri) + " gives no OpenPGP key at " + uri.getPath() + ".");
         }
         String from = Hosts.authority(uri);
         if (!keys.keys().isEmpty()) {

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 public record OpenPgpKeys(byte[] binary, List<Key> keys) {
 
-    private static final Pattern ARMOR = Pattern.compile("-----BEGIN PGP [A-Z ]+-----[ \\t]*\\r?\\n(?:[A-Za-z]+: .*\\r?\\n){0,20}"
+    private static final Pattern ARMOR = Pattern.compile("-----BEGIN PGP [A-Z ]+-----[ \\t]*\\r?\\n"
+            + "(?:[A-Za-z]+: .*\\r?\\n){0,20}"
             + "[ \\t]*\\r?\\n([A-Za-z0-9+/\\s]+=*)\\s*(?:=[A-Za-z0-9+/]{4}\\s*)?-----END PGP ");
     private static final int PUBLIC_KEY = 6;
     private static final int USER_ID = 13;

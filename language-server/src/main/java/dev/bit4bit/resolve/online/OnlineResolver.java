@@ -91,8 +91,8 @@ public final class OnlineResolver implements Resolver {
 
     /** What one index says of a package is no answer of another. */
     private String key(Lookup lookup) {
-        return (lookup instanceof PackageVersion || lookup instanceof PackageHashes) && !indexes.isEmpty() ? lookup + " " + new TreeMap<>(indexes)
-                : lookup.toString();
+        boolean ofIndex = lookup instanceof PackageVersion || lookup instanceof PackageHashes;
+        return ofIndex && !indexes.isEmpty() ? lookup + " " + new TreeMap<>(indexes) : lookup.toString();
     }
 
     private Found ask(Lookup lookup, Progress progress) throws ResolveException, InterruptedException {

@@ -117,7 +117,8 @@ public final class PinCheck {
                     : PinState.of(State.CHANGED, "the address gives other bytes now (sha256 " + found.value()
                     + "): the next build fails. Find out why before you take them");
         } catch (ResolveException e) {
-            return e.why() == Cause.NOT_FOUND ? PinState.of(State.MISSING, "gone: the next build fails. " + e.getMessage())
+            return e.why() == Cause.NOT_FOUND
+                    ? PinState.of(State.MISSING, "gone: the next build fails. " + e.getMessage())
                     : PinState.of(State.UNKNOWN, e.getMessage());
         }
     }

@@ -26,10 +26,12 @@ import java.util.zip.ZipInputStream;
 final class PythonHashes {
 
     private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern REQUIRES = Pattern.compile("(?im)^Requires-Dist:\\s*([A-Za-z0-9][A-Za-z0-9._-]*)([^;\\r\\n]*)(?:;(.*))?$");
+    private static final Pattern REQUIRES = Pattern.compile(
+            "(?im)^Requires-Dist:\\s*([A-Za-z0-9][A-Za-z0-9._-]*)([^;\\r\\n]*)(?:;(.*))?$");
     private static final Pattern EXTRA = Pattern.compile("\\bextra\\s*==");
     private static final Pattern WINDOWS = Pattern.compile(
-            "\\s*\\(?\\s*(platform_system\\s*==\\s*[\"']Windows[\"']|sys_platform\\s*==\\s*[\"']win32[\"']|os_name\\s*==\\s*[\"']nt[\"'])"
+            "\\s*\\(?\\s*(platform_system\\s*==\\s*[\"']Windows[\"']"
+            + "|sys_platform\\s*==\\s*[\"']win32[\"']|os_name\\s*==\\s*[\"']nt[\"'])"
             + "\\s*\\)?\\s*");
     private static final Pattern PYTHON = Pattern.compile(
             "\\s*\\(?\\s*python(?:_full)?_version\\s*(<=|>=|<|>|==|!=)\\s*[\"']([0-9][0-9.]*)[\"']\\s*\\)?\\s*");
@@ -89,7 +91,8 @@ final class PythonHashes {
         }
         if (!missing.isEmpty()) {
             throw new ResolveException(Cause.NOT_FOUND, lookup.name() + " " + lookup.version() + " needs "
-                    + String.join(", ", missing) + ", and with hashes pip wants the version and hash of each. " + ADVICE);
+                    + String.join(", ", missing) + ", and with hashes pip wants the version and hash of each. "
+                    + ADVICE);
         }
     }
 

@@ -114,7 +114,7 @@ final class PythonIndex {
         for (JsonNode file : index.json(reply).path("files")) {
             JsonNode yanked = file.path("yanked");
             files.add(new File(file.path("filename").asText(), file.path("requires-python").asText(""),
-                    yanked.isTextual() || yanked.asBoolean(), reply.uri().resolve(file.path("url").asText("")).toString(),
+                    yanked.isTextual() || yanked.asBoolean(), resolved(reply, file.path("url").asText("")),
                     file.at("/hashes/sha256").asText(""), isDescribed(file.path("core-metadata"))
                     || isDescribed(file.path("dist-info-metadata"))));
         }
@@ -142,8 +142,12 @@ final class PythonIndex {
     private static String address(Reply reply, String attributes) {
         String href = group(HREF, attributes).replace("&amp;", "&");
         int fragment = href.indexOf('#');
+        return resolved(reply, fragment < 0 ? href : href.substring(0, fragment));
+    }
+
+    private static String resolved(Reply reply, String address) {
         try {
-            return reply.uri().resolve(fragment < 0 ? href : href.substring(0, fragment)).toString();
+            return reply.uri().resolve(address).toString();
         } catch (IllegalArgumentException e) {
             return "";
         }

@@ -19,14 +19,17 @@ import java.util.regex.Pattern;
 final class AddInstead {
 
     /** What changes nothing of the file that is written; ADD follows redirects and fails on an error by itself. */
-    private static final Set<String> PLAIN = Set.of("-f", "-s", "-S", "-L", "-fsSL", "-fsL", "-sSL", "-sSfL", "-fSL", "-fL",
-            "-sL", "-Ls", "-LsS", "-LSs", "-sSLf", "-SL", "-fSsL", "--fail", "--silent", "--show-error", "--location", "-q", "-nv",
+    private static final Set<String> PLAIN = Set.of("-f", "-s", "-S", "-L", "-fsSL", "-fsL", "-sSL", "-sSfL", "-fSL",
+            "-fL",
+            "-sL", "-Ls", "-LsS", "-LSs", "-sSLf", "-SL", "-fSsL", "--fail", "--silent", "--show-error", "--location",
+            "-q", "-nv",
             "--quiet", "--no-verbose", "-O", "--remote-name", "--no-hsts");
 
     private static final Set<String> NAMES_FILE = Set.of("-o", "--output", "-O", "--output-document");
 
     /** A user who is not root: ADD would write the file as root. */
-    private static final Pattern OTHER_USER = Pattern.compile("(?im)^[ \\t]*USER[ \\t]+(?!root[ \\t\\r]*$|0[ \\t\\r]*$)");
+    private static final Pattern OTHER_USER =
+            Pattern.compile("(?im)^[ \\t]*USER[ \\t]+(?!root[ \\t\\r]*$|0[ \\t\\r]*$)");
 
     private AddInstead() {
     }

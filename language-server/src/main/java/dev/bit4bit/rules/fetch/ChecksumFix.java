@@ -56,7 +56,8 @@ final class ChecksumFix {
                 .map(edit -> Fix.online("Check the sha256 of what it is today", lookups, edit).in(Form.SHA256SUM))
                 .ifPresent(fixes::add);
         kept(download).flatMap(file -> AddInstead.of(facts, download, file)).map(edit ->
-                Fix.online("Fetch it with ADD and the checksum of what it is today", lookups, edit).in(Form.ADD_CHECKSUM))
+                Fix.online("Fetch it with ADD and the checksum of what it is today", lookups, edit)
+                        .in(Form.ADD_CHECKSUM))
                 .ifPresent(fixes::add);
         return fixes;
     }

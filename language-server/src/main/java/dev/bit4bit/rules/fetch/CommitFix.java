@@ -190,7 +190,8 @@ final class CommitFix {
         // The addresses of submodules may count from that of the project, which then has to be known.
         String fetch = clone.submodules().isEmpty() ? git + " fetch -q --depth 1 " + address
                 : git + " remote add origin " + address + join + git + " fetch -q --depth 1 origin";
-        return Optional.of(Fix.online("Fetch the commit of " + ref, lookups, new Edit(span, "git init -q " + folder + join
+        return Optional.of(Fix.online("Fetch the commit of " + ref, lookups,
+                new Edit(span, "git init -q " + folder + join
                 + fetch + " " + Pending.answer(0) + join + git + " checkout -q FETCH_HEAD" + submodules)));
     }
 

@@ -47,7 +47,8 @@ final class DigestPin {
     }
 
     /** Once with the tag kept, and once in its place where the tag stands there whole. */
-    private static void add(List<Fix> fixes, FileFacts facts, ImageName name, int end, String title, ImageDigest lookup) {
+    private static void add(List<Fix> fixes, FileFacts facts, ImageName name, int end, String title,
+            ImageDigest lookup) {
         String digest = "@" + Pending.answer(0);
         fixes.add(Fix.online(title, List.of(lookup), Edit.insert(end, digest)).in(Form.TAG_AND_DIGEST));
         String tag = ":" + name.tag().orElse("");

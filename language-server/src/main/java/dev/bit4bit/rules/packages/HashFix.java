@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  */
 final class HashFix {
 
-    private static final Pattern PINNED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)\\s*==\\s*([0-9][A-Za-z0-9.!+]*)");
+    private static final Pattern PINNED =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)\\s*==\\s*([0-9][A-Za-z0-9.!+]*)");
     /** What may stand before the command: nothing that would be taken away from it by a pipe in front. */
     private static final Pattern BEFORE = Pattern.compile(
             "(?is)RUN(\\s+--\\S+)*[\\s\\\\]*|.*(&&|;)[\\s\\\\]*");
@@ -36,7 +37,8 @@ final class HashFix {
     static Optional<Fix> of(FileFacts facts, PackageInstall install, List<PackageWord> words) {
         CommandCall call = install.call();
         boolean pip = install.action().endsWith("pip install") || install.action().matches("pip[0-9.]+ install");
-        if (!pip || call.isNamed("uv", "pipx") || words.size() != install.packages().size() || !LanguagePins.usesPyPi(facts, install)
+        if (!pip || call.isNamed("uv", "pipx") || words.size() != install.packages().size()
+                || !LanguagePins.usesPyPi(facts, install)
                 || install.line().has("-e", "--editable", "-r", "--requirement", "--hash", "-t", "--no-binary")
                 || !call.pipedFrom().isEmpty() || !call.redirects().isEmpty() || !call.assignments().isEmpty()
                 || RunInsertion.after(facts, call, "true").isEmpty()) {
@@ -76,7 +78,8 @@ final class HashFix {
             edits.add(new Edit(span.get(), word == words.get(0) ? " --require-hashes -r /dev/stdin" : ""));
         }
         String what = words.size() == 1 ? words.get(0).shown() : words.size() + " packages";
-        return Optional.of(Fix.online("Give pip the hashes of " + what, lookups, edits.toArray(Edit[]::new)).needsLook());
+        return Optional.of(Fix.online("Give pip the hashes of " + what, lookups, edits.toArray(Edit[]::new))
+                .needsLook());
     }
 
     /** The word with its quotes and the blanks before it; empty where a comment stands between. */

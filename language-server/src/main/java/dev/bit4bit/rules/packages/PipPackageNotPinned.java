@@ -107,8 +107,8 @@ public final class PipPackageNotPinned implements Rule {
         }
         if (words.stream().allMatch(w -> w.pin() == Pin.WITHOUT_HASH && LIST.matcher(w.value().pattern()).matches())) {
             return names + (words.size() == 1 ? " names every version and no hash" : " name every version and no hash")
-                    + ": `" + action + "` takes whatever files the index serves for them, and dependencies that are not "
-                    + "listed. Write --hash=sha256:… behind every line, as pip-compile --generate-hashes does.";
+                    + ": `" + action + "` takes whatever files the index serves for them, and dependencies that are "
+                    + "not listed. Write --hash=sha256:… behind every line, as pip-compile --generate-hashes does.";
         }
         if (words.stream().anyMatch(w -> w.pin() == Pin.WITHOUT_HASH)) {
             return "`" + action + "` fixes the version of " + names + ", but neither the files nor the dependencies: "

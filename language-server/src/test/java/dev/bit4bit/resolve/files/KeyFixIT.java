@@ -103,7 +103,8 @@ class KeyFixIT {
         byte[] armored = gpg("--export", "--armor");
         String one = new String(gpg("--export", "--armor", "one"), StandardCharsets.US_ASCII);
         String two = new String(gpg("--export", "--armor", "two"), StandardCharsets.US_ASCII);
-        for (byte[] file : List.of(binary, armored, ("# keys\n" + one + two + "end\n").getBytes(StandardCharsets.US_ASCII),
+        for (byte[] file : List.of(binary, armored, ("# keys\n" + one + two + "end\n")
+                .getBytes(StandardCharsets.US_ASCII),
                 (one + two).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII))) {
             OpenPgpKeys keys = OpenPgpKeys.read(file);
             assertThat(keys.keys()).extracting(OpenPgpKeys.Key::fingerprint).isEqualTo(expected);
@@ -124,7 +125,8 @@ class KeyFixIT {
                 StandardCharsets.US_ASCII)).keys()).isEmpty();
         served = "<html>".getBytes(StandardCharsets.US_ASCII);
         assertThat(catchThrowableOfType(ResolveException.class, () ->
-                checksums.key(server.uri("/key.asc").toString(), true, Progress.NONE))).hasMessageContaining("no OpenPGP key");
+                checksums.key(server.uri("/key.asc").toString(), true, Progress.NONE)))
+                        .hasMessageContaining("no OpenPGP key");
     }
 
     @Test
@@ -145,14 +147,16 @@ class KeyFixIT {
                     ((KeyChecksum) lookup).url().replace(NAME, server.uri("").toString()),
                     ((KeyChecksum) lookup).dearmored(), progress), Progress.NONE);
             Found found = values.outcomes().get(wanted.get(0)).found().orElseThrow();
-            assertThat(found.from()).isEqualTo(server.host() + ": key " + fingerprints().get(0) + " of One <one@example.org>");
+            assertThat(found.from()).isEqualTo(server.host() + ": key " + fingerprints().get(0)
+                    + " of One <one@example.org>");
             Analysis after = FixAll.pinning(analyzer, Settings.DEFAULT, values::answered)
                     .apply(before, CancellationToken.ofThread()).analysis();
             assertThat(after.findings()).extracting(Finding::rule).as(after.document().text())
                     .doesNotContain("signing-key-not-verified");
             String run = after.document().text().lines().filter(l -> !l.startsWith("FROM"))
                     .collect(Collectors.joining("\n")).substring(4).replace(NAME, server.uri("").toString());
-            assertThat(run(List.of("sh", "-c", run))).as(run + "\n" + Files.readString(folder.resolve("run.log"))).isZero();
+            assertThat(run(List.of("sh", "-c", run))).as(run + "\n" + Files.readString(folder.resolve("run.log")))
+                    .isZero();
             Files.delete(keyrings.resolve("one.gpg"));
             served = gpg("--export", "--armor");
             assertThat(run(List.of("sh", "-c", run))).as("a second key has been slipped in").isNotZero();

@@ -96,11 +96,13 @@ class GitFixesIT {
             server.commit("lib.git", "lib later" + number, Optional.empty());
             server.commit("tool.git", "later" + number, Optional.of("lib.git"));
             Path work = Files.createDirectories(folder.resolve("work" + number++));
-            Map<String, String> environment = Map.of("HOME", folder.toString(), "GIT_CONFIG_COUNT", "1", "GIT_CONFIG_KEY_0",
+            Map<String, String> environment = Map.of("HOME", folder.toString(), "GIT_CONFIG_COUNT", "1",
+                    "GIT_CONFIG_KEY_0",
                     "url." + server.address("") + ".insteadOf", "GIT_CONFIG_VALUE_0", "https://git.example.org/");
             GitServer.run(work, "", environment, List.of("sh", "-c", run));
             Path src = work.resolve("src");
-            assertThat(GitServer.run(src, "", environment, List.of("git", "rev-parse", "HEAD"))).as(run).isEqualTo(first);
+            assertThat(GitServer.run(src, "", environment, List.of("git", "rev-parse", "HEAD"))).as(run)
+                    .isEqualTo(first);
             assertThat(src.resolve("file")).as(run).hasContent("one");
             if (clone.contains("recurs")) {
                 assertThat(src.resolve("lib/file")).as(run).hasContent("lib one");
@@ -115,10 +117,12 @@ class GitFixesIT {
     @Test
     void a_commit_that_is_gone_fails_the_commands_that_fetch_it_also_under_errexit() throws Exception {
         String run = pinned("FROM debian@sha256:" + "0".repeat(64)
-                + "\nRUN set -e; git clone --depth 1 -b main https://git.example.org/tool.git src; touch went-on\n").lines()
+                + "\nRUN set -e; git clone --depth 1 -b main https://git.example.org/tool.git src; touch went-on\n")
+                .lines()
                 .filter(line -> line.startsWith("RUN ")).collect(Collectors.joining()).substring(4);
         Process process = new ProcessBuilder("sh", "-c", run.replace(first, "0".repeat(39) + "1"))
-                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         assertThat(process.waitFor()).isNotZero();
         assertThat(folder.resolve("went-on")).doesNotExist();
     }

@@ -51,7 +51,8 @@ public final class GitServer implements AutoCloseable {
         String entries = "100644 blob " + in(repository, "hash-object", "-w", file.toString()) + "\tfile\n";
         if (submodule.isPresent()) {
             Files.writeString(file, "[submodule \"lib\"]\n\tpath = lib\n\turl = ../" + submodule.get() + "\n");
-            entries = "100644 blob " + in(repository, "hash-object", "-w", file.toString()) + "\t.gitmodules\n" + entries
+            entries = "100644 blob " + in(repository, "hash-object", "-w", file.toString()) + "\t.gitmodules\n"
+                    + entries
                     + "160000 commit " + in(submodule.get(), "rev-parse", "main") + "\tlib\n";
         }
         String tree = run(folder.resolve(repository), entries, Map.of(), List.of(git, "mktree", "--missing"));
@@ -90,7 +91,8 @@ public final class GitServer implements AutoCloseable {
         builder.environment().putAll(Map.of("GIT_PROJECT_ROOT", folder.toString(), "GIT_HTTP_EXPORT_ALL", "1",
                 "PATH_INFO", exchange.getRequestURI().getPath(), "REQUEST_METHOD", exchange.getRequestMethod(),
                 "QUERY_STRING", Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""), "REMOTE_ADDR", "",
-                "CONTENT_TYPE", header(exchange, "Content-Type"), "HTTP_CONTENT_ENCODING", header(exchange, "Content-Encoding"),
+                "CONTENT_TYPE", header(exchange, "Content-Type"), "HTTP_CONTENT_ENCODING",
+                header(exchange, "Content-Encoding"),
                 "GIT_PROTOCOL", header(exchange, "Git-Protocol")));
         byte[] question = exchange.getRequestBody().readAllBytes();
         builder.environment().put("CONTENT_LENGTH", Integer.toString(question.length));

@@ -108,12 +108,16 @@ class PythonHashesIT {
     /** A wheel that is there, a source archive beside it, and another version. */
     private void index(String name, String sum) {
         String file = name + "-1.0-py3-none-any.whl";
-        String page = html ? "<a href=\"../../files/" + file + "#sha256=" + sum + "\" data-dist-info-metadata=\"true\">" + file
-                + "</a><a href='../../files/" + name + "-1.0.tar.gz#sha256=" + "a".repeat(64) + "'>" + name + "-1.0.tar.gz</a>"
+        String page = html ? "<a href=\"../../files/" + file + "#sha256=" + sum
+                + "\" data-dist-info-metadata=\"true\">" + file
+                + "</a><a href='../../files/" + name + "-1.0.tar.gz#sha256=" + "a".repeat(64) + "'>" + name
+                + "-1.0.tar.gz</a>"
                 : "{\"meta\":{\"api-version\":\"1.1\"},\"name\":\"" + name + "\",\"files\":[{\"filename\":\"" + file
                 + "\",\"url\":\"../../files/" + file + "\",\"hashes\":{\"sha256\":\"" + sum
-                + "\"},\"core-metadata\":true},{\"filename\":\"" + name + "-1.0.tar.gz\",\"url\":\"x\",\"hashes\":{\"sha256\":\""
-                + "a".repeat(64) + "\"}},{\"filename\":\"" + name + "-2.0.tar.gz\",\"url\":\"x\",\"hashes\":{\"sha256\":\""
+                + "\"},\"core-metadata\":true},{\"filename\":\"" + name
+                + "-1.0.tar.gz\",\"url\":\"x\",\"hashes\":{\"sha256\":\""
+                + "a".repeat(64) + "\"}},{\"filename\":\"" + name
+                + "-2.0.tar.gz\",\"url\":\"x\",\"hashes\":{\"sha256\":\""
                 + "b".repeat(64) + "\"}}]}";
         files.put("/simple/" + name + "/", page.getBytes(StandardCharsets.UTF_8));
     }
@@ -125,7 +129,8 @@ class PythonHashesIT {
     @Test
     void all_files_of_the_release_are_named_and_no_others() throws Exception {
         String expected = "--hash=sha256:" + String.join(" --hash=sha256:",
-                List.of("a".repeat(64), sha256(files.get("/files/leaf-1.0-py3-none-any.whl"))).stream().sorted().toList());
+                List.of("a".repeat(64), sha256(files.get("/files/leaf-1.0-py3-none-any.whl"))).stream().sorted()
+                .toList());
         assertThat(hashes("Leaf", "1.0", List.of("Leaf"), false)).isEqualTo(expected);
         html = true;
         index("leaf", sha256(files.get("/files/leaf-1.0-py3-none-any.whl")));
@@ -159,14 +164,16 @@ class PythonHashesIT {
             Settings strict = new Settings(Profile.STRICT, Map.of(), List.of(),
                     FailOn.NEVER);
             Analysis before = analyzer.analyze(Documents.dockerfile(base + "RUN " + command + "\n"), strict);
-            assertThat(Lookups.wanted(before.findings())).as("it needs a look").noneMatch(PackageHashes.class::isInstance);
+            assertThat(Lookups.wanted(before.findings())).as("it needs a look")
+                    .noneMatch(PackageHashes.class::isInstance);
             List<Lookup> wanted = Lookups.wanted(before.findings(), true);
             Lookups values = Lookups.of(wanted, (lookup, progress) -> versions.hashes((PackageHashes) lookup, progress),
                     Progress.NONE);
             Fix fix = before.findings().stream().filter(f -> f.rule().equals("pip-package-not-pinned"))
                     .flatMap(f -> f.fixes().stream()).findFirst().flatMap(values::answered).orElseThrow();
             assertThat(fix.kind()).isEqualTo(Fix.Kind.UNSAFE);
-            Analysis after = analyzer.analyze(Documents.dockerfile(Edit.apply(before.document().text(), fix.edits())), strict);
+            Analysis after = analyzer.analyze(Documents.dockerfile(Edit.apply(before.document().text(), fix.edits())),
+                    strict);
             assertThat(after.findings()).extracting(Finding::rule).doesNotContain("pip-package-not-pinned");
             String run = after.document().text().substring(base.length() + 4).strip();
             assertThat(run).contains("--require-hashes -r /dev/stdin");
@@ -192,8 +199,10 @@ class PythonHashesIT {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PIP_"));
-        builder.environment().putAll(Map.of("PIP_CONFIG_FILE", "/dev/null", "PIP_INDEX_URL", server.uri("/simple").toString(),
-                "PIP_TRUSTED_HOST", "127.0.0.1", "PIP_NO_CACHE_DIR", "1", "PIP_TARGET", target.toString(), "PIP_RETRIES", "0",
+        builder.environment().putAll(Map.of("PIP_CONFIG_FILE", "/dev/null", "PIP_INDEX_URL", server.uri("/simple")
+                .toString(),
+                "PIP_TRUSTED_HOST", "127.0.0.1", "PIP_NO_CACHE_DIR", "1", "PIP_TARGET", target.toString(),
+                "PIP_RETRIES", "0",
                 "HOME", folder.toString(), "PIP_DISABLE_PIP_VERSION_CHECK", "1", "NO_PROXY", "127.0.0.1"));
         return builder.start().waitFor();
     }

@@ -40,8 +40,10 @@ class CredentialHelperIT {
     /** A program of docker's credential helper protocol that notes what it was asked for. */
     private void helper(String name, String user, String secret) throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path file = Files.writeString(bin.resolve("docker-credential-" + name), "#!/bin/sh\n[ \"$1\" = get ] || exit 1\n"
-                + "read -r server\necho \"$server\" >> '" + folder.resolve("asked") + "'\nprintf '{\"ServerURL\":\"%s\","
+        Path file = Files.writeString(bin.resolve("docker-credential-" + name),
+                "#!/bin/sh\n[ \"$1\" = get ] || exit 1\n"
+                + "read -r server\necho \"$server\" >> '" + folder.resolve("asked")
+                + "'\nprintf '{\"ServerURL\":\"%s\","
                 + "\"Username\":\"" + user + "\",\"Secret\":\"" + secret + "\"}' \"$server\"\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
@@ -77,7 +79,8 @@ class CredentialHelperIT {
         Program.Run made = Program.run(folder, Map.of(), List.of(htpasswd.toString(), "-Bbn", "AWS", SECRET));
         Path file = Files.writeString(folder.resolve("htpasswd"), made.out().strip() + "\n");
         LocalRegistry registry = new LocalRegistry(folder, "htpasswd: {realm: test, path: '" + file + "'}");
-        registry.authorize("Basic " + Base64.getEncoder().encodeToString(("AWS:" + SECRET).getBytes(StandardCharsets.UTF_8)));
+        registry.authorize("Basic " + Base64.getEncoder().encodeToString(("AWS:" + SECRET)
+                .getBytes(StandardCharsets.UTF_8)));
         return registry;
     }
 
@@ -87,7 +90,8 @@ class CredentialHelperIT {
             String digest = registry.pushIndex("acme/base", "1", LocalRegistry.OCI_INDEX);
             helper("ecr-login", "AWS", SECRET);
             Program.Run run = pin(NAME + "/acme/base:1", "registries: {\"" + NAME + "\": {mirror: \"" + registry.host()
-                    + "\"}, \"" + registry.host() + "\": {insecure: true}}\n", "{\"credHelpers\":{\"" + registry.host() + "\":\"ecr-login\"}}");
+                    + "\"}, \"" + registry.host() + "\": {insecure: true}}\n", "{\"credHelpers\":{\"" + registry.host()
+                    + "\":\"ecr-login\"}}");
             assertThat(pinned()).as(run.err()).isEqualTo("FROM " + NAME + "/acme/base:1@" + digest + "\n");
             assertThat(folder.resolve("asked")).content().contains(registry.host());
             assertSecretIsNowhere(run);
@@ -138,7 +142,8 @@ class CredentialHelperIT {
         try (LocalRegistry registry = registryWithPassword()) {
             registry.pushIndex("acme/base", "1", LocalRegistry.OCI_INDEX);
             Program.Run run = pin(NAME + "/acme/base:1", "registries: {\"" + NAME + "\": {mirror: \"" + registry.host()
-                    + "\"}, \"" + registry.host() + "\": {insecure: true}}\n", "{\"credHelpers\":{\"" + registry.host() + "\":\"none-such\"}}");
+                    + "\"}, \"" + registry.host() + "\": {insecure: true}}\n", "{\"credHelpers\":{\"" + registry.host()
+                    + "\":\"none-such\"}}");
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("without a login that may see it (401): docker login " + registry.host());
         }

@@ -245,13 +245,15 @@ class RegistryImagesIT {
     @Test
     void a_manifest_and_a_configuration_on_another_host_are_followed_without_credentials() throws Exception {
         String configuration = "{\"created\":\"2026-01-02T03:04:05Z\"}";
-        String manifest = "{\"schemaVersion\":2,\"config\":{\"digest\":\"" + LocalRegistry.digest(configuration) + "\"}}";
+        String manifest = "{\"schemaVersion\":2,\"config\":{\"digest\":\"" + LocalRegistry.digest(configuration)
+                + "\"}}";
         try (WebServer registry = new WebServer(); WebServer storage = new WebServer()) {
             registry.on("/v2/", exchange -> {
                 if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
                     WebServer.reply(exchange, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
                 } else {
-                    WebServer.reply(exchange, 307, "", "Location", storage.uri(exchange.getRequestURI().getPath()).toString());
+                    WebServer.reply(exchange, 307, "", "Location", storage.uri(exchange.getRequestURI().getPath())
+                            .toString());
                 }
             });
             storage.on("/v2/", exchange -> WebServer.reply(exchange, 200,
@@ -283,13 +285,15 @@ class RegistryImagesIT {
 
     private static List<String> asked(LocalRegistry registry, String tag) throws Exception {
         return registry.log().lines().filter(l -> l.contains("response completed") && l.contains("bit4bit")
-                && l.contains("/manifests/" + tag)).map(l -> l.contains("http.request.method=HEAD") ? "HEAD" : "GET").toList();
+                && l.contains("/manifests/" + tag)).map(l -> l.contains("http.request.method=HEAD") ? "HEAD" : "GET")
+                .toList();
     }
 
     @Test
-    void a_silent_registry_is_left_within_ten_seconds_and_a_refusal_names_the_wait_and_no_thread_stays() throws Exception {
+    void a_silent_registry_is_left_in_time_a_refusal_names_the_wait_and_no_thread_stays() throws Exception {
         assertThat(NetSettings.DEFAULT.firstAnswer()).isLessThanOrEqualTo(Duration.ofSeconds(10));
-        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress()); WebServer busy = new WebServer()) {
+        try (ServerSocket silent = new ServerSocket(0, 5,
+                InetAddress.getLoopbackAddress()); WebServer busy = new WebServer()) {
             busy.on("/v2/", exchange -> WebServer.reply(exchange, 429, "", "Retry-After", "3600"));
             String host = "127.0.0.1:" + silent.getLocalPort();
             RegistryImages images = images(host, busy.host());
