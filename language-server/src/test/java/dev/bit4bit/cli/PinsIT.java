@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bit4bit.resolve.WebServer;
-import dev.bit4bit.resolve.git.GitServer;
+import dev.bit4bit.resolve.git.GitBackend;
 import dev.bit4bit.resolve.registry.LocalRegistry;
 import dev.bit4bit.testing.Program;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ class PinsIT {
 
     @Test
     void commits_and_downloads_that_are_pinned_are_listed_and_checked_too() throws Exception {
-        try (GitServer git = new GitServer(Files.createDirectory(folder.resolve("repositories")));
+        try (GitBackend git = new GitBackend(Files.createDirectory(folder.resolve("repositories")));
                 WebServer web = new WebServer()) {
             git.create("tool.git");
             String commit = git.commit("tool.git", "one", Optional.empty());

@@ -35,14 +35,14 @@ class GitFixesIT {
 
     @TempDir
     private Path folder;
-    private GitServer server;
+    private GitBackend server;
     private Remotes remotes;
     private String first;
     private String lib;
 
     @BeforeEach
     void a_project_with_a_submodule() throws Exception {
-        server = new GitServer(Files.createDirectory(folder.resolve("repositories")));
+        server = new GitBackend(Files.createDirectory(folder.resolve("repositories")));
         server.create("lib.git");
         server.create("tool.git");
         lib = server.commit("lib.git", "lib one", Optional.empty());
@@ -99,14 +99,14 @@ class GitFixesIT {
             Map<String, String> environment = Map.of("HOME", folder.toString(), "GIT_CONFIG_COUNT", "1",
                     "GIT_CONFIG_KEY_0",
                     "url." + server.address("") + ".insteadOf", "GIT_CONFIG_VALUE_0", "https://git.example.org/");
-            GitServer.run(work, "", environment, List.of("sh", "-c", run));
+            GitBackend.run(work, "", environment, List.of("sh", "-c", run));
             Path src = work.resolve("src");
-            assertThat(GitServer.run(src, "", environment, List.of("git", "rev-parse", "HEAD"))).as(run)
+            assertThat(GitBackend.run(src, "", environment, List.of("git", "rev-parse", "HEAD"))).as(run)
                     .isEqualTo(first);
             assertThat(src.resolve("file")).as(run).hasContent("one");
             if (clone.contains("recurs")) {
                 assertThat(src.resolve("lib/file")).as(run).hasContent("lib one");
-                assertThat(GitServer.run(src.resolve("lib"), "", environment, List.of("git", "rev-parse", "HEAD")))
+                assertThat(GitBackend.run(src.resolve("lib"), "", environment, List.of("git", "rev-parse", "HEAD")))
                         .as(run).isEqualTo(lib);
             }
             server.in("tool.git", "update-ref", "refs/heads/main", first);

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Git's own http-backend, run as a CGI program (RFC 3875), over the bare repositories of a folder. */
-public final class GitServer implements AutoCloseable {
+public final class GitBackend implements AutoCloseable {
 
     private final Path folder;
     private final String git;
     private final WebServer server = new WebServer();
 
-    public GitServer(Path folder) throws IOException {
+    public GitBackend(Path folder) throws IOException {
         this.folder = folder;
         this.git = RequiredTools.program("git", "Debian: git").toString();
         server.on("/", this::backend);
