@@ -12,7 +12,10 @@ import java.util.Optional;
 /** What was once learned of a pinned image: its platforms and its age. Nobody is asked for it here. */
 final class PinHovers {
 
-    private final KnownImages images = KnownImages.of(System.getenv());
+    /** Made when first needed: the start of the server does not wait for it. */
+    private static final class Known {
+        private static final KnownImages IMAGES = KnownImages.of(System.getenv());
+    }
 
     Optional<HoverSource.Hover> of(Analysis analysis, int offset) {
         if (!analysis.document().text().contains("sha256:")) {
@@ -22,7 +25,7 @@ final class PinHovers {
             boolean here = pin.span().contains(offset) || pin.at().map(at -> at.contains(offset)).orElse(false);
             if (here && pin.image().isPresent()) {
                 return Optional.of(new HoverSource.Hover(pin.at().filter(at -> at.contains(offset)).orElse(pin.span()),
-                        images.find(pin.image().get().byDigest()).map(PinHovers::text)
+                        Known.IMAGES.find(pin.image().get().byDigest()).map(PinHovers::text)
                                 .orElse("Platforms and age are not known here: “Check pins” asks the registry.")));
             }
         }
