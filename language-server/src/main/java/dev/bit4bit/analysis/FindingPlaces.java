@@ -25,7 +25,7 @@ final class FindingPlaces {
         List<Fix> fixes = new ArrayList<>(finding.fixes().size());
         for (Fix fix : finding.fixes()) {
             fixes.add(new Fix(fix.title(), fix.kind(), moved(fix.edits(), place),
-                    fix.pending().map(p -> new Pending(p.lookups(), moved(p.edits(), place)))));
+                    fix.pending().map(p -> new Pending(p.lookups(), moved(p.edits(), place), p.form(), p.safe()))));
         }
         return new Finding(finding.rule(), finding.severity(), finding.confidence(), place.apply(finding.span()),
                 finding.message(), related, fixes);

@@ -17,7 +17,6 @@ import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
-import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -165,6 +165,27 @@ class OnlineFixIT {
     }
 
     @Test
+    void the_editors_own_settings_say_how_a_digest_is_written() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            settings(registry.host());
+            try (LspClient client = open("FROM debian:12 AS a\n")) {
+                client.notify("workspace/didChangeConfiguration",
+                        "{\"settings\":{\"bit4bit\":{\"style\":{\"digest\":\"digest-only\"}}}}");
+                client.diagnostics(uri, 1);
+                List<JsonNode> pins = actions(client, "quickfix").stream()
+                        .filter(a -> a.get("title").asText().startsWith("Pin debian:12")).toList();
+                assertThat(pins).hasSize(1);
+                JsonNode edit = client.request("codeAction/resolve", pins.get(0).toString())
+                        .at("/result/edit/documentChanges/0/edits/0");
+                assertThat(edit.get("newText").asText()).isEqualTo("@" + digest);
+                assertThat(edit.at("/range/start/character").asInt()).isEqualTo("FROM debian".length());
+                assertThat(edit.at("/range/end/character").asInt()).isEqualTo("FROM debian:12".length());
+            }
+        }
+    }
+
+    @Test
     void packages_become_versions_or_all_that_have_none_are_named() throws Exception {
         try (WebServer npm = new WebServer()) {
             npm.on("/", exchange -> {

@@ -27,6 +27,14 @@ public final class Program {
         return command;
     }
 
+    /** The command line of a class of the tests, with a main method. */
+    public static List<String> withTests(Class<?> main, String... args) {
+        List<String> command = java();
+        command.addAll(List.of("-cp", testClasses() + ":" + programClasses(), main.getName()));
+        command.addAll(List.of(args));
+        return command;
+    }
+
     /** The command line of the program as it is shipped. */
     public static List<String> asShipped(String... args) {
         List<String> command = java();

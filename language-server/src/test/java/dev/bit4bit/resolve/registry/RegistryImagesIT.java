@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bit4bit.RequiredTools;
+import dev.bit4bit.resolve.AtOnce;
 import dev.bit4bit.resolve.Progress;
 import dev.bit4bit.resolve.ResolveException;
 import dev.bit4bit.resolve.ResolveException.Cause;
 import dev.bit4bit.resolve.WebServer;
 import dev.bit4bit.resolve.net.Http;
 import dev.bit4bit.resolve.net.NetSettings;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +240,84 @@ class RegistryImagesIT {
             assertThat(images(registry.host()).find(registry.host() + "/base:1", false, Progress.NONE))
                     .isEqualTo(new ImageFound(LocalRegistry.digest("{\"manifests\":[]}"), true, List.of()));
         }
+    }
+
+    @Test
+    void a_manifest_and_a_configuration_on_another_host_are_followed_without_credentials() throws Exception {
+        String configuration = "{\"created\":\"2026-01-02T03:04:05Z\"}";
+        String manifest = "{\"schemaVersion\":2,\"config\":{\"digest\":\"" + LocalRegistry.digest(configuration)
+                + "\"}}";
+        try (WebServer registry = new WebServer(); WebServer storage = new WebServer()) {
+            registry.on("/v2/", exchange -> {
+                if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
+                    WebServer.reply(exchange, 401, "", "WWW-Authenticate", "Basic realm=\"r\"");
+                } else {
+                    WebServer.reply(exchange, 307, "", "Location", storage.uri(exchange.getRequestURI().getPath())
+                            .toString());
+                }
+            });
+            storage.on("/v2/", exchange -> WebServer.reply(exchange, 200,
+                    exchange.getRequestURI().getPath().contains("/blobs/") ? configuration : manifest, "Content-Type",
+                    LocalRegistry.OCI_MANIFEST));
+            logIn(registry.host());
+            RegistryImages images = images(registry.host(), storage.host());
+            String image = registry.host() + "/base@" + LocalRegistry.digest(manifest);
+            assertThat(images.find(image, false, Progress.NONE).digest()).isEqualTo(LocalRegistry.digest(manifest));
+            assertThat(images.created(image, Progress.NONE)).contains(Instant.parse("2026-01-02T03:04:05Z"));
+            assertThat(storage.asked()).hasSizeGreaterThan(2).noneMatch(a -> a.contains("Basic"));
+            assertThat(registry.asked()).anyMatch(a -> a.contains("Basic " + USER));
+            assertThat(failure(images(registry.host()), image).why()).as("plain http was not allowed for the other")
+                    .isEqualTo(Cause.REFUSED);
+        }
+    }
+
+    @Test
+    void a_head_that_names_no_index_is_followed_by_a_get_and_one_that_does_is_not() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            registry.pushIndex("base", "index", LocalRegistry.OCI_INDEX);
+            registry.pushManifest("base", "single", LocalRegistry.OCI_MANIFEST, "amd64");
+            images(registry.host()).find(registry.host() + "/base:index", false, Progress.NONE);
+            assertThat(asked(registry, "index")).containsExactly("HEAD");
+            images(registry.host()).find(registry.host() + "/base:single", false, Progress.NONE);
+            assertThat(asked(registry, "single")).containsExactly("HEAD", "GET");
+        }
+    }
+
+    private static List<String> asked(LocalRegistry registry, String tag) throws Exception {
+        return registry.log().lines().filter(l -> l.contains("response completed") && l.contains("bit4bit")
+                && l.contains("/manifests/" + tag)).map(l -> l.contains("http.request.method=HEAD") ? "HEAD" : "GET")
+                .toList();
+    }
+
+    @Test
+    void a_silent_registry_is_left_in_time_a_refusal_names_the_wait_and_no_thread_stays() throws Exception {
+        assertThat(NetSettings.DEFAULT.firstAnswer()).isLessThanOrEqualTo(Duration.ofSeconds(10));
+        try (ServerSocket silent = new ServerSocket(0, 5,
+                InetAddress.getLoopbackAddress()); WebServer busy = new WebServer()) {
+            busy.on("/v2/", exchange -> WebServer.reply(exchange, 429, "", "Retry-After", "3600"));
+            String host = "127.0.0.1:" + silent.getLocalPort();
+            RegistryImages images = images(host, busy.host());
+            Set<Thread> before = lookupThreads();
+            long start = System.nanoTime();
+            Map<String, ResolveException> failures = AtOnce.each(Set.of(host + "/a:1", busy.host() + "/b:1"),
+                    image -> failure(images, image));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+            assertThat(failures.get(host + "/a:1")).hasMessage(host + " did not answer within 3 s.")
+                    .extracting(ResolveException::why).isEqualTo(Cause.TIMEOUT);
+            assertThat(failures.get(busy.host() + "/b:1")).hasMessageContaining("(429); try again in 60 min")
+                    .extracting(ResolveException::why).isEqualTo(Cause.RATE_LIMITED);
+            Set<Thread> left = lookupThreads();
+            left.removeAll(before);
+            for (Thread thread : left) {
+                thread.join(5000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+    }
+
+    private static Set<Thread> lookupThreads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("lookup"))
+                .collect(Collectors.toSet());
     }
 
     @Test

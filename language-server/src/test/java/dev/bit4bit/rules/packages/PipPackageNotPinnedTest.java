@@ -6,6 +6,7 @@ import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.RuleChecker;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PipPackageNotPinnedTest {
@@ -23,6 +24,16 @@ class PipPackageNotPinnedTest {
         assertThat(one("«pip install» flask==3.0.3").severity()).isEqualTo(Severity.INFORMATION);
         assertThat(one("«pip install» --no-deps flask==3.0.3").severity()).isEqualTo(Severity.HINT);
         assertThat(one("«pip install» -c constraints.txt flask").severity()).isEqualTo(Severity.INFORMATION);
+    }
+
+    @Test
+    void what_a_requirements_file_lacks_is_said() {
+        Finding finding = RuleChecker.of("pip-package-not-pinned")
+                .with(Map.of("requirements.txt", "flask==3.0.3\ngunicorn==22.0.0\n"))
+                .check("Dockerfile", "FROM python:3.12\nCOPY requirements.txt /tmp/\n"
+                        + "RUN «pip install» -r /tmp/requirements.txt\n").get(0);
+        assertThat(finding.message()).startsWith("/tmp/requirements.txt names every version and no hash: `pip install` takes")
+                .contains("Write --hash=sha256:… behind every line");
     }
 
     @Test
