@@ -141,7 +141,7 @@ final class FileRun {
                 }
             }
             if (outcomes == 0 && !failed.get()) {
-                terminal.tell("nothing to check: no Dockerfile, no template of one and no shell script in " + asked);
+                terminal.tell("nothing to check: no Dockerfile, no template of one, no shell script and no workflow in " + asked);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -202,8 +202,13 @@ final class FileRun {
         }
     }
 
-    private static boolean isWanted(String name) {
-        return FileKinds.ofName(name) != FileKind.NONE || FileKinds.mayBeScript(name);
+    private static boolean isWanted(Path path) {
+        String name = path.getFileName().toString();
+        return FileKinds.ofName(name) != FileKind.NONE || FileKinds.mayBeScript(name) || mayBeWorkflow(path);
+    }
+
+    private static boolean mayBeWorkflow(Path path) {
+        return FileKinds.mayBeWorkflow(path.toString().replace('\\', '/'));
     }
 
     private List<Outcome> analyseAll(List<Input> batch) {
@@ -218,7 +223,7 @@ final class FileRun {
         Path path = input.path();
         String shown = shown(path);
         try {
-            if (!input.named() && FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE
+            if (!input.named() && FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE && !mayBeWorkflow(path)
                     && !TextFile.startsWithShebang(path)) {
                 return Outcome.NOTHING;
             }
@@ -226,7 +231,7 @@ final class FileRun {
             Document document = file.document();
             FileKind kind = input.named() ? FileKinds.ofNamedFile(document) : FileKinds.of(document);
             if (kind == FileKind.NONE) {
-                return input.named() ? Outcome.skipped(shown + ": neither a Dockerfile nor a shell script, skipped")
+                return input.named() ? Outcome.skipped(shown + ": neither a Dockerfile, a shell script nor a workflow, skipped")
                         : Outcome.NOTHING;
             }
             Settings inForce = settingsFor(path.getParent());

@@ -132,7 +132,8 @@ public final class RulePages {
     }
 
     private static String language(String file) {
-        return file.toLowerCase(Locale.ROOT).contains("dockerfile") ? "dockerfile" : "sh";
+        String name = file.toLowerCase(Locale.ROOT);
+        return name.contains("dockerfile") ? "dockerfile" : name.endsWith(".yml") || name.endsWith(".yaml") ? "yaml" : "sh";
     }
 
     private static String fixes(RuleDescription rule, List<Example> examples) {

@@ -51,6 +51,8 @@ public enum Reach {
             List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
     private static final Pattern LOG_VARIABLE =
             Pattern.compile("(?i)\\$\\{?([a-z0-9]*_)?(log|logfile|log_file)}?\"?$");
+    /** Files by which a step of a workflow hands values on: where they are used is where they get to. */
+    private static final Pattern HANDED_ON = Pattern.compile("\\bGITHUB_(ENV|OUTPUT|STATE|PATH|STEP_SUMMARY)\\b");
     /** Names of files about a build, not of it. */
     private static final Pattern RECORD = Pattern.compile(
             "(?s)(.*[/._-])?(backups?|bak|logs?|reports?|summary|timings?|monitor|bench|benchmarks?)([/._-].*)?");
@@ -146,7 +148,9 @@ public enum Reach {
         if (by.isNamed("date", "touch") && use.argument().get().startsWith("-")) {
             return LOG;
         }
-        return BUILDERS.contains(by.name()) || WRITERS.contains(by.name()) ? IMAGE : GIVEN;
+        // What is written to the disk of a job's machine gets into an image only when something is built there.
+        boolean written = WRITERS.contains(by.name()) && (!facts.isJob() || JobPurpose.of(facts).makes());
+        return BUILDERS.contains(by.name()) || written ? IMAGE : GIVEN;
     }
 
     private static boolean isTime(Outputs.Use use) {
@@ -216,7 +220,8 @@ public enum Reach {
     /** A variable that is called a log holds one, whatever its value. */
     private static Reach file(Redirect redirect, FileFacts facts) {
         String written = redirect.span().of(facts.document().text());
-        return LOG_VARIABLE.matcher(written).find() ? LOG : file(redirect.target());
+        return LOG_VARIABLE.matcher(written).find() ? LOG
+                : HANDED_ON.matcher(written).find() ? NOWHERE : file(redirect.target());
     }
 
     private static Reach file(Value target) {

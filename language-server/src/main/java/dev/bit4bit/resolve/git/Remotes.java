@@ -12,9 +12,14 @@ import dev.bit4bit.resolve.net.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.PacketLineIn;
 
@@ -25,9 +30,22 @@ import org.eclipse.jgit.transport.PacketLineIn;
 public final class Remotes {
 
     private static final String SERVICE = "git-upload-pack";
+    private static final String TAGS = "refs/tags/";
+    private static final Pattern VERSION = Pattern.compile("[vV]?\\d+(\\.\\d+)*([-+.][0-9A-Za-z.+-]+)?");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
 
+    /** How long the references of a repository are taken over by the next one who asks: all lookups of one run. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final Http http;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** What was last heard of a repository; who asks holds the lock, so that others wait for the answer. */
+    private static final class Known {
+        private final ReentrantLock asking = new ReentrantLock();
+        private Map<String, String> references;
+        private Instant at = Instant.EPOCH;
+    }
 
     public Remotes(Http http) {
         this.http = http;
@@ -47,8 +65,39 @@ public final class Remotes {
         throw new ResolveException(Cause.NOT_FOUND, lookup.repository() + " has no branch or tag " + ref + ".");
     }
 
-    /** All references by their whole name; peeled tags with {@code ^{}} at the end. */
+    /**
+     * What people call the commit a branch or tag stands at: the most exact version among the tags there, one that
+     * goes on from the tag before any other; else the branch or tag itself.
+     */
+    public Found version(GitCommit lookup, Progress progress) throws ResolveException, InterruptedException {
+        Found commit = commit(lookup, progress);
+        String ref = lookup.ref();
+        Comparator<String> exact = Comparator.<String, Boolean>comparing(t -> t.equals(ref) || t.startsWith(ref + "."))
+                .thenComparing(t -> t.chars().filter(c -> c == '.').count()).thenComparing(Comparator.naturalOrder());
+        Optional<String> best = references(lookup.repository(), progress).entrySet().stream()
+                .filter(e -> e.getKey().startsWith(TAGS) && e.getValue().equals(commit.value()))
+                .map(e -> e.getKey().substring(TAGS.length()).replace("^{}", ""))
+                .filter(t -> VERSION.matcher(t).matches()).max(exact);
+        return new Found(best.orElse(ref.substring(ref.startsWith(TAGS) ? TAGS.length() : 0)), commit.from(), commit.at());
+    }
+
+    /** All references by their whole name, as of less than a minute ago; peeled tags with {@code ^{}} at the end. */
     public Map<String, String> references(String repository, Progress progress)
+            throws ResolveException, InterruptedException {
+        Known last = known.computeIfAbsent(repository, r -> new Known());
+        last.asking.lockInterruptibly();
+        try {
+            if (last.at.plus(FRESH).isBefore(Instant.now())) {
+                last.references = Map.copyOf(ask(repository, progress));
+                last.at = Instant.now();
+            }
+            return last.references;
+        } finally {
+            last.asking.unlock();
+        }
+    }
+
+    private Map<String, String> ask(String repository, Progress progress)
             throws ResolveException, InterruptedException {
         URI base = uri(repository);
         progress.say("Asking " + Hosts.authority(base) + " for the references of " + base.getPath());

@@ -48,8 +48,9 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
             } else if (!build.classic() && keepsTimes(build)) {
                 findings.report(this, Severity.WARNING, confidence(facts, build), build.call().span(),
                                 "The layers of the image keep the times at which the build wrote its files; "
-                                        + "SOURCE_DATE_EPOCH does not reach them. Add rewrite-timestamp=true to the"
-                                        + " output.")
+                                        + "SOURCE_DATE_EPOCH does not reach them. " + (build.isAction()
+                                        && build.outputs().isEmpty() ? "Say so in outputs: type=registry,rewrite-timestamp=true."
+                                        : "Add rewrite-timestamp=true to the output."))
                         .fix(fix(build)).add();
             }
         }

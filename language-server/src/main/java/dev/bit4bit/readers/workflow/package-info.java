@@ -1,0 +1,4 @@
+/**
+ * GitHub Actions workflows and composite actions. Every job is read into facts of its own: it runs on a machine of its own.
+ */
+package dev.bit4bit.readers.workflow;
