@@ -233,7 +233,7 @@ public final class ImageBuilds {
         }
         boolean pushed = options.has("--push");
         if (build.tool() == Tool.BAKE && !pushed && !options.positionals().isEmpty() && options.positionals().stream()
-                .allMatch(a -> a.text().filter(t -> PASSING_TARGET.matcher(t).matches()).isPresent())) {
+                .allMatch(a -> PASSING_TARGET.matcher(a.value().pattern()).matches())) {
             return false;
         }
         return pushed || options.named("--target").flatMap(o -> o.value().stream()).flatMap(v -> v.text().stream())

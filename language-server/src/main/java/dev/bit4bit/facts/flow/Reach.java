@@ -148,8 +148,8 @@ public enum Reach {
         if (by.isNamed("date", "touch") && use.argument().get().startsWith("-")) {
             return LOG;
         }
-        // What is written to the disk of a job's machine gets into an image only when something is built there.
-        boolean written = WRITERS.contains(by.name()) && (!facts.isJob() || JobPurpose.of(facts).makes());
+        // What a job writes to the disk of its machine is seldom what it builds from.
+        boolean written = WRITERS.contains(by.name()) && !facts.isJob();
         return BUILDERS.contains(by.name()) || written ? IMAGE : GIVEN;
     }
 

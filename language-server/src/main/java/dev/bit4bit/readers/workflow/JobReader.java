@@ -54,6 +54,8 @@ final class JobReader {
         this.job = (YamlMapping) entry.value();
         this.files = files;
         this.unit = new Unit(Unit.Kind.SCRIPT, 0, "", entry.span(), null, null);
+        // Nothing is declared here: what a fix would put in this place is no text of YAML.
+        unit.setDeclarationsEnd(entry.key().span().start());
         this.expressions = new Expressions(document.text(),
                 job.mapping("strategy").flatMap(strategy -> strategy.mapping("matrix")));
     }

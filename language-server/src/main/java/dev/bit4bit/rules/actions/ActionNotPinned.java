@@ -39,6 +39,6 @@ public final class ActionNotPinned implements Rule {
         return start + ": the " + what + " that runs may be another one at the next run"
                 + (builds ? ", and with it the image that this job builds." : ".")
                 + " Name its commit: @<40 hexadecimal digits> # version."
-                + (builds ? "" : use.reusable() ? "" : " This job builds no image.");
+                + (builds ? "" : use.reusable() ? "" : " As far as can be seen, this job builds no image.");
     }
 }

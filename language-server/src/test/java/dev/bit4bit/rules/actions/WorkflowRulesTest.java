@@ -144,6 +144,20 @@ class WorkflowRulesTest {
     }
 
     @Test
+    void a_variable_that_a_fix_needs_is_set_in_the_script_of_its_step() {
+        String before = job("    steps:", "      - run: |", "          set -e", "          date > built", "          docker push a",
+                "      - run: docker build .", "      - uses: docker/build-push-action@v6", "        with:", "          push: true",
+                "          build-args: |", "            A=b");
+        Fix fix = RuleChecker.of("current-date").findings(FILE, before).get(0).fixes().get(0);
+        assertThat(Edit.apply(before, fix.edits())).isEqualTo(before.replace("          set -e\n",
+                "          export SOURCE_DATE_EPOCH=\"${SOURCE_DATE_EPOCH:-$(git log -1 --pretty=%ct)}\"\n          set -e\n")
+                .replace("date > built", "date -u -d \"@${SOURCE_DATE_EPOCH}\" > built"));
+        String folded = job("    steps:", "      - run: >", "          date > built", "      - run: docker push a");
+        assertThat(RuleChecker.of("current-date").findings(FILE, folded).get(0).fixes())
+                .as("a folded text has no lines to put it on").isEmpty();
+    }
+
+    @Test
     void a_fix_that_a_plain_text_can_not_hold_is_not_offered() {
         String text = job("    steps:", "      - {run: docker buildx build --push --output type=image .}");
         assertThat(RuleChecker.of("build-without-rewrite-timestamp").findings(FILE, text)).singleElement()
