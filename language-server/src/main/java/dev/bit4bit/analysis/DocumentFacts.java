@@ -54,7 +54,7 @@ record DocumentFacts(List<FileFacts> parts, Optional<Dockerfile> tree) {
 
     /** The facts of the part that holds an offset; of the first, where none does. */
     FileFacts at(int offset) {
-        return parts.stream().filter(p -> p.unitAt(offset).filter(u -> u.span().contains(offset)).isPresent()).findFirst()
+        return parts.stream().filter(p -> p.units().stream().anyMatch(u -> u.span().contains(offset))).findFirst()
                 .orElse(parts.get(0));
     }
 }

@@ -22,7 +22,8 @@ public final class FileKinds {
 
     private static final Pattern WORKFLOW = Pattern.compile("(^|/)\\.github/workflows/[^/]+\\.ya?ml$");
     /** An action that has steps of its own, or is an image. */
-    private static final Pattern RUNS = Pattern.compile("(?m)^\\s+['\"]?using['\"]?\\s*:\\s*['\"]?(composite|docker)\\b");
+    private static final Pattern RUNS =
+            Pattern.compile("(?m)^\\s+['\"]?using['\"]?\\s*:\\s*['\"]?(composite|docker)\\b");
     private static final Pattern JOBS = Pattern.compile("(?m)^jobs\\s*:");
     private static final Pattern ON = Pattern.compile("(?m)^['\"]?(on|true)['\"]?\\s*:");
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the rules find in a job, as sure as it is there: the machine of a job is thrown away, and what its commands do to
- * it is in the image only when one is built from it. Fixes are written so that the YAML around them stays what it is.
+ * What the rules find in a job, as sure as it is there: the machine of a job is thrown away, and what its commands do
+ * to it is in the image only when one is built from it. Fixes are written so that the YAML around them stays what it is.
  */
 final class WorkflowFindings {
 
@@ -26,8 +26,8 @@ final class WorkflowFindings {
             "label-created-now", "current-date", "random-value", "machine-identity", "vcs-state-embedded");
     /** Rules about what is built from the sources, which a job may do before it puts the result into an image. */
     private static final Set<String> ABOUT_WHAT_IS_MADE = Set.of("lockfile-not-enforced", "go-build-not-trimmed",
-            "compiler-build-path", "archive-time-in-build-tool", "tar-not-normalised", "zip-timestamp", "gzip-timestamp",
-            "unordered-listing", "git-checkout-not-pinned", "version-resolved-at-build");
+            "compiler-build-path", "archive-time-in-build-tool", "tar-not-normalised", "zip-timestamp",
+            "gzip-timestamp", "unordered-listing", "git-checkout-not-pinned", "version-resolved-at-build");
     /** Rules whose fix of an action is an edit of YAML. */
     private static final Set<String> WRITE_YAML = Set.of("action-not-pinned", "build-without-source-date-epoch");
 

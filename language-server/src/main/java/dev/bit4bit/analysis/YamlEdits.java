@@ -40,7 +40,7 @@ final class YamlEdits {
         }
     }
 
-    /** The fix with its edits in the style of the scalars they are in; empty when one of them can't be written there. */
+    /** The fix with its edits in the style of the scalars they are in; empty when one can't be written there. */
     Optional<Fix> adapted(Fix fix) {
         Optional<List<Edit>> own = adapted(fix.edits());
         Optional<List<Edit>> pending = fix.pending().isEmpty() ? Optional.of(List.of())

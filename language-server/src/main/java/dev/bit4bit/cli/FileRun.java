@@ -141,7 +141,8 @@ final class FileRun {
                 }
             }
             if (outcomes == 0 && !failed.get()) {
-                terminal.tell("nothing to check: no Dockerfile, no template of one, no shell script and no workflow in " + asked);
+                terminal.tell("nothing to check: no Dockerfile, no template of one, no shell script and no workflow in "
+                        + asked);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -223,7 +224,8 @@ final class FileRun {
         Path path = input.path();
         String shown = shown(path);
         try {
-            if (!input.named() && FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE && !mayBeWorkflow(path)
+            if (!input.named() && FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE
+                    && !mayBeWorkflow(path)
                     && !TextFile.startsWithShebang(path)) {
                 return Outcome.NOTHING;
             }
@@ -231,7 +233,8 @@ final class FileRun {
             Document document = file.document();
             FileKind kind = input.named() ? FileKinds.ofNamedFile(document) : FileKinds.of(document);
             if (kind == FileKind.NONE) {
-                return input.named() ? Outcome.skipped(shown + ": neither a Dockerfile, a shell script nor a workflow, skipped")
+                return input.named()
+                        ? Outcome.skipped(shown + ": neither a Dockerfile, a shell script nor a workflow, skipped")
                         : Outcome.NOTHING;
             }
             Settings inForce = settingsFor(path.getParent());

@@ -133,7 +133,8 @@ public final class RulePages {
 
     private static String language(String file) {
         String name = file.toLowerCase(Locale.ROOT);
-        return name.contains("dockerfile") ? "dockerfile" : name.endsWith(".yml") || name.endsWith(".yaml") ? "yaml" : "sh";
+        boolean yaml = name.endsWith(".yml") || name.endsWith(".yaml");
+        return name.contains("dockerfile") ? "dockerfile" : yaml ? "yaml" : "sh";
     }
 
     private static String fixes(RuleDescription rule, List<Example> examples) {

@@ -39,8 +39,8 @@ final class YamlLines {
 
     /** The text of several lines in which a line stands that is not its first one. */
     Optional<YamlScalar> around(int line) {
-        return scalars.stream().filter(s -> lines.lineOf(s.span().start()) < line && line <= lines.lineOf(s.span().end()))
-                .findFirst();
+        return scalars.stream().filter(s -> lines.lineOf(s.span().start()) < line)
+                .filter(s -> line <= lines.lineOf(s.span().end())).findFirst();
     }
 
     /** The range of what starts on a line: that line and those that are farther in. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a job of a workflow does with images. Most jobs test, and what they install stays on a machine that is thrown away.
+ * What a job of a workflow does with images. Most jobs test, and what they install is thrown away with their machine.
  *
  * @param images what becomes of the images it builds
  * @param makes  it also builds on its machine itself, from where files can get into an image
@@ -33,18 +33,19 @@ public record JobPurpose(Images images, boolean makes) {
 
     private static final Set<String> COPIERS = Set.of("skopeo", "crane", "regctl", "oras");
     private static final Set<String> RUNNERS = Set.of("make", "gmake", "just", "task", "mage", "mvn", "mvnw", "gradle",
-            "gradlew", "npm", "yarn", "pnpm", "earthly", "bazel", "bazelisk", "sbt", "nx", "invoke", "inv", "rake", "poe");
-    private static final Pattern IMAGE = Pattern.compile("(?i)(.*[^a-z])?(docker|dockers|image|images|container|containers"
-            + "|oci|jib|dockerbuild|bootbuildimage|kaniko|buildx|bake)([^a-z].*)?|.*(docker|image)(build|push|publish|release).*"
+            "gradlew", "npm", "yarn", "pnpm", "earthly", "bazel", "bazelisk", "sbt", "nx", "invoke", "inv", "rake",
+            "poe");
+    private static final Pattern IMAGE = Pattern.compile("(?i)(.*[^a-z])?(docker|dockers|images?|containers?|oci|jib"
+            + "|dockerbuild|bootbuildimage|kaniko|buildx|bake)([^a-z].*)?|.*(docker|image)(build|push|publish|release).*"
             + "|.*(build|push|publish|release)(docker|image).*");
-    private static final Pattern SHOWS = Pattern.compile("(?i)(.*[^a-z])?(push|publish|release|deploy|upload)([^a-z].*)?"
-            + "|jib|jibbuild|.*(push|publish)(docker|image).*|.*(docker|image)(push|publish).*");
-    private static final Pattern OTHER = Pattern.compile("(?i)(.*[^a-z])?(test|tests|lint|check|scan|clean|prune|login|e2e"
+    private static final Pattern SHOWS = Pattern.compile("(?i)(.*[^a-z])?(push|publish|release|deploy|upload)"
+            + "([^a-z].*)?|jib|jibbuild|.*(push|publish)(docker|image).*|.*(docker|image)(push|publish).*");
+    private static final Pattern OTHER = Pattern.compile("(?i)(.*[^a-z])?(tests?|lint|check|scan|clean|prune|login|e2e"
             + "|verify|pull|run|up|down|compose)([^a-z].*)?");
 
     /** Actions that build an image and keep it. */
-    private static final Pattern BUILDING = Pattern.compile("goreleaser/goreleaser-action|redhat-actions/push-to-registry"
-            + "|redhat-actions/buildah-build|devcontainers/ci"
+    private static final Pattern BUILDING = Pattern.compile("goreleaser/goreleaser-action"
+            + "|redhat-actions/push-to-registry|redhat-actions/buildah-build|devcontainers/ci"
             + "|(?!docker/)[^/]+/[^/]*(docker|image|container|kaniko|buildah)[^/]*(build|push|publish|release)[^/]*"
             + "|(?!docker/)[^/]+/[^/]*(build|push|publish)[^/]*(docker|image|container)[^/]*");
 
@@ -78,7 +79,8 @@ public record JobPurpose(Images images, boolean makes) {
     }
 
     private static boolean isKept(ImageBuild build) {
-        return build.options().has("--push") || build.outputs().stream().map(Value::pattern).anyMatch(JobPurpose::isKept)
+        return build.options().has("--push")
+                || build.outputs().stream().map(Value::pattern).anyMatch(JobPurpose::isKept)
                 || build.options().named("--set").flatMap(o -> o.value().stream()).map(Value::pattern)
                 .anyMatch(t -> t.contains(".output=") && isKept(t));
     }
@@ -114,8 +116,8 @@ public record JobPurpose(Images images, boolean makes) {
         for (String word : told) {
             String said = word.toLowerCase(Locale.ROOT);
             if (IMAGE.matcher(said).matches() && !OTHER.matcher(said).matches()) {
-                images = more(images, SHOWS.matcher(said).matches() || told.stream().anyMatch(t -> SHOWS.matcher(t).matches())
-                        ? Images.KEPT : Images.BUILT);
+                boolean shown = told.stream().anyMatch(t -> SHOWS.matcher(t).matches());
+                images = more(images, shown ? Images.KEPT : Images.BUILT);
             }
         }
         return images;

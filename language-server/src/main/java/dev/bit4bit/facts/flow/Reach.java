@@ -113,6 +113,10 @@ public enum Reach {
     private static Reach used(Outputs.Use use, FileFacts facts, Set<CommandCall> seen) {
         CommandCall by = use.by();
         if (use.variable().isPresent()) {
+            // Jobs give their steps far more in the environment than any one of them uses.
+            if (facts.isJob()) {
+                return GIVEN;
+            }
             return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG
                     : BUILDERS.contains(by.name()) ? IMAGE : GIVEN;
         }
@@ -207,7 +211,7 @@ public enum Reach {
                     && !isTemporary(assignment.value())) {
                 boolean built = facts.calls().stream().anyMatch(c -> c.order() > assignment.order()
                         && (BUILDERS.contains(c.name()) || c.name().endsWith(".sh")));
-                return built ? IMAGE : NOWHERE;
+                return !built ? NOWHERE : facts.isJob() ? GIVEN : IMAGE;
             }
         }
         return NOWHERE;

@@ -127,8 +127,8 @@ final class ActionCommands {
         for (String input : List.of("provenance", "sbom", "attests")) {
             text(input).filter(v -> !v.isEmpty()).ifPresent(v -> {
                 String option = input.equals("attests") ? "--attest" : "--" + input;
-                arguments.add(new Argument(Value.of(List.of(new Known(option + "=", at, false, true))).then(v.asQuoted()), at,
-                        false));
+                Value name = Value.of(List.of(new Known(option + "=", at, false, true)));
+                arguments.add(new Argument(name.then(v.asQuoted()), at, false));
             });
         }
     }

@@ -46,7 +46,8 @@ final class EnvironmentFiles {
                     handed.add(new Handed(File.OUTPUT, old.group(1),
                             line.from(line.pattern().indexOf("::", 2) + 2), call.span()));
                 } else if (file != null && equals > 0 && NAME.matcher(line.pattern().substring(0, equals)).matches()) {
-                    handed.add(new Handed(file, line.pattern().substring(0, equals), line.from(equals + 1), call.span()));
+                    String name = line.pattern().substring(0, equals);
+                    handed.add(new Handed(file, name, line.from(equals + 1), call.span()));
                 }
             }
         }

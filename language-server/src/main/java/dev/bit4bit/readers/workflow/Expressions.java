@@ -78,7 +78,8 @@ final class Expressions {
             while (from < at.end()) {
                 int start = from;
                 Map.Entry<Span, Value> next = values.entrySet().stream()
-                        .filter(e -> e.getKey().start() == start && e.getKey().end() <= at.end()).findFirst().orElse(null);
+                        .filter(e -> e.getKey().start() == start && e.getKey().end() <= at.end())
+                        .findFirst().orElse(null);
                 if (next == null || next.getKey().isEmpty()) {
                     return Optional.empty();
                 }

@@ -78,7 +78,8 @@ public final class Remotes {
                 .filter(e -> e.getKey().startsWith(TAGS) && e.getValue().equals(commit.value()))
                 .map(e -> e.getKey().substring(TAGS.length()).replace("^{}", ""))
                 .filter(t -> VERSION.matcher(t).matches()).max(exact);
-        return new Found(best.orElse(ref.substring(ref.startsWith(TAGS) ? TAGS.length() : 0)), commit.from(), commit.at());
+        String name = best.orElse(ref.substring(ref.startsWith(TAGS) ? TAGS.length() : 0));
+        return new Found(name, commit.from(), commit.at());
     }
 
     /** All references by their whole name, as of less than a minute ago; peeled tags with {@code ^{}} at the end. */

@@ -22,7 +22,8 @@ final class ActionPin {
 
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/+-]*");
     /** What a comment says that gives the version already, as it stands or in another tool's way. */
-    private static final Pattern VERSION = Pattern.compile("#\\s*(?:(?:tag\\s*=\\s*|pin\\s*@?\\s*|@|ratchet:[\\w./-]+@)?"
+    private static final Pattern VERSION = Pattern.compile(
+            "#\\s*(?:(?:tag\\s*=\\s*|pin\\s*@?\\s*|@|ratchet:[\\w./-]+@)?"
             + "v?\\d+(?:\\.\\d+)*(?:-[\\w.]+)?|(?:pin|tag)\\s*[@=]\\s*\\S+)(?=\\s|$)");
     private static final Pattern MARK = Pattern.compile("#\\s*");
 

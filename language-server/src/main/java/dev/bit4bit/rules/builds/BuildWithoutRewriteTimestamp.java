@@ -48,12 +48,15 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
             } else if (!build.classic() && keepsTimes(build)) {
                 findings.report(this, Severity.WARNING, confidence(facts, build), build.call().span(),
                                 "The layers of the image keep the times at which the build wrote its files; "
-                                        + "SOURCE_DATE_EPOCH does not reach them. " + (build.isAction()
-                                        && build.outputs().isEmpty() ? "Say so in outputs: type=registry,rewrite-timestamp=true."
-                                        : "Add rewrite-timestamp=true to the output."))
+                                        + "SOURCE_DATE_EPOCH does not reach them. " + remedy(build))
                         .fix(fix(build)).add();
             }
         }
+    }
+
+    private static String remedy(ImageBuild build) {
+        return build.isAction() && build.outputs().isEmpty() ? "Say so in outputs: type=registry,rewrite-timestamp=true."
+                : "Add rewrite-timestamp=true to the output.";
     }
 
     /** {@code --timestamp} is refused beside SOURCE_DATE_EPOCH of the environment (buildah 1.41). */

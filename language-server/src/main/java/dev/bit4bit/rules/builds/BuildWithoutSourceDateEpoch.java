@@ -56,8 +56,8 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
                     + " --reproducible.";
         }
         if (build.isAction()) {
-            return "The build gets no SOURCE_DATE_EPOCH, so the image records when it was built and every build gives another"
-                    + " digest. Set it in env: of the step or the job, to the time of the last commit.";
+            return "The build gets no SOURCE_DATE_EPOCH, so the image records when it was built and every build gives"
+                    + " another digest. Set it in env: of the step or the job, to the time of the last commit.";
         }
         if (build.call().scope().find(ImageBuilds.EPOCH).isPresent() && !build.call().unit().isStage()) {
             return "SOURCE_DATE_EPOCH is set here but not exported, so " + tool + " does not see it and writes the time"
@@ -81,7 +81,8 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
             return Optional.empty();
         }
         if (build.isAction()) {
-            return EpochStep.before(facts, build.call()).map(edit -> Fix.safe("Set SOURCE_DATE_EPOCH in a step before", edit));
+            return EpochStep.before(facts, build.call())
+                    .map(edit -> Fix.safe("Set SOURCE_DATE_EPOCH in a step before", edit));
         }
         String epoch = EpochArgument.value(build.call());
         String option = switch (build.tool()) {

@@ -53,6 +53,6 @@ public record YamlMapping(Span span, List<Entry> entries) implements YamlNode {
 
     /** The items of a key's value when it is a list, none otherwise. */
     public List<YamlNode> items(String name) {
-        return get(name).map(n -> n instanceof YamlSequence list ? list.items() : List.<YamlNode>of()).orElse(List.of());
+        return get(name).filter(YamlSequence.class::isInstance).map(n -> ((YamlSequence) n).items()).orElse(List.of());
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads any text as YAML 1.1, which for what is written in practice is YAML 1.2. Never throws. A line that can't be read
- * is left out and the rest is read on: of the lines that may be to blame it is the one without which the parser gets
- * farthest.
+ * Reads any text as YAML 1.1, which for what is written in practice is YAML 1.2. Never throws. A line that can't be
+ * read is left out and the rest is read on: of the lines that may be to blame it is the one without which the parser
+ * gets farthest.
  */
 public final class YamlParser {
 
