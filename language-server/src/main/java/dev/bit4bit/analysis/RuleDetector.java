@@ -71,8 +71,9 @@ public final class RuleDetector implements Detector {
         YamlFile yaml = YamlParser.parse(document.text());
         List<Finding> found = new ArrayList<>();
         int errors = yaml.problems().size();
+        YamlEdits edits = new YamlEdits(yaml, document.lineEnd());
         for (FileFacts job : WorkflowReader.read(document, yaml, files)) {
-            WorkflowFindings ofJob = new WorkflowFindings(job, yaml);
+            WorkflowFindings ofJob = new WorkflowFindings(job, edits);
             for (Finding finding : check(job, token)) {
                 Finding told = ofJob.of(finding);
                 if (found.stream().noneMatch(f -> f.rule().equals(told.rule()) && f.span().equals(told.span()))) {

@@ -8,7 +8,6 @@ import dev.bit4bit.facts.flow.JobPurpose.Images;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
-import dev.bit4bit.syntax.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +33,9 @@ final class WorkflowFindings {
     private final FileFacts facts;
     private final YamlEdits edits;
 
-    WorkflowFindings(FileFacts facts, YamlFile yaml) {
+    WorkflowFindings(FileFacts facts, YamlEdits edits) {
         this.facts = facts;
-        this.edits = new YamlEdits(yaml, facts.document().lineEnd());
+        this.edits = edits;
     }
 
     Finding of(Finding finding) {

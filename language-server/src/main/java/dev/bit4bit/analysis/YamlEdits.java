@@ -10,7 +10,7 @@ import dev.bit4bit.syntax.yaml.YamlSequence;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +20,12 @@ final class YamlEdits {
 
     private final YamlFile yaml;
     private final String lineEnd;
-    private final Map<YamlScalar, Boolean> inFlow = new HashMap<>();
+    /** Whether a scalar stands in a flow collection, where more characters end it; made when the first edit comes. */
+    private Map<YamlScalar, Boolean> inFlow;
 
     YamlEdits(YamlFile yaml, String lineEnd) {
         this.yaml = yaml;
         this.lineEnd = lineEnd;
-        yaml.documents().forEach(node -> collect(node, false));
     }
 
     private void collect(YamlNode node, boolean flow) {
@@ -53,6 +53,10 @@ final class YamlEdits {
     }
 
     private Optional<List<Edit>> adapted(List<Edit> edits) {
+        if (inFlow == null) {
+            inFlow = new IdentityHashMap<>();
+            yaml.documents().forEach(node -> collect(node, false));
+        }
         List<Edit> adapted = new ArrayList<>(edits.size());
         for (Edit edit : edits) {
             YamlScalar scalar = inFlow.keySet().stream().filter(s -> holds(s, edit.span())).findFirst().orElse(null);

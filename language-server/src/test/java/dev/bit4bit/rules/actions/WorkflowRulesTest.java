@@ -2,6 +2,7 @@ package dev.bit4bit.rules.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bit4bit.analysis.ExampleCheck;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
@@ -111,6 +112,8 @@ class WorkflowRulesTest {
                 .extracting(Finding::confidence).containsExactly(Confidence.POSSIBLE);
         assertThat(check("download-run-directly", "    steps:", "      - run: «curl https://x.example/i.sh» | sh",
                 "      - run: go test ./...")).extracting(Finding::confidence).containsExactly(Confidence.POSSIBLE);
+        assertThat(check("compiler-build-path", "    steps:", "      - run: «gcc -g a.c»")).extracting(Finding::confidence)
+                .containsExactly(Confidence.POSSIBLE);
         assertThat(check("lockfile-not-enforced", "    steps:", "      - run: «yarn install» && yarn build",
                 "      - run: docker buildx build --push .")).extracting(Finding::confidence)
                 .containsExactly(Confidence.LIKELY);
@@ -155,6 +158,16 @@ class WorkflowRulesTest {
         String folded = job("    steps:", "      - run: >", "          date > built", "      - run: docker push a");
         assertThat(RuleChecker.of("current-date").findings(FILE, folded).get(0).fixes())
                 .as("a folded text has no lines to put it on").isEmpty();
+    }
+
+    @Test
+    void the_version_is_put_behind_quotes_and_only_where_a_comment_may_stand() {
+        String text = job("    steps:", "      - uses: 'o/r@v1'", "      - uses: \"o/r/p@v2\"   ", "      - {uses: o/r@v3}");
+        List<Finding> found = RuleChecker.of("action-not-pinned").findings(FILE, text);
+        String commit = "0123abcd".repeat(5);
+        assertThat(Edit.apply(text, found.stream().flatMap(f -> ExampleCheck.ready(f.fixes().get(0)).edits().stream())
+                .toList())).isEqualTo(job("    steps:", "      - uses: 'o/r@" + commit + "' # v1.2.3",
+                "      - uses: \"o/r/p@" + commit + "\" # v1.2.3   ", "      - {uses: o/r@" + commit + "}"));
     }
 
     @Test
