@@ -27,8 +27,7 @@ final class WorkflowFindings {
     private static final Set<String> ABOUT_WHAT_IS_MADE = Set.of("lockfile-not-enforced", "go-build-not-trimmed",
             "compiler-build-path", "archive-time-in-build-tool", "tar-not-normalised", "zip-timestamp",
             "gzip-timestamp", "unordered-listing", "git-checkout-not-pinned", "version-resolved-at-build");
-    /** Rules whose fix of an action is an edit of YAML. */
-    private static final Set<String> WRITE_YAML = Set.of("action-not-pinned", "build-without-source-date-epoch");
+    private static final String REWRITE = "build-without-rewrite-timestamp";
 
     private final FileFacts facts;
     private final YamlEdits edits;
@@ -43,14 +42,21 @@ final class WorkflowFindings {
         List<Fix> fixes = new ArrayList<>();
         for (Fix fix : finding.fixes()) {
             boolean ofAction = step.filter(s -> s.shape() == Step.Shape.ACTION).isPresent();
-            if (WRITE_YAML.contains(finding.rule()) && (ofAction || finding.rule().startsWith("action"))) {
+            if (writesYaml(finding, fix, ofAction)) {
                 fixes.add(fix);
-            } else if (!ofAction || finding.rule().equals("build-without-rewrite-timestamp")) {
+            } else if (!ofAction || finding.rule().equals(REWRITE)) {
                 edits.adapted(fix).ifPresent(fixes::add);
             }
         }
         return new Finding(finding.rule(), finding.severity(), confidence(finding, step), finding.span(),
                 finding.message(), finding.related(), List.copyOf(fixes));
+    }
+
+    /** Whether a fix was made for YAML, and not for the text of a scalar. */
+    private static boolean writesYaml(Finding finding, Fix fix, boolean ofAction) {
+        return finding.rule().equals("action-not-pinned") || ofAction
+                && (finding.rule().equals("build-without-source-date-epoch")
+                || finding.rule().equals(REWRITE) && fix.kind() == Fix.Kind.UNSAFE);
     }
 
     private Confidence confidence(Finding finding, Optional<Step> step) {

@@ -136,7 +136,9 @@ final class ActionCommands {
     /** An option without a value for an input that is true, or that may be. */
     private boolean flag(String input, String option) {
         Optional<Value> value = text(input).filter(v -> !v.isEmpty() && !v.pattern().equalsIgnoreCase("false"));
-        value.ifPresent(v -> word(option));
+        // Where the whole input is written, so that a fix can write another one in its place.
+        value.ifPresent(v -> arguments.add(new Argument(Value.of(List.of(new Known(option,
+                inputs.entry(input).map(YamlMapping.Entry::span).orElse(at), false, true))), at, false)));
         return value.isPresent();
     }
 

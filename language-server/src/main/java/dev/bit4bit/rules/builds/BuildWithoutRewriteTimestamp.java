@@ -49,7 +49,7 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
                 findings.report(this, Severity.WARNING, confidence(facts, build), build.call().span(),
                                 "The layers of the image keep the times at which the build wrote its files; "
                                         + "SOURCE_DATE_EPOCH does not reach them. " + remedy(build))
-                        .fix(fix(build)).add();
+                        .fix(fix(facts, build)).add();
             }
         }
     }
@@ -111,7 +111,7 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
         return text.contains("rewrite-timestamp=" + Value.UNKNOWN);
     }
 
-    private static Optional<Fix> fix(ImageBuild build) {
+    private static Optional<Fix> fix(FileFacts facts, ImageBuild build) {
         for (Option option : (Iterable<Option>) build.options().named("-o", "--output")::iterator) {
             Value value = option.value().orElse(Value.EMPTY);
             Matcher type = TYPE.matcher(value.pattern());
@@ -124,6 +124,9 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
         }
         if (!build.outputs().isEmpty()) {
             return Optional.empty();
+        }
+        if (build.isAction()) {
+            return OutputsInput.inPlaceOfPush(facts, build);
         }
         return replaced(build, "--push", "--output type=registry,rewrite-timestamp=true")
                 .or(() -> replaced(build, "--load", "--output type=docker,rewrite-timestamp=true"));

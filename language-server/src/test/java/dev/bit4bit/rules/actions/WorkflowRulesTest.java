@@ -63,6 +63,21 @@ class WorkflowRulesTest {
     }
 
     @Test
+    void push_is_written_as_the_output_it_is_short_for() {
+        String before = job("    steps:", "      - uses: docker/build-push-action@v6", "        with:",
+                "          push: true # now", "          tags: a:b");
+        RuleChecker.of("build-without-rewrite-timestamp").fixes(FILE, before, Fix.Kind.UNSAFE,
+                before.replace("push: true", "outputs: type=registry,rewrite-timestamp=true"));
+        RuleChecker.of("build-without-rewrite-timestamp").fixes(FILE, before.replace("true", "${{ inputs.push }}"),
+                Fix.Kind.UNSAFE, before.replace("push: true",
+                "outputs: type=image,push=${{ inputs.push }},rewrite-timestamp=true"));
+        assertThat(check("build-without-rewrite-timestamp", "    steps:", "      - uses: «docker/build-push-action@v6»",
+                "        with: {push: true}").get(0).fixes()).as("in braces").isEmpty();
+        assertThat(check("build-without-rewrite-timestamp", "    steps:", "      - uses: «docker/build-push-action@v6»",
+                "        with: {outputs: type=registry}").get(0).fixes()).as("in braces").isEmpty();
+    }
+
+    @Test
     void a_builder_is_pinned_by_the_digest_of_its_image() {
         String image = "image=moby/buildkit:v0.13.0@sha256:" + "0123abcd".repeat(8);
         check("builder-not-pinned", "    steps:", "      - uses: docker/setup-buildx-action@v3", "        with:",
