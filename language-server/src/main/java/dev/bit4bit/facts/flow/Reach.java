@@ -87,7 +87,7 @@ public enum Reach {
         Reach farthest = NOWHERE;
         for (Redirect redirect : call.redirects()) {
             if (redirect.isOutput() && redirect.isFile()) {
-                return file(redirect, facts);
+                return onDisk(file(redirect, facts), facts);
             }
         }
         for (CommandCall reader : call.pipedTo()) {
@@ -137,7 +137,8 @@ public enum Reach {
             return of(by, facts, seen);
         }
         if (use.argument().isEmpty()) {
-            return by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen);
+            boolean kept = by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile());
+            return kept ? onDisk(IMAGE, facts) : of(by, facts, seen);
         }
         Value value = use.argument().get().value();
         if (FOLDERS.contains(by.name())) {
@@ -152,9 +153,12 @@ public enum Reach {
         if (by.isNamed("date", "touch") && use.argument().get().startsWith("-")) {
             return LOG;
         }
-        // What a job writes to the disk of its machine is seldom what it builds from.
-        boolean written = WRITERS.contains(by.name()) && !facts.isJob();
-        return BUILDERS.contains(by.name()) || written ? IMAGE : GIVEN;
+        return BUILDERS.contains(by.name()) ? IMAGE : WRITERS.contains(by.name()) ? onDisk(IMAGE, facts) : GIVEN;
+    }
+
+    /** What a job writes to the disk of its machine is seldom what it builds from. */
+    private static Reach onDisk(Reach reach, FileFacts facts) {
+        return reach == IMAGE && facts.isJob() ? GIVEN : reach;
     }
 
     private static boolean isTime(Outputs.Use use) {
