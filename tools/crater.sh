@@ -30,9 +30,10 @@ count='
 def kind: (split("/") | last | ascii_downcase) as $name
   | if $name | test("[.](tmpl|template|j2|jinja|jinja2|in|erb|tpl|gotmpl)$") then "template"
     elif $name | test("(^|[.])(docker|container)file($|[.])") then "dockerfile"
+    elif $name | test("[.]ya?ml$") then "workflow"
     else "script" end;
 [.files[] | {kind: (.path | kind), rules: [.findings[].rule]}] as $files
-| def row($name; $all): [$name] + (["dockerfile", "template", "script"] | map(. as $kind
+| def row($name; $all): [$name] + (["dockerfile", "template", "script", "workflow"] | map(. as $kind
     | $all | map(select(.kind == $kind)) | length)) + [$all | length];
   row("files"; $files),
   ([$files[] | {kind, rule: .rules[]}] as $found
@@ -47,14 +48,14 @@ for profile in recommended strict; do
     status=0
     ./bit4bit check --profile "$profile" --format json --fail-on never -o "$report" "$folder" 2>"$log" || status=$?
     took=$(($(date +%s) - began))
-    printf '\n== %s, %d s\n%-34s %10s %10s %10s %10s\n' "$profile" "$took" '' Dockerfile template script all
+    printf '\n== %s, %d s\n%-34s %10s %10s %10s %10s %10s\n' "$profile" "$took" '' Dockerfile template script workflow all
     if ! jq -r "$count" "$report" >"$reports/$profile.tsv"; then
         echo "$0: no whole report ($profile), the program ended with $status" >&2
         failed=1
     fi
     tab=$(printf '\t')
-    while IFS=$tab read -r rule dockerfiles templates scripts all; do
-        printf '%-34s %10d %10d %10d %10d\n' "$rule" "$dockerfiles" "$templates" "$scripts" "$all"
+    while IFS=$tab read -r rule dockerfiles templates scripts workflows all; do
+        printf '%-34s %10d %10d %10d %10d %10d\n' "$rule" "$dockerfiles" "$templates" "$scripts" "$workflows" "$all"
     done <"$reports/$profile.tsv"
     # A rule that throws is logged with its id and the others answer, so the log decides and not the exit code alone.
     if grep -E 'rule [a-z0-9-]+ failed on|internal error|Exception|StackOverflow|OutOfMemory' "$log" >&2; then

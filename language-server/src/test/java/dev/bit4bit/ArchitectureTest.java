@@ -36,9 +36,11 @@ class ArchitectureTest {
         MAY_USE.put("syntax.template", Set.of("text"));
         MAY_USE.put("syntax.shell", Set.of("text", "syntax.template"));
         MAY_USE.put("syntax.dockerfile", Set.of("text", "syntax.template", "syntax.shell"));
+        MAY_USE.put("syntax.yaml", Set.of("text"));
         MAY_USE.put("findings", Set.of("text"));
         MAY_USE.put("catalogue", Set.of("text", "findings"));
-        MAY_USE.put("facts", with(Set.of("text"), "syntax.template", "syntax.shell", "syntax.dockerfile"));
+        MAY_USE.put("facts", with(Set.of("text"), "syntax.template", "syntax.shell", "syntax.dockerfile",
+                "syntax.yaml"));
         MAY_USE.put("readers", with(MAY_USE.get("facts"), "facts"));
         MAY_USE.put("fixes", with(MAY_USE.get("facts"), "facts", "findings"));
         MAY_USE.put("rules", with(MAY_USE.get("fixes"), "fixes", "catalogue"));

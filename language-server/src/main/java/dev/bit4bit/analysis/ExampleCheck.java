@@ -150,8 +150,12 @@ public final class ExampleCheck {
         if (lookup instanceof Lookup.PackageHashes) {
             return "--hash=sha256:" + "0123abcd".repeat(8);
         }
+        if (lookup instanceof Lookup.ActionVersion) {
+            return "v1.2.3";
+        }
+        boolean commit = lookup instanceof Lookup.GitCommit || lookup instanceof Lookup.ActionCommit;
         return lookup instanceof Lookup.ImageDigest ? "sha256:" + "0123abcd".repeat(8)
-                : "0123abcd".repeat(lookup instanceof Lookup.GitCommit ? 5 : 8);
+                : "0123abcd".repeat(commit ? 5 : 8);
     }
 
     private static List<Finding> of(String rule, List<Finding> findings) {

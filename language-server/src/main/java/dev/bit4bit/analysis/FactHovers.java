@@ -15,7 +15,7 @@ final class FactHovers implements HoverSource {
             return Optional.empty();
         }
         DocumentFacts read = DocumentFacts.of(analysis);
-        Optional<Hover> variable = new VariableHovers(read.facts(), read.tree()).at(offset);
+        Optional<Hover> variable = new VariableHovers(read.at(offset), read.tree()).at(offset);
         Optional<Hover> image = image(read, offset);
         if (variable.isEmpty() || image.isEmpty()) {
             return variable.or(() -> image);
@@ -28,7 +28,7 @@ final class FactHovers implements HoverSource {
         for (ImageReference reference : read.images()) {
             Span span = reference.span();
             if (span.start() <= offset && offset <= span.end() && !span.isEmpty()) {
-                return ImageHovers.text(reference, read.facts()).map(text -> new Hover(span, text));
+                return ImageHovers.text(reference, read.at(offset)).map(text -> new Hover(span, text));
             }
         }
         return Optional.empty();

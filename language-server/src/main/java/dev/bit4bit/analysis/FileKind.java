@@ -4,6 +4,8 @@ package dev.bit4bit.analysis;
 public enum FileKind {
     DOCKERFILE,
     SHELL,
+    /** A workflow or an action of GitHub. */
+    WORKFLOW,
     /** Nothing is looked for in it. */
     NONE
 }

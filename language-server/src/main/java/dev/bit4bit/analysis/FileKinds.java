@@ -1,8 +1,10 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.text.Document;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells the kind of a file from its name, its first line and, in an editor, its language id. */
 public final class FileKinds {
@@ -19,12 +21,45 @@ public final class FileKinds {
             "java", "kt", "c", "h", "cpp", "lua", "pl", "php", "ps1", "bat", "cmd", "lock", "log", "sha256",
             "sig", "asc", "patch", "diff", "swp", "gz", "zip", "tar");
 
+    private static final Pattern WORKFLOW = Pattern.compile("(^|/)\\.github/workflows/[^/]+\\.ya?ml$");
+    /** An action that has steps of its own, or is an image. */
+    private static final Pattern RUNS =
+            Pattern.compile("(?m)^\\s+['\"]?using['\"]?\\s*:\\s*['\"]?(composite|docker)\\b");
+    private static final Pattern JOBS = Pattern.compile("(?m)^jobs\\s*:");
+    private static final Pattern ON = Pattern.compile("(?m)^['\"]?(on|true)['\"]?\\s*:");
+
     private FileKinds() {
     }
 
-    /** The kind by name and shebang; no look at the rest of the text. */
+    /** The kind by path and shebang; of the rest of the text only what an action says it is. */
     public static FileKind of(Document document) {
+        String path = document.uri().getPath();
+        if (isYaml(document.fileName()) && path != null) {
+            return isWorkflow(path) || isAction(document.fileName()) && RUNS.matcher(document.text()).find()
+                    ? FileKind.WORKFLOW : FileKind.NONE;
+        }
         return of(document.fileName(), firstLine(document.text()));
+    }
+
+    /**
+     * Whether a file of this path is one of those that are YAML and looked at.
+     *
+     * @param path with {@code /} between its parts
+     */
+    public static boolean mayBeWorkflow(String path) {
+        return isWorkflow(path) || isAction(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private static boolean isYaml(String fileName) {
+        return fileName.endsWith(".yml") || fileName.endsWith(".yaml");
+    }
+
+    private static boolean isWorkflow(String path) {
+        return WORKFLOW.matcher(path).find();
+    }
+
+    private static boolean isAction(String fileName) {
+        return fileName.equals("action.yml") || fileName.equals("action.yaml");
     }
 
     /**
@@ -62,6 +97,12 @@ public final class FileKinds {
         return FileKind.NONE;
     }
 
+    /** Whether a file may be of some kind, as far as its path tells. */
+    public static boolean isWorthReading(Path path) {
+        String name = path.getFileName().toString();
+        return ofName(name) != FileKind.NONE || mayBeScript(name) || mayBeWorkflow(path.toString().replace('\\', '/'));
+    }
+
     /** Whether the first line of a file of this name is worth reading: it has no extension of its own. */
     public static boolean mayBeScript(String fileName) {
         String name = withoutTemplateSuffix(fileName.toLowerCase(Locale.ROOT));
@@ -79,6 +120,7 @@ public final class FileKinds {
             return byName;
         }
         return switch (languageId) {
+            case "github-actions-workflow" -> FileKind.WORKFLOW;
             case "dockerfile", "containerfile" ->
                     NOT_DOCKERFILES.contains(suffixOf(document.fileName().toLowerCase(Locale.ROOT)))
                             ? FileKind.NONE : FileKind.DOCKERFILE;
@@ -96,6 +138,9 @@ public final class FileKinds {
             return byName;
         }
         String text = document.text();
+        if (isYaml(document.fileName()) && JOBS.matcher(text).find() && ON.matcher(text).find()) {
+            return FileKind.WORKFLOW;
+        }
         if (isShebang(text)) {
             return isShellShebang(firstLine(text)) ? FileKind.SHELL : FileKind.NONE;
         }

@@ -1,5 +1,6 @@
 package dev.bit4bit.analysis;
 
+import dev.bit4bit.facts.ActionUse;
 import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.CopyStep;
@@ -36,17 +37,17 @@ final class PinSearch {
     private static final Pattern SUM = Pattern.compile("(?m)(?:^|\\\\n)\\s*([0-9a-f]{64})\\s+\\*?([^\\s\\\\]+)");
 
     private final FileFacts facts;
-    private final DocumentFacts document;
     private final List<PlacedPin> found = new ArrayList<>();
     private final Set<Span> seen = new HashSet<>();
 
-    PinSearch(DocumentFacts document) {
-        this.document = document;
-        this.facts = document.facts();
+    /** @param facts of a document, or of one job of it */
+    PinSearch(FileFacts facts) {
+        this.facts = facts;
     }
 
     List<PlacedPin> all() {
         images();
+        actions();
         facts.derive(Checkouts.class, Checkouts::of).all().forEach(this::checkout);
         files();
         found.sort(Comparator.comparing(pin -> pin.place().start()));
@@ -59,8 +60,17 @@ final class PinSearch {
         }
     }
 
+    private void actions() {
+        for (ActionUse use : facts.actions()) {
+            if (COMMIT.matcher(use.ref()).matches()) {
+                add(new Pin.Commit("https://github.com/" + use.repository(), use.ref()), Optional.of(use.refSpan()),
+                        use.span());
+            }
+        }
+    }
+
     private void images() {
-        for (ImageReference reference : document.images()) {
+        for (ImageReference reference : DocumentFacts.images(facts)) {
             for (Value value : reference.value().possibilities()) {
                 ImageName name = ImageName.of(value);
                 String digest = name.digest().orElse("");

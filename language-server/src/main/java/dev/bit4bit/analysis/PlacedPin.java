@@ -2,6 +2,7 @@ package dev.bit4bit.analysis;
 
 import dev.bit4bit.findings.Pin;
 import dev.bit4bit.text.Span;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,11 @@ public record PlacedPin(Pin pin, Optional<Span> at, Span span) {
 
     /** The pins of a document, each place once, in the order of their places. Reads the document again. */
     public static List<PlacedPin> of(Analysis analysis) {
-        return analysis.kind() == FileKind.NONE ? List.of() : new PinSearch(DocumentFacts.of(analysis)).all();
+        if (analysis.kind() == FileKind.NONE) {
+            return List.of();
+        }
+        return DocumentFacts.of(analysis).parts().stream().flatMap(part -> new PinSearch(part).all().stream())
+                .sorted(Comparator.comparing(pin -> pin.place().start())).toList();
     }
 
     /** The image, if it is one. */

@@ -6,6 +6,7 @@ import dev.bit4bit.facts.Interests;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.readers.ShellReader;
 import dev.bit4bit.readers.dockerfile.DockerfileReader;
+import dev.bit4bit.readers.workflow.WorkflowReader;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
@@ -14,6 +15,8 @@ import dev.bit4bit.syntax.template.MaskedText;
 import dev.bit4bit.syntax.template.TemplateDetector;
 import dev.bit4bit.syntax.template.TemplateKind;
 import dev.bit4bit.syntax.template.TemplateScanner;
+import dev.bit4bit.syntax.yaml.YamlFile;
+import dev.bit4bit.syntax.yaml.YamlParser;
 import dev.bit4bit.text.Document;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -47,6 +50,9 @@ public final class RuleDetector implements Detector {
     @Override
     public Detection detect(Document document, FileKind kind, ContextFiles files, Optional<Detection> previous,
                             CancellationToken token) {
+        if (kind == FileKind.WORKFLOW) {
+            return workflow(document, files, token);
+        }
         TemplateKind template = TemplateDetector.detect(document.fileName(), document.text());
         MaskedText masked = TemplateScanner.mask(document.text(), template);
         token.check();
@@ -60,6 +66,24 @@ public final class RuleDetector implements Detector {
         }
         FileFacts facts = ShellReader.read(document, masked, files);
         return new Detection.Plain(check(rules, facts, token), facts.syntaxErrors());
+    }
+
+    private Detection workflow(Document document, ContextFiles files, CancellationToken token) {
+        YamlFile yaml = YamlParser.parse(document.text());
+        List<Finding> found = new ArrayList<>();
+        int errors = yaml.problems().size();
+        YamlEdits edits = new YamlEdits(yaml, document.lineEnd());
+        for (FileFacts job : WorkflowReader.read(document, yaml, files)) {
+            WorkflowFindings ofJob = new WorkflowFindings(job, edits);
+            for (Finding finding : check(rules, job, token)) {
+                Finding told = ofJob.of(finding);
+                if (found.stream().noneMatch(f -> f.rule().equals(told.rule()) && f.span().equals(told.span()))) {
+                    found.add(told);
+                }
+            }
+            errors += job.syntaxErrors();
+        }
+        return new Detection.Plain(List.copyOf(found), errors);
     }
 
     private Detection afresh(Document document, MaskedText masked, Dockerfile tree, ContextFiles files,

@@ -3,6 +3,7 @@ package dev.bit4bit.analysis;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.rules.Rule;
+import dev.bit4bit.rules.actions.ActionNotPinned;
 import dev.bit4bit.rules.builds.BuildProvenanceVaries;
 import dev.bit4bit.rules.builds.BuildWithoutRewriteTimestamp;
 import dev.bit4bit.rules.builds.BuildWithoutSourceDateEpoch;
@@ -78,6 +79,7 @@ public final class RuleRegistry {
     private static Stream<Rule> written() {
         return Stream.of(
                 new AccountDate(),
+                new ActionNotPinned(),
                 new ApkPackageNotPinned(),
                 new AptPackageNotPinned(),
                 new ArchiveTimeInBuildTool(),

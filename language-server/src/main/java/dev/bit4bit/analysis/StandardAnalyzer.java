@@ -60,7 +60,8 @@ public final class StandardAnalyzer implements Analyzer, HoverSource {
         List<Finding> sorted = new ArrayList<>(detection.findings());
         sorted.sort(BY_PLACE);
         IgnoreComments.Result result =
-                IgnoreComments.of(document).apply(sorted, settings.profile().wantsReasons(), knownRules);
+                IgnoreComments.of(document, kind == FileKind.WORKFLOW)
+                        .apply(sorted, settings.profile().wantsReasons(), knownRules);
         List<Finding> kept = new ArrayList<>(result.kept().size());
         for (Finding finding : result.kept()) {
             settings.apply(finding).ifPresent(kept::add);

@@ -141,7 +141,8 @@ final class FileRun {
                 }
             }
             if (outcomes == 0 && !failed.get()) {
-                terminal.tell("nothing to check: no Dockerfile, no template of one and no shell script in " + asked);
+                terminal.tell("nothing to check: no Dockerfile, no template of one, no shell script and no workflow in "
+                        + asked);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,7 +176,7 @@ final class FileRun {
             try {
                 Path path = workingFolder.resolve(text).normalize();
                 if (Files.isDirectory(path)) {
-                    FileWalk walk = new FileWalk(FileRun::isWanted, this::excludesIn, this::unreadable);
+                    FileWalk walk = new FileWalk(FileKinds::isWorthReading, this::excludesIn, this::unreadable);
                     walk.walk(path).forEach(file -> inputs.putIfAbsent(file, new Input(file, false, path)));
                 } else if (Files.exists(path)) {
                     inputs.put(path, new Input(path, true, path.getParent()));
@@ -202,8 +203,8 @@ final class FileRun {
         }
     }
 
-    private static boolean isWanted(String name) {
-        return FileKinds.ofName(name) != FileKind.NONE || FileKinds.mayBeScript(name);
+    private static boolean mayBeWorkflow(Path path) {
+        return FileKinds.mayBeWorkflow(path.toString().replace('\\', '/'));
     }
 
     private List<Outcome> analyseAll(List<Input> batch) {
@@ -219,6 +220,7 @@ final class FileRun {
         String shown = shown(path);
         try {
             if (!input.named() && FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE
+                    && !mayBeWorkflow(path)
                     && !TextFile.startsWithShebang(path)) {
                 return Outcome.NOTHING;
             }
@@ -226,7 +228,8 @@ final class FileRun {
             Document document = file.document();
             FileKind kind = input.named() ? FileKinds.ofNamedFile(document) : FileKinds.of(document);
             if (kind == FileKind.NONE) {
-                return input.named() ? Outcome.skipped(shown + ": neither a Dockerfile nor a shell script, skipped")
+                return input.named()
+                        ? Outcome.skipped(shown + ": neither a Dockerfile, a shell script nor a workflow, skipped")
                         : Outcome.NOTHING;
             }
             Settings inForce = settingsFor(path.getParent());

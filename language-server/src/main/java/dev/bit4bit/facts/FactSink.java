@@ -15,6 +15,7 @@ public final class FactSink {
     private final List<Setting> settings = new ArrayList<>();
     private final List<VariableUse> variableUses = new ArrayList<>();
     private final List<ShellAssignment> assignments = new ArrayList<>();
+    private final List<ActionUse> actions = new ArrayList<>();
     private int next;
     private int syntaxErrors;
 
@@ -55,6 +56,10 @@ public final class FactSink {
         assignments.add(assignment);
     }
 
+    public void add(ActionUse action) {
+        actions.add(action);
+    }
+
     /** Counts places that could not be read. */
     public void addSyntaxErrors(int more) {
         syntaxErrors += more;
@@ -65,13 +70,18 @@ public final class FactSink {
         return calls.size();
     }
 
+    /** The calls from an index on: what a step did, when {@link #callCount} was asked before it. */
+    public List<CommandCall> callsFrom(int index) {
+        return List.copyOf(calls.subList(index, calls.size()));
+    }
+
     public List<Unit> units() {
         return units;
     }
 
     public Contents finish(int syntaxEnd) {
         return new Contents(List.copyOf(units), List.copyOf(steps), List.copyOf(calls), List.copyOf(images),
-                List.copyOf(copies), List.copyOf(settings), List.copyOf(variableUses), List.copyOf(assignments), syntaxEnd,
-                syntaxErrors);
+                List.copyOf(copies), List.copyOf(settings), List.copyOf(variableUses), List.copyOf(assignments),
+                List.copyOf(actions), syntaxEnd, syntaxErrors);
     }
 }

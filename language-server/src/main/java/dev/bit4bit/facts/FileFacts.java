@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class FileFacts {
 
     private final Document document;
-    private final boolean dockerfile;
+    private final Kind kind;
     private final List<TemplateHole> templateHoles;
     private final Contents contents;
     private final ContextFiles files;
@@ -40,6 +40,14 @@ public final class FileFacts {
     private Interests interests;
     private Interests.Asked asking;
 
+    /** What the facts are of. */
+    public enum Kind {
+        DOCKERFILE,
+        SCRIPT,
+        /** One job of a workflow, or the steps of a composite action: a machine of its own. */
+        JOB
+    }
+
     /**
      * What a reader collects. All lists are in order of execution.
      *
@@ -48,17 +56,18 @@ public final class FileFacts {
      */
     public record Contents(List<Unit> units, List<Step> steps, List<CommandCall> calls, List<ImageReference> images,
                            List<CopyStep> copies, List<Setting> settings, List<VariableUse> variableUses,
-                           List<ShellAssignment> assignments, int syntaxEnd, int syntaxErrors) {
+                           List<ShellAssignment> assignments, List<ActionUse> actions, int syntaxEnd,
+                           int syntaxErrors) {
     }
 
     /**
      * @param templateHoles the holes of the template the document is, none when it is no template
      * @param files what is known of the files around the document
      */
-    public FileFacts(Document document, boolean dockerfile, List<TemplateHole> templateHoles, Contents contents,
+    public FileFacts(Document document, Kind kind, List<TemplateHole> templateHoles, Contents contents,
                      ContextFiles files) {
         this.document = document;
-        this.dockerfile = dockerfile;
+        this.kind = kind;
         this.templateHoles = templateHoles;
         this.contents = contents;
         this.files = files;
@@ -68,9 +77,14 @@ public final class FileFacts {
         return document;
     }
 
-    /** Whether the file is a Dockerfile or a template of one; otherwise it is a script. */
+    /** Whether the file is a Dockerfile or a template of one. */
     public boolean isDockerfile() {
-        return dockerfile;
+        return kind == Kind.DOCKERFILE;
+    }
+
+    /** Whether these are the facts of one job of a workflow, which is then all they are of. */
+    public boolean isJob() {
+        return kind == Kind.JOB;
     }
 
     /** The files of the build context, as far as they are known. */
@@ -254,6 +268,11 @@ public final class FileFacts {
     public List<ShellAssignment> assignments() {
         askForAll();
         return contents.assignments();
+    }
+
+    /** The actions and workflows that a workflow takes from elsewhere. */
+    public List<ActionUse> actions() {
+        return contents.actions();
     }
 
     /** The holes of the template that the document is, in order of place; none when it is no template. */

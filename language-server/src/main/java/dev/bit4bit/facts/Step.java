@@ -22,7 +22,11 @@ public record Step(Unit unit, int order, Span span, String script, SourceMap map
                    Shape shape, List<Mount> mounts, boolean onbuild) {
 
     /** How a step is written. */
-    public enum Shape { SHELL_FORM, HEREDOC, EXEC_FORM, SCRIPT }
+    public enum Shape {
+        SHELL_FORM, HEREDOC, EXEC_FORM, SCRIPT,
+        /** Not as shell: an action of a workflow, told as the command that it runs. */
+        ACTION
+    }
 
     /**
      * A {@code --mount}.

@@ -55,6 +55,29 @@ public sealed interface Lookup {
     }
 
     /**
+     * The commit that a branch or tag of an action's repository stands at, in 40 hex digits; tags peeled.
+     *
+     * @param repository {@code owner/name}, on the host of actions that settings name
+     */
+    record ActionCommit(String repository, String ref) implements Lookup {
+        @Override
+        public String shown() {
+            return repository + "@" + ref;
+        }
+    }
+
+    /**
+     * The name for people of the commit that a branch or tag of an action's repository stands at: the most exact tag
+     * of a version there, else the branch or tag itself.
+     */
+    record ActionVersion(String repository, String ref) implements Lookup {
+        @Override
+        public String shown() {
+            return "the version of " + repository + "@" + ref;
+        }
+    }
+
+    /**
      * The version of a package that an index serves today.
      *
      * @param name   as the index knows it, without extras and versions

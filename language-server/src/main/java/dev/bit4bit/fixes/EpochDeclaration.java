@@ -1,5 +1,6 @@
 package dev.bit4bit.fixes;
 
+import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Scope;
 import dev.bit4bit.facts.Unit;
@@ -14,6 +15,8 @@ public final class EpochDeclaration {
 
     /** The name of the variable. */
     public static final String NAME = "SOURCE_DATE_EPOCH";
+
+    private static final String EXPORT = "export " + NAME + "=\"${" + NAME + ":-$(git log -1 --pretty=%ct)}\"";
 
     private EpochDeclaration() {
     }
@@ -31,12 +34,23 @@ public final class EpochDeclaration {
         return Optional.of(edit(facts, unit));
     }
 
+    /**
+     * The edit that declares the variable where a command can read it, or nothing when it can already. The steps of a
+     * job share no variables, so there it stands in the step's own script.
+     */
+    public static Optional<Edit> edit(FileFacts facts, CommandCall call) {
+        if (!facts.isJob() || call.scope().find(NAME).isPresent()) {
+            return edit(facts, call.unit(), call.scope());
+        }
+        return Optional.of(Edit.insert(call.step().span().start(), EXPORT + facts.document().lineEnd()));
+    }
+
     /** The edit that declares the variable in a unit, whether or not it is known there. */
     public static Edit edit(FileFacts facts, Unit unit) {
         String lineEnd = facts.document().lineEnd();
         String text = facts.document().text();
         String line = unit.isStage() ? "ARG " + NAME
-                : "export " + NAME + "=\"${" + NAME + ":-$(git log -1 --pretty=%ct)}\"";
+                : EXPORT;
         int at = unit.declarationsEnd();
         boolean onOwnLine = at == 0 || text.charAt(at - 1) == '\n';
         return Edit.insert(at, onOwnLine ? line + lineEnd : lineEnd + line);

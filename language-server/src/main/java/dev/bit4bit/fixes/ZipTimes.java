@@ -32,7 +32,7 @@ public final class ZipTimes {
                 return Optional.empty();
             }
             edits.add(Edit.insert(call.command().span().start(), touch(facts, zip)));
-            EpochDeclaration.edit(facts, call.unit(), call.scope()).ifPresent(edits::add);
+            EpochDeclaration.edit(facts, call).ifPresent(edits::add);
         }
         if (!zip.plain()) {
             edits.add(Edit.insert(call.command().span().end(), " -X"));

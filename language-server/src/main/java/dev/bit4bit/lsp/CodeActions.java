@@ -185,7 +185,8 @@ final class CodeActions {
         if (findings.isEmpty()) {
             return;
         }
-        IgnoreEdits edits = new IgnoreEdits(document, analysis.kind() == FileKind.DOCKERFILE);
+        IgnoreEdits edits = analysis.kind() == FileKind.WORKFLOW ? IgnoreEdits.ofYaml(document)
+                : new IgnoreEdits(document, analysis.kind() == FileKind.DOCKERFILE);
         Set<String> inFile = new LinkedHashSet<>();
         for (Finding finding : findings) {
             if (finding.rule().equals(IgnoreComments.UNUSED) || finding.rule().equals(IgnoreComments.NO_REASON)) {

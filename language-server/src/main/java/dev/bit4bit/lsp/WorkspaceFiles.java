@@ -74,7 +74,7 @@ final class WorkspaceFiles {
         open.get().forEach(document -> known.add(document.document().uri()));
         for (Path root : rules.roots()) {
             progress.say("Reading " + root.getFileName());
-            FileWalk walk = new FileWalk(name -> FileKinds.ofName(name) != FileKind.NONE || FileKinds.mayBeScript(name),
+            FileWalk walk = new FileWalk(FileKinds::isWorthReading,
                     folder -> Optional.empty(), (path, reason) -> log.warn(path + ": " + reason));
             for (Path path : walk.walk(root)) {
                 if (Thread.interrupted()) {

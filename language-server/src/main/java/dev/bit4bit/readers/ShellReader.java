@@ -48,7 +48,7 @@ public final class ShellReader {
                 Optional.of(tree), Step.Shape.SCRIPT, List.of(), false);
         sink.add(step);
         ShellSteps.read(step, Scope.EMPTY, Value.EMPTY, sink);
-        return new FileFacts(document, false, masked.holes(), sink.finish(0), files);
+        return new FileFacts(document, FileFacts.Kind.SCRIPT, masked.holes(), sink.finish(0), files);
     }
 
     /** Offset of the line after the shebang, the first comment block, the first {@code set} lines and blank lines. */

@@ -132,7 +132,9 @@ public final class RulePages {
     }
 
     private static String language(String file) {
-        return file.toLowerCase(Locale.ROOT).contains("dockerfile") ? "dockerfile" : "sh";
+        String name = file.toLowerCase(Locale.ROOT);
+        boolean yaml = name.endsWith(".yml") || name.endsWith(".yaml");
+        return name.contains("dockerfile") ? "dockerfile" : yaml ? "yaml" : "sh";
     }
 
     private static String fixes(RuleDescription rule, List<Example> examples) {

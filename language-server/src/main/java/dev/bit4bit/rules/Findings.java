@@ -98,6 +98,11 @@ public final class Findings {
             return this;
         }
 
+        public Builder fixes(List<Fix> some) {
+            fixes.addAll(some);
+            return this;
+        }
+
         public Builder fix(Optional<Fix> fix) {
             fix.ifPresent(fixes::add);
             return this;

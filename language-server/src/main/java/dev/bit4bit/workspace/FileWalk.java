@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  */
 public final class FileWalk {
 
-    private final Predicate<String> wantedName;
+    private final Predicate<Path> wanted;
     private final Function<Path, Optional<Patterns>> excludes;
     private final BiConsumer<Path, String> problems;
     private final List<Path> found = new ArrayList<>();
@@ -35,13 +35,13 @@ public final class FileWalk {
     private final Deque<Patterns> ignores = new ArrayDeque<>();
 
     /**
-     * @param wantedName whether a file of this name is listed
+     * @param wanted     whether a file of this path is listed
      * @param excludes   the excludes that hold in a folder
      * @param problems   told of what can't be read, with the reason
      */
-    public FileWalk(Predicate<String> wantedName, Function<Path, Optional<Patterns>> excludes,
+    public FileWalk(Predicate<Path> wanted, Function<Path, Optional<Patterns>> excludes,
                     BiConsumer<Path, String> problems) {
-        this.wantedName = wantedName;
+        this.wanted = wanted;
         this.excludes = excludes;
         this.problems = problems;
     }
@@ -111,7 +111,7 @@ public final class FileWalk {
             return;
         }
         boolean isFolder = attributes.isDirectory();
-        if (name.equals(".git") || !isFolder && !attributes.isSymbolicLink() && !wantedName.test(name)
+        if (name.equals(".git") || !isFolder && !attributes.isSymbolicLink() && !wanted.test(entry)
                 || isIgnored(entry, isFolder)
                 || excluded.isPresent() && excluded.get().matchesFile(entry)
                 || excluded.isPresent() && isFolder && excluded.get().matches(entry, true).orElse(false)) {
@@ -120,24 +120,24 @@ public final class FileWalk {
         if (isFolder) {
             folder(entry);
         } else if (attributes.isSymbolicLink()) {
-            link(entry, name);
+            link(entry);
         } else if (attributes.isRegularFile()) {
             found.add(entry);
         }
     }
 
-    private void link(Path link, String name) {
+    private void link(Path link) {
         try {
             Path target = link.toRealPath();
             if (Files.isDirectory(target)) {
                 if (link.getParent().toRealPath().startsWith(target)) {
                     problems.accept(link, "a link back to " + target + ", not followed");
                 }
-            } else if (wantedName.test(name) && Files.isRegularFile(target)) {
+            } else if (wanted.test(link) && Files.isRegularFile(target)) {
                 links.add(link);
             }
         } catch (IOException e) {
-            if (wantedName.test(name)) {
+            if (wanted.test(link)) {
                 problems.accept(link, e instanceof NoSuchFileException
                         ? "a link to a file that is not there" : Failures.reason(e));
             }

@@ -11,6 +11,7 @@ import dev.bit4bit.text.LineIndex;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,19 +53,30 @@ public final class IgnoreComments {
     public record Result(List<Finding> kept, List<Suppressed> suppressed) {
     }
 
-    /** Reads the comments of a document; fast when there are none. */
+    /** Reads the comments of a Dockerfile or a script; fast when there are none. */
     public static IgnoreComments of(Document document) {
+        return of(document, false);
+    }
+
+    /**
+     * Reads the comments of a document; fast when there are none.
+     *
+     * @param yaml the document is YAML: a comment holds for the entry it stands in front of, inside a script as there
+     */
+    public static IgnoreComments of(Document document, boolean yaml) {
         String text = document.text();
         List<IgnoreComment> found = new ArrayList<>();
         if (text.contains("ignore") && (text.contains("bit4bit:") || text.contains("hadolint"))) {
             LogicalLines logical = new LogicalLines(text, document.lines());
-            collect(document, logical, OURS, found);
-            collect(document, logical, HADOLINT, found);
+            Optional<YamlLines> entries = yaml ? Optional.of(new YamlLines(document)) : Optional.empty();
+            collect(document, logical, entries, OURS, found);
+            collect(document, logical, entries, HADOLINT, found);
         }
         return new IgnoreComments(document, found);
     }
 
-    private static void collect(Document document, LogicalLines logical, Pattern pattern, List<IgnoreComment> into) {
+    private static void collect(Document document, LogicalLines logical, Optional<YamlLines> entries, Pattern pattern,
+                                List<IgnoreComment> into) {
         String text = document.text();
         LineIndex lines = document.lines();
         boolean foreign = pattern == HADOLINT;
@@ -89,14 +101,18 @@ public final class IgnoreComments {
             String reason = foreign || matcher.group(3) == null ? "" : matcher.group(3).strip();
             Span span = new Span(matcher.start(), Math.max(matcher.start(), lines.endOf(line)));
             into.add(new IgnoreComment(span, List.copyOf(rules), List.copyOf(spans),
-                    scope(logical, lines, line, ownLine), matcher.group(1) != null, ownLine, foreign, reason));
+                    scope(logical, entries, lines, line, ownLine), matcher.group(1) != null, ownLine, foreign, reason));
         }
     }
 
-    private static Span scope(LogicalLines logical, LineIndex lines, int line, boolean ownLine) {
+    private static Span scope(LogicalLines logical, Optional<YamlLines> entries, LineIndex lines, int line,
+                              boolean ownLine) {
         int target = ownLine ? logical.skipComments(line) : line;
         if (target >= lines.lineCount()) {
             return Span.at(lines.startOf(line));
+        }
+        if (ownLine && entries.isPresent() && entries.get().around(target).isEmpty()) {
+            return entries.get().from(target);
         }
         if (!ownLine || logical.isContinuation(target)) {
             return new Span(lines.startOf(target), lines.endOf(target));

@@ -1,6 +1,7 @@
 package dev.bit4bit.workspace;
 
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.syntax.yaml.YamlScalar;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.LineIndex;
@@ -16,10 +17,21 @@ public final class IgnoreEdits {
     private final Document document;
     private final LogicalLines logical;
     private final boolean dockerfile;
+    private final Optional<YamlLines> entries;
 
     /** @param dockerfile whether comments may stand inside continuations */
     public IgnoreEdits(Document document, boolean dockerfile) {
+        this(document, dockerfile, Optional.empty());
+    }
+
+    /** For a YAML file: a comment goes into a script where its lines stay lines, else in front of the entry. */
+    public static IgnoreEdits ofYaml(Document document) {
+        return new IgnoreEdits(document, false, Optional.of(new YamlLines(document)));
+    }
+
+    private IgnoreEdits(Document document, boolean dockerfile, Optional<YamlLines> entries) {
         this.document = document;
+        this.entries = entries;
         this.logical = new LogicalLines(document.text(), document.lines());
         this.dockerfile = dockerfile;
     }
@@ -31,7 +43,9 @@ public final class IgnoreEdits {
         if (logical.isComment(line)) {
             return Optional.empty();
         }
-        if (!dockerfile || inShellOfHeredoc(line)) {
+        if (entries.isPresent()) {
+            line = inYaml(line);
+        } else if (!dockerfile || inShellOfHeredoc(line)) {
             line = logical.startOf(line);
         }
         int at = lines.startOf(line);
@@ -46,6 +60,15 @@ public final class IgnoreEdits {
         }
         String comment = "# bit4bit: ignore[" + finding.rule() + "]";
         return Optional.of(Edit.insert(at, text.substring(at, indentEnd) + comment + document.lineEnd()));
+    }
+
+    private int inYaml(int line) {
+        YamlScalar around = entries.get().around(line).orElse(null);
+        if (around == null) {
+            return line;
+        }
+        int first = document.lines().lineOf(around.span().start());
+        return around.style() == YamlScalar.Style.LITERAL ? Math.max(first + 1, logical.startOf(line)) : first;
     }
 
     private boolean inShellOfHeredoc(int line) {

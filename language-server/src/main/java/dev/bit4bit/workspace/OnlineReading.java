@@ -28,6 +28,7 @@ final class OnlineReading {
     private Optional<Long> maxDownload = Optional.empty();
     private final Map<String, Registry> registries = new HashMap<>();
     private final Map<String, URI> indexes = new HashMap<>();
+    private Optional<URI> actions = Optional.empty();
 
     /** Told of what is wrong, and under which key. */
     interface Problems {
@@ -41,7 +42,7 @@ final class OnlineReading {
     }
 
     OnlineSettings result() {
-        return new OnlineSettings(offline, authorities, maxDownload, registries, indexes);
+        return new OnlineSettings(offline, authorities, maxDownload, registries, indexes, actions);
     }
 
     void online(YamlTree.Node value) {
@@ -52,8 +53,10 @@ final class OnlineReading {
                 case "authorities" -> authorities = text(entry.value(), key, "a path").flatMap(t -> path(entry, key, t));
                 case "max-download" -> maxDownload = text(entry.value(), key, "a size").flatMap(t -> size(entry, key, t));
                 case "indexes" -> indexes(entry.value());
+                case "actions" -> actions = text(entry.value(), key, "an address").flatMap(t -> address(entry, key, t));
                 default -> problems.add(entry.key(), key, "no such setting"
-                        + Nearest.hint(name(entry), List.of("offline", "authorities", "max-download", "indexes")));
+                        + Nearest.hint(name(entry), List.of("offline", "authorities", "max-download", "indexes",
+                        "actions")));
             }
         }
     }

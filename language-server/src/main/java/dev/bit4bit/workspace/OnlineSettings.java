@@ -16,16 +16,18 @@ import java.util.Optional;
  * @param registries  by host or host:port in lower case
  * @param indexes     addresses of package indexes that are asked in place of the usual ones, by the names in
  *                    {@link #INDEXES}
+ * @param actions     where the repositories of actions are, when that is not https://github.com
  */
 public record OnlineSettings(Optional<Boolean> offline, Optional<Path> authorities, Optional<Long> maxDownload,
-                             Map<String, Registry> registries, Map<String, URI> indexes) {
+                             Map<String, Registry> registries, Map<String, URI> indexes, Optional<URI> actions) {
 
     /** What package indexes are called in settings. */
     public static final List<String> INDEXES =
             List.of("pypi", "npm", "debian", "ubuntu", "alpine", "rubygems", "crates", "go");
 
     public static final OnlineSettings NONE =
-            new OnlineSettings(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+            new OnlineSettings(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(),
+                    Optional.empty());
 
     /**
      * What is allowed for one host.
@@ -48,6 +50,6 @@ public record OnlineSettings(Optional<Boolean> offline, Optional<Path> authoriti
         Map<String, URI> addresses = new HashMap<>(weaker.indexes);
         addresses.putAll(indexes);
         return new OnlineSettings(offline.or(weaker::offline), authorities.or(weaker::authorities),
-                maxDownload.or(weaker::maxDownload), all, addresses);
+                maxDownload.or(weaker::maxDownload), all, addresses, actions.or(weaker::actions));
     }
 }

@@ -108,7 +108,8 @@ class AnyTextTest {
     Arbitrary<String> edited() {
         List<String> files = files();
         Arbitrary<String> piece = Arbitraries.of("\\\n", "\"", "'", "$(", ")", "`", "<<EOF\n", "EOF\n", "${", "}", "#",
-                "&&", "|", ";", "\r\n", "\uFEFF", "FROM ", "RUN ", "\u0000", "[\"", "{{", "}}", "é😀", "then", "done");
+                "&&", "|", ";", "\r\n", "\uFEFF", "FROM ", "RUN ", "\u0000", "[\"", "{{", "}}", "é😀", "then", "done",
+                "${{ x }}", ": ", "- ", "|", ">-", "&a ", "*a");
         return Combinators.combine(Arbitraries.of(files), Arbitraries.integers().between(0, 10_000),
                 Arbitraries.integers().between(0, 200), piece).as((file, at, cut, insert) -> {
                     int start = Math.min(at, file.length());
@@ -120,7 +121,7 @@ class AnyTextTest {
     private static List<String> files() {
         try (Stream<Path> all = Files.walk(Path.of("..", "test-workspaces"))) {
             return all.filter(Files::isRegularFile)
-                    .filter(f -> f.getFileName().toString().matches("Dockerfile.*|.*\\.sh|build")).sorted().map(f -> {
+                    .filter(f -> f.getFileName().toString().matches("Dockerfile.*|.*\\.sh|build|.*\\.ya?ml")).sorted().map(f -> {
                         try {
                             return Files.readString(f);
                         } catch (IOException e) {
@@ -133,9 +134,10 @@ class AnyTextTest {
     }
 
     private static void check(String text) {
-        for (String name : List.of("Dockerfile", "build.sh", "Dockerfile.j2")) {
+        for (String name : List.of("Dockerfile", "build.sh", "Dockerfile.j2", ".github/workflows/x.yml")) {
             Document document = document(name, text, 0);
-            FileKind kind = name.endsWith(".sh") ? FileKind.SHELL : FileKind.DOCKERFILE;
+            FileKind kind = name.endsWith(".sh") ? FileKind.SHELL
+                    : name.endsWith(".yml") ? FileKind.WORKFLOW : FileKind.DOCKERFILE;
             Analysis analysis = ANALYZER.analyze(document, kind, Settings.DEFAULT, Optional.empty(),
                     CancellationToken.ofThread());
             for (Finding finding : analysis.findings()) {
@@ -143,6 +145,7 @@ class AnyTextTest {
                 assertThat(finding.message()).doesNotContain("\n").isNotBlank();
                 for (Fix fix : finding.fixes()) {
                     Edit.apply(text, fix.edits());
+                    Edit.apply(text, ExampleCheck.ready(fix).edits());
                 }
             }
         }

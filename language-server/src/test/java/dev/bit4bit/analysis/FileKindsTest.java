@@ -3,6 +3,8 @@ package dev.bit4bit.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.testing.Documents;
+import dev.bit4bit.text.Document;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +73,32 @@ class FileKindsTest {
         assertThat(FileKinds.ofNamedFile(Documents.named("x.run", "#!/bin/sh\n"))).isEqualTo(FileKind.SHELL);
         assertThat(FileKinds.ofNamedFile(Documents.named("x.txt", "FROM a\n"))).isEqualTo(FileKind.NONE);
         assertThat(FileKinds.ofNamedFile(Documents.named("x", "hello\n"))).isEqualTo(FileKind.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /w/.github/workflows/a.yml, , WORKFLOW
+            /w/x/.github/workflows/a.yaml, , WORKFLOW
+            /w/.github/workflows/sub/a.yml, , NONE
+            /w/.github/dependabot.yml, , NONE
+            /w/a.yml, jobs:, NONE
+            /w/.github/workflows/a.sh, , SHELL
+            /w/.github/actions/a/action.yml, runs:|  using: composite, WORKFLOW
+            /w/action.yaml, runs:|  using: "docker", WORKFLOW
+            /w/action.yml, runs:|  using: node20, NONE
+            """)
+    void workflows_and_actions_are_told_by_their_path(String path, String text, FileKind kind) {
+        Document document = new Document(URI.create("file://" + path), text == null ? "" : text.replace('|', '\n'), 0);
+        assertThat(FileKinds.of(document)).isEqualTo(kind);
+        assertThat(FileKinds.of(document, "yaml")).isEqualTo(kind);
+    }
+
+    @Test
+    void a_workflow_may_lie_anywhere_when_the_editor_or_a_person_says_so() {
+        Document document = Documents.named("x.yml", "on: push\njobs:\n  a: {}\n");
+        assertThat(FileKinds.of(document, "yaml")).isEqualTo(FileKind.NONE);
+        assertThat(FileKinds.of(document, "github-actions-workflow")).isEqualTo(FileKind.WORKFLOW);
+        assertThat(FileKinds.ofNamedFile(document)).isEqualTo(FileKind.WORKFLOW);
+        assertThat(FileKinds.ofNamedFile(Documents.named("x.yml", "jobs: 1\n"))).isEqualTo(FileKind.NONE);
     }
 }

@@ -58,7 +58,7 @@ class CommandLineIT {
         write("notes/tool", "#!/usr/bin/python3\n");
         Program.Run run = run("check", "notes");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).isEqualTo("bit4bit: nothing to check: no Dockerfile, no template of one and no shell script in notes\n");
+        assertThat(run.err()).isEqualTo("bit4bit: nothing to check: no Dockerfile, no template of one, no shell script and no workflow in notes\n");
         write("notes/Dockerfile", "FROM scratch\n");
         assertThat(run("check", "notes").err()).isEmpty();
     }
@@ -88,7 +88,7 @@ class CommandLineIT {
                 "bit4bit: ok/gone.Dockerfile: a link to a file that is not there",
                 "bit4bit: ok/huge.sh: 50 MB, more than the 10 MB that are read, skipped",
                 "bit4bit: ok/loop: a link back to " + folder.toRealPath().resolve("ok") + ", not followed",
-                "bit4bit: readme.txt: neither a Dockerfile nor a shell script, skipped",
+                "bit4bit: readme.txt: neither a Dockerfile, a shell script nor a workflow, skipped",
                 "bit4bit: self: a loop of links");
         assertThat(run.out()).contains("ok/Dockerfile:1:8: warning", "bad/Dockerfile:1:8: warning",
                 "2 findings in 2 of 3 files");

@@ -60,7 +60,7 @@ class FilesTest {
         write("Dockerfile", "");
         write("x/y.Dockerfile", "");
         Patterns excludes = Patterns.of(root, List.of("vendor", "**/y.Dockerfile"));
-        FileWalk walk = new FileWalk(n -> n.contains("Dockerfile"), f -> Optional.of(excludes), (p,
+        FileWalk walk = new FileWalk(n -> n.getFileName().toString().contains("Dockerfile"), f -> Optional.of(excludes), (p,
                 r) -> problems.add(r));
         assertThat(walk.walk(root)).containsExactly(root.resolve("Dockerfile"));
         assertThat(excludes.matchesFile(root.resolve("vendor/a/Dockerfile"))).isTrue();
@@ -134,7 +134,7 @@ class FilesTest {
     }
 
     private List<String> walk(Path start) {
-        FileWalk walk = new FileWalk(n -> FileKinds.ofName(n) != FileKind.NONE, f -> Optional.empty(),
+        FileWalk walk = new FileWalk(n -> FileKinds.ofName(n.getFileName().toString()) != FileKind.NONE, f -> Optional.empty(),
                 (path, reason) -> problems.add(path.getFileName() + ": " + reason));
         return walk.walk(start).stream().map(p -> root.relativize(p).toString()).toList();
     }

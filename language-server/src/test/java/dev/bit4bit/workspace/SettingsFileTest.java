@@ -97,6 +97,13 @@ class SettingsFileTest {
     }
 
     @Test
+    void the_host_of_actions_has_an_address() {
+        assertThat(parse("online: {actions: 'https://ghe.example.org/'}").layer().online().actions())
+                .contains(URI.create("https://ghe.example.org"));
+        assertThat(parse("online: {actions: ghe.example.org}").problems()).hasSize(1);
+    }
+
+    @Test
     void an_unknown_rule_is_told_with_the_nearest() {
         SettingsFile file = SettingsFile.parse(FILE, "rules: {image-not-pined: off}", List.of("image-not-pinned", "x"));
         assertThat(file.problems()).extracting(SettingsProblem::message)
@@ -137,6 +144,7 @@ class SettingsFileTest {
         "style: {digest: digest-only, checksum: add-checksum, commit-comment: false}", "style: {digest: tag}",
         "style: {commit-comment: yes please}", "style: [digest-only]", "style: {comment: true}",
         "online: {indexes: {pypi: mirror.example.org}}", "online: {indexes: {maven: 'https://example.org'}}",
+        "online: {actions: 'https://ghe.example.org'}", "online: {actions: ghe.example.org}",
         "online: {indexes: {npm: 'https://me@example.org/'}}", "online: {indexes: {npm: 'https://example.org/?a'}}"})
     void the_schema_accepts_what_the_loader_accepts(String yaml) throws IOException {
         try (InputStream in = SettingsFile.class.getResourceAsStream("/bit4bit/schema/bit4bit.schema.json")) {

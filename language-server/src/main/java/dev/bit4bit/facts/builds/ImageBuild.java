@@ -2,6 +2,7 @@ package dev.bit4bit.facts.builds;
 
 import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
+import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.images.Options;
 import java.util.List;
@@ -18,6 +19,11 @@ import java.util.List;
  */
 public record ImageBuild(CommandCall call, Tool tool, Argument verbAt, Options options, Epoch epoch, boolean classic,
                          List<Value> outputs, boolean hidden, boolean certain) {
+
+    /** Whether it is an action of a workflow that builds, so that its options are inputs. */
+    public boolean isAction() {
+        return call.step().shape() == Step.Shape.ACTION;
+    }
 
     /** Whether arguments that are given on some ways through the file hold a text. */
     public boolean mayHold(String text) {

@@ -232,6 +232,10 @@ public final class ImageBuilds {
             return false;
         }
         boolean pushed = options.has("--push");
+        if (build.tool() == Tool.BAKE && !pushed && !options.positionals().isEmpty() && options.positionals().stream()
+                .allMatch(a -> PASSING_TARGET.matcher(a.value().pattern()).matches())) {
+            return false;
+        }
         return pushed || options.named("--target").flatMap(o -> o.value().stream()).flatMap(v -> v.text().stream())
                 .noneMatch(t -> PASSING_TARGET.matcher(t).matches());
     }

@@ -51,6 +51,8 @@ public enum Reach {
             List.of("/dev/null", "/dev/stderr", "/dev/stdout", "/dev/tty", "/proc/", "&");
     private static final Pattern LOG_VARIABLE =
             Pattern.compile("(?i)\\$\\{?([a-z0-9]*_)?(log|logfile|log_file)}?\"?$");
+    /** Files by which a step of a workflow hands values on: where they are used is where they get to. */
+    private static final Pattern HANDED_ON = Pattern.compile("\\bGITHUB_(ENV|OUTPUT|STATE|PATH|STEP_SUMMARY)\\b");
     /** Names of files about a build, not of it. */
     private static final Pattern RECORD = Pattern.compile(
             "(?s)(.*[/._-])?(backups?|bak|logs?|reports?|summary|timings?|monitor|bench|benchmarks?)([/._-].*)?");
@@ -85,7 +87,7 @@ public enum Reach {
         Reach farthest = NOWHERE;
         for (Redirect redirect : call.redirects()) {
             if (redirect.isOutput() && redirect.isFile()) {
-                return file(redirect, facts);
+                return onDisk(file(redirect, facts), facts);
             }
         }
         for (CommandCall reader : call.pipedTo()) {
@@ -111,6 +113,10 @@ public enum Reach {
     private static Reach used(Outputs.Use use, FileFacts facts, Set<CommandCall> seen) {
         CommandCall by = use.by();
         if (use.variable().isPresent()) {
+            // Jobs give their steps far more in the environment than any one of them uses.
+            if (facts.isJob()) {
+                return GIVEN;
+            }
             return TESTS.contains(by.name()) || SENDERS.contains(by.name()) ? LOG
                     : BUILDERS.contains(by.name()) ? IMAGE : GIVEN;
         }
@@ -131,7 +137,8 @@ public enum Reach {
             return of(by, facts, seen);
         }
         if (use.argument().isEmpty()) {
-            return by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile()) ? IMAGE : of(by, facts, seen);
+            boolean kept = by.redirects().stream().anyMatch(r -> r.isOutput() && r.isFile());
+            return kept ? onDisk(IMAGE, facts) : of(by, facts, seen);
         }
         Value value = use.argument().get().value();
         if (FOLDERS.contains(by.name())) {
@@ -146,7 +153,12 @@ public enum Reach {
         if (by.isNamed("date", "touch") && use.argument().get().startsWith("-")) {
             return LOG;
         }
-        return BUILDERS.contains(by.name()) || WRITERS.contains(by.name()) ? IMAGE : GIVEN;
+        return BUILDERS.contains(by.name()) ? IMAGE : WRITERS.contains(by.name()) ? onDisk(IMAGE, facts) : GIVEN;
+    }
+
+    /** What a job writes to the disk of its machine is seldom what it builds from. */
+    private static Reach onDisk(Reach reach, FileFacts facts) {
+        return reach == IMAGE && facts.isJob() ? GIVEN : reach;
     }
 
     private static boolean isTime(Outputs.Use use) {
@@ -203,7 +215,7 @@ public enum Reach {
                     && !isTemporary(assignment.value())) {
                 boolean built = facts.calls(call.step()).stream().anyMatch(c -> c.order() > assignment.order()
                         && (BUILDERS.contains(c.name()) || c.name().endsWith(".sh")));
-                return built ? IMAGE : NOWHERE;
+                return !built ? NOWHERE : facts.isJob() ? GIVEN : IMAGE;
             }
         }
         return NOWHERE;
@@ -216,7 +228,8 @@ public enum Reach {
     /** A variable that is called a log holds one, whatever its value. */
     private static Reach file(Redirect redirect, FileFacts facts) {
         String written = redirect.span().of(facts.document().text());
-        return LOG_VARIABLE.matcher(written).find() ? LOG : file(redirect.target());
+        return LOG_VARIABLE.matcher(written).find() ? LOG
+                : HANDED_ON.matcher(written).find() ? NOWHERE : file(redirect.target());
     }
 
     private static Reach file(Value target) {

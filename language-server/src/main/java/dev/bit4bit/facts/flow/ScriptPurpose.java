@@ -69,6 +69,10 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
 
     public static ScriptPurpose of(FileFacts facts) {
         return facts.derive(ScriptPurpose.class, f -> {
+            if (f.isJob()) {
+                boolean kept = JobPurpose.of(f).images() == JobPurpose.Images.KEPT;
+                return new ScriptPurpose(kept, !kept, !kept);
+            }
             boolean builds = f.isDockerfile() || isNamedSo(f) || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
             boolean aside = !f.isDockerfile() && isAside(f);
             return new ScriptPurpose(builds, aside || !f.isDockerfile() && (isUpkeep(f) || isElsewhere(f, builds)), aside);
@@ -154,7 +158,7 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
         return false;
     }
 
-    private static boolean isBuild(CommandCall call) {
+    static boolean isBuild(CommandCall call) {
         if (BUILDERS.contains(call.name())) {
             return true;
         }

@@ -55,7 +55,7 @@ public final class DockerfileReader {
         }
         stages.finish();
         sink.addSyntaxErrors(file.problems().size());
-        return new FileFacts(document, true, template.holes(), sink.finish(syntaxEnd), files);
+        return new FileFacts(document, FileFacts.Kind.DOCKERFILE, template.holes(), sink.finish(syntaxEnd), files);
     }
 
     static int nextLine(String text, int offset) {

@@ -2,7 +2,9 @@ package dev.bit4bit.readers.shell;
 
 import dev.bit4bit.facts.FactSink;
 import dev.bit4bit.facts.Step;
+import dev.bit4bit.facts.Value;
 import dev.bit4bit.syntax.shell.Command;
+import dev.bit4bit.text.Span;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What all walks of one step share: where facts go, the functions seen so far, and how much may still be done. */
@@ -25,15 +28,22 @@ final class ReadSession {
     private final Map<String, Integer> calls = new HashMap<>();
     private final Set<Command.Function> reached = new HashSet<>();
     private final Deque<String> running = new ArrayDeque<>();
+    private final HoleValues holes;
     private int nesting;
 
     /** A function with the walker of the text it stands in. */
     record Function(Command.Function node, ShellWalker walker) {
     }
 
-    ReadSession(FactSink sink, Step step) {
+    ReadSession(FactSink sink, Step step, HoleValues holes) {
         this.sink = sink;
         this.step = step;
+        this.holes = holes;
+    }
+
+    /** What a template's hole holds, when that is known. */
+    Optional<Value> hole(Span at) {
+        return holes.at(at);
     }
 
     void declare(Command.Function node, ShellWalker walker) {

@@ -46,6 +46,11 @@ public final class ScopeExpander implements WordExpander.Variables {
     }
 
     @Override
+    public Optional<Value> hole(Span at) {
+        return Optional.empty();
+    }
+
+    @Override
     public Value substitute(WordPart substitution) {
         return Value.unknown(Reason.COMPUTED, "", substitution.span());
     }

@@ -22,7 +22,13 @@ public final class ShellSteps {
      * @param directory where it starts, empty when not known
      */
     public static void read(Step step, Scope scope, Value directory, FactSink sink) {
-        ReadSession session = new ReadSession(sink, step);
+        read(step, scope, directory, HoleValues.NONE, sink);
+    }
+
+    /** @param holes what is known of a hole at a place of the document */
+    public static void read(Step step, Scope scope, Value directory, HoleValues holes,
+                            FactSink sink) {
+        ReadSession session = new ReadSession(sink, step, holes);
         ShellState state = new ShellState(scope, directory);
         step.tree().ifPresent(tree -> {
             new ShellWalker(session, step.script(), step.map(), false).script(tree, state);
@@ -34,7 +40,7 @@ public final class ShellSteps {
     /** Adds the facts of a step in exec form: the words count in the document. */
     public static void read(Step step, List<Word> words, Scope scope, Value directory, String document,
                             FactSink sink) {
-        ReadSession session = new ReadSession(sink, step);
+        ReadSession session = new ReadSession(sink, step, HoleValues.NONE);
         new ShellWalker(session, document, SourceMap.contiguous(0, document.length()), true)
                 .words(words, new ShellState(scope, directory));
     }

@@ -49,6 +49,11 @@ final class ShellVariables implements WordExpander.Variables {
     }
 
     @Override
+    public Optional<Value> hole(Span at) {
+        return session.hole(at);
+    }
+
+    @Override
     public Value substitute(WordPart substitution) {
         ShellScript script = substitution instanceof WordPart.CommandSubstitution command ? command.script()
                 : ((WordPart.ProcessSubstitution) substitution).script();

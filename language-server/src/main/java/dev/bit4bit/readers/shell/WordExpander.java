@@ -35,6 +35,9 @@ final class WordExpander {
         /** {@code ${name:=value}}. */
         void assign(String name, Value value, Span at);
 
+        /** What a template's hole holds, when that is known. */
+        Optional<Value> hole(Span at);
+
         /** Runs the inside of a substitution and gives the value of its output. */
         Value substitute(WordPart substitution);
     }
@@ -108,7 +111,7 @@ final class WordExpander {
             value(arithmetic.parts(), true);
             return Value.unknown(Reason.COMPUTED, "", map.toDocument(part.span()));
         } else if (part instanceof WordPart.Hole) {
-            return Value.unknown(Reason.TEMPLATE_HOLE, "", map.toDocument(part.span()));
+            return hole(part.span(), quoted);
         }
         return Value.unknown(Reason.COMPUTED, "", map.toDocument(part.span()));
     }
@@ -126,7 +129,11 @@ final class WordExpander {
                 to++;
             }
             Span inner = new Span(span.start() + offset + from, span.start() + offset + to);
-            segments.add(hole ? hole(inner) : known(text.substring(from, to), inner, quoted));
+            if (hole) {
+                segments.addAll(hole(inner, quoted).segments());
+            } else {
+                segments.add(known(text.substring(from, to), inner, quoted));
+            }
             from = to;
         }
         return Value.of(segments);
@@ -137,14 +144,15 @@ final class WordExpander {
         return new Known(text, at, at.length() == span.length(), quoted);
     }
 
-    /** A template's hole where the shell takes everything as it stands, as between single quotes. */
-    private Unknown hole(Span span) {
-        return new Unknown(Reason.TEMPLATE_HOLE, "", map.toDocument(span), List.of(), List.of());
+    private Value hole(Span span, boolean quoted) {
+        Span at = map.toDocument(span);
+        return variables.hole(at).map(v -> quoted ? v.asQuoted() : v.asUnquoted())
+                .orElseGet(() -> Value.unknown(Reason.TEMPLATE_HOLE, "", at));
     }
 
     private Value decoded(String text, Span span) {
         if (text.indexOf(Holes.MASK) >= 0) {
-            return Value.of(List.of(hole(span)));
+            return hole(span, true);
         }
         return text.isEmpty() ? Value.EMPTY
                 : Value.of(List.of(new Known(text, map.toDocument(span), false, true)));

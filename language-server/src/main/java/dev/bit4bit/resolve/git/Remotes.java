@@ -3,8 +3,8 @@ package dev.bit4bit.resolve.git;
 import dev.bit4bit.findings.Lookup.GitCommit;
 import dev.bit4bit.resolve.Found;
 import dev.bit4bit.resolve.Progress;
-import dev.bit4bit.resolve.ResolveException;
 import dev.bit4bit.resolve.ResolveException.Cause;
+import dev.bit4bit.resolve.ResolveException;
 import dev.bit4bit.resolve.net.Ask;
 import dev.bit4bit.resolve.net.Hosts;
 import dev.bit4bit.resolve.net.Http;
@@ -13,12 +13,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.PacketLineIn;
 
@@ -31,9 +36,22 @@ public final class Remotes {
     private static final String SERVICE = "git-upload-pack";
     /** Of the answer with a commit. */
     private static final long ENOUGH = 64 * 1024;
+    private static final String TAGS = "refs/tags/";
+    private static final Pattern VERSION = Pattern.compile("[vV]?\\d+(\\.\\d+)*([-+.][0-9A-Za-z.+-]+)?");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
 
+    /** How long the references of a repository are taken over by the next one who asks: all lookups of one run. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final Http http;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** What was last heard of a repository; who asks holds the lock, so that others wait for the answer. */
+    private static final class Known {
+        private final ReentrantLock asking = new ReentrantLock();
+        private Map<String, String> references;
+        private Instant at = Instant.EPOCH;
+    }
 
     public Remotes(Http http) {
         this.http = http;
@@ -105,8 +123,40 @@ public final class Remotes {
         return String.format("%04x", text.length() + 4) + text;
     }
 
-    /** All references by their whole name; peeled tags with {@code ^{}} at the end. */
+    /**
+     * What people call the commit a branch or tag stands at: the most exact version among the tags there, one that
+     * goes on from the tag before any other; else the branch or tag itself.
+     */
+    public Found version(GitCommit lookup, Progress progress) throws ResolveException, InterruptedException {
+        Found commit = commit(lookup, progress);
+        String ref = lookup.ref();
+        Comparator<String> exact = Comparator.<String, Boolean>comparing(t -> t.equals(ref) || t.startsWith(ref + "."))
+                .thenComparing(t -> t.chars().filter(c -> c == '.').count()).thenComparing(Comparator.naturalOrder());
+        Optional<String> best = references(lookup.repository(), progress).entrySet().stream()
+                .filter(e -> e.getKey().startsWith(TAGS) && e.getValue().equals(commit.value()))
+                .map(e -> e.getKey().substring(TAGS.length()).replace("^{}", ""))
+                .filter(t -> VERSION.matcher(t).matches()).max(exact);
+        String name = best.orElse(ref.substring(ref.startsWith(TAGS) ? TAGS.length() : 0));
+        return new Found(name, commit.from(), commit.at());
+    }
+
+    /** All references by their whole name, as of less than a minute ago; peeled tags with {@code ^{}} at the end. */
     public Map<String, String> references(String repository, Progress progress)
+            throws ResolveException, InterruptedException {
+        Known last = known.computeIfAbsent(repository, r -> new Known());
+        last.asking.lockInterruptibly();
+        try {
+            if (last.at.plus(FRESH).isBefore(Instant.now())) {
+                last.references = Map.copyOf(ask(repository, progress));
+                last.at = Instant.now();
+            }
+            return last.references;
+        } finally {
+            last.asking.unlock();
+        }
+    }
+
+    private Map<String, String> ask(String repository, Progress progress)
             throws ResolveException, InterruptedException {
         URI base = uri(repository);
         progress.say("Asking " + Hosts.authority(base) + " for the references of " + base.getPath());

@@ -1,6 +1,8 @@
 package dev.bit4bit.resolve.online;
 
 import dev.bit4bit.findings.Lookup;
+import dev.bit4bit.findings.Lookup.ActionCommit;
+import dev.bit4bit.findings.Lookup.ActionVersion;
 import dev.bit4bit.findings.Lookup.FileChecksum;
 import dev.bit4bit.findings.Lookup.GitCommit;
 import dev.bit4bit.findings.Lookup.ImageDigest;
@@ -34,6 +36,7 @@ import java.util.TreeMap;
 public final class OnlineResolver implements Resolver {
 
     private static final Duration FRESH = Duration.ofHours(1);
+    private static final URI GITHUB = URI.create("https://github.com");
     private static final long MOST_BYTES = 2_000_000_000;
 
     private final DiskCache cache;
@@ -42,16 +45,18 @@ public final class OnlineResolver implements Resolver {
     private final Remotes remotes;
     private final Versions versions;
     private final Map<String, URI> indexes;
+    private final URI actions;
     private final boolean offline;
 
     OnlineResolver(DiskCache cache, Images images, Checksums files, Remotes remotes, Versions versions,
-                   Map<String, URI> indexes, boolean offline) {
+                   Map<String, URI> indexes, URI actions, boolean offline) {
         this.cache = cache;
         this.images = images;
         this.files = files;
         this.remotes = remotes;
         this.versions = versions;
         this.indexes = indexes;
+        this.actions = actions;
         this.offline = offline;
     }
 
@@ -60,7 +65,8 @@ public final class OnlineResolver implements Resolver {
         Http http = new Http(net(settings));
         return new OnlineResolver(DiskCache.of(environment), new RegistryImages(http, environment),
                 new Checksums(http, mostBytes(settings)), new Remotes(http),
-                new Versions(http, settings.indexes()), settings.indexes(), settings.offline().orElse(false));
+                new Versions(http, settings.indexes()), settings.indexes(), settings.actions().orElse(GITHUB),
+                settings.offline().orElse(false));
     }
 
     /** The largest file that is fetched, in bytes. */
@@ -89,8 +95,11 @@ public final class OnlineResolver implements Resolver {
         return found;
     }
 
-    /** What one index says of a package is no answer of another. */
+    /** What one index says of a package, or one host of a repository, is no answer of another. */
     private String key(Lookup lookup) {
+        if (lookup instanceof ActionCommit || lookup instanceof ActionVersion) {
+            return actions + " " + lookup;
+        }
         boolean ofIndex = lookup instanceof PackageVersion || lookup instanceof PackageHashes;
         return ofIndex && !indexes.isEmpty() ? lookup + " " + new TreeMap<>(indexes) : lookup.toString();
     }
@@ -110,6 +119,12 @@ public final class OnlineResolver implements Resolver {
         }
         if (lookup instanceof PackageVersion version) {
             return versions.find(version, progress);
+        }
+        if (lookup instanceof ActionCommit action) {
+            return remotes.commit(new GitCommit(actions + "/" + action.repository(), action.ref()), progress);
+        }
+        if (lookup instanceof ActionVersion action) {
+            return remotes.version(new GitCommit(actions + "/" + action.repository(), action.ref()), progress);
         }
         return remotes.commit((GitCommit) lookup, progress);
     }

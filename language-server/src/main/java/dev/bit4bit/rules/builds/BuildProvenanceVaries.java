@@ -40,7 +40,8 @@ public final class BuildProvenanceVaries implements Rule {
                                 build.call().span(),
                                 "Buildx attests the provenance by default, with the times of the run, so the"
                                 + " digest of the"
-                                        + " index differs although the images do not. Add --provenance=false where"
+                                        + " index differs although the images do not. Add "
+                                        + (build.isAction() ? "provenance: false" : "--provenance=false") + " where"
                                         + " digests are"
                                         + " compared, or compare those of the platforms.")
                         .fix(EpochArgument.after(facts, build.call(), build.verbAt(), " --provenance=false")

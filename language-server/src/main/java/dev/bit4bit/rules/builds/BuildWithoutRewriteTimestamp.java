@@ -48,11 +48,15 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
             } else if (!build.classic() && keepsTimes(build)) {
                 findings.report(this, Severity.WARNING, confidence(facts, build), build.call().span(),
                                 "The layers of the image keep the times at which the build wrote its files; "
-                                        + "SOURCE_DATE_EPOCH does not reach them. Add rewrite-timestamp=true to the"
-                                        + " output.")
-                        .fix(fix(build)).add();
+                                        + "SOURCE_DATE_EPOCH does not reach them. " + remedy(build))
+                        .fix(fix(facts, build)).add();
             }
         }
+    }
+
+    private static String remedy(ImageBuild build) {
+        return build.isAction() && build.outputs().isEmpty() ? "Say so in outputs: type=registry,rewrite-timestamp=true."
+                : "Add rewrite-timestamp=true to the output.";
     }
 
     /** {@code --timestamp} is refused beside SOURCE_DATE_EPOCH of the environment (buildah 1.41). */
@@ -107,7 +111,7 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
         return text.contains("rewrite-timestamp=" + Value.UNKNOWN);
     }
 
-    private static Optional<Fix> fix(ImageBuild build) {
+    private static Optional<Fix> fix(FileFacts facts, ImageBuild build) {
         for (Option option : (Iterable<Option>) build.options().named("-o", "--output")::iterator) {
             Value value = option.value().orElse(Value.EMPTY);
             Matcher type = TYPE.matcher(value.pattern());
@@ -120,6 +124,9 @@ public final class BuildWithoutRewriteTimestamp implements Rule {
         }
         if (!build.outputs().isEmpty()) {
             return Optional.empty();
+        }
+        if (build.isAction()) {
+            return OutputsInput.inPlaceOfPush(facts, build);
         }
         return replaced(build, "--push", "--output type=registry,rewrite-timestamp=true")
                 .or(() -> replaced(build, "--load", "--output type=docker,rewrite-timestamp=true"));

@@ -10,6 +10,7 @@ import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.fixes.EpochArgument;
+import dev.bit4bit.fixes.EpochStep;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import java.util.Optional;
@@ -54,6 +55,10 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
             return "kaniko writes the time of the build into the image, so every build gives another digest. Add"
                     + " --reproducible.";
         }
+        if (build.isAction()) {
+            return "The build gets no SOURCE_DATE_EPOCH, so the image records when it was built and every build gives"
+                    + " another digest. Set it in env: of the step or the job, to the time of the last commit.";
+        }
         if (build.call().scope().find(ImageBuilds.EPOCH).isPresent() && !build.call().unit().isStage()) {
             return "SOURCE_DATE_EPOCH is set here but not exported, so " + tool + " does not see it and writes the time"
                     + " of the build into the image. Export it or pass it on.";
@@ -74,6 +79,10 @@ public final class BuildWithoutSourceDateEpoch implements Rule {
     private static Optional<Fix> fix(FileFacts facts, ImageBuild build) {
         if (build.classic()) {
             return Optional.empty();
+        }
+        if (build.isAction()) {
+            return EpochStep.before(facts, build.call())
+                    .map(edit -> Fix.safe("Set SOURCE_DATE_EPOCH in a step before", edit));
         }
         String epoch = EpochArgument.value(build.call());
         String option = switch (build.tool()) {

@@ -2,6 +2,7 @@ package dev.bit4bit.rules.builds;
 
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.images.ContainerCommand;
 import dev.bit4bit.facts.images.Options;
@@ -58,7 +59,8 @@ public final class BuilderNotPinned implements Rule {
                         : Confidence.CERTAIN, command.call().span(),
                 (image.isPresent() ? "The builder comes from " + image.get().shown() + ", a tag that can be moved"
                         : "The builder comes from the newest moby/buildkit")
-                        + "; another BuildKit may write other bytes. Name it by its digest: --driver-opt"
+                        + "; another BuildKit may write other bytes. Name it by its digest: "
+                        + (command.call().step().shape() == Step.Shape.ACTION ? "driver-opts:" : "--driver-opt")
                         + " image=moby/buildkit:<version>@sha256:<digest>.").add();
     }
 

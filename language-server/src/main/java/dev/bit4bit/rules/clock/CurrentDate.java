@@ -115,7 +115,7 @@ public final class CurrentDate implements Rule {
         String option = (isUtc(call) ? "" : " -u") + " -d " + epoch(call, facts);
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(behindUtc(call), option));
-        EpochDeclaration.edit(facts, call.unit(), call.scope()).ifPresent(edits::add);
+        EpochDeclaration.edit(facts, call).ifPresent(edits::add);
         return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH", kind, edits));
     }
 
@@ -148,7 +148,7 @@ public final class CurrentDate implements Rule {
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(behindUtc(call), utc + " -d " + epoch(call, facts)));
         edits.add(Edit.insert(end, " 2>/dev/null || date" + utc + " -r \"${SOURCE_DATE_EPOCH}\"" + rest));
-        EpochDeclaration.edit(facts, call.unit(), call.scope()).ifPresent(edits::add);
+        EpochDeclaration.edit(facts, call).ifPresent(edits::add);
         return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH (GNU and BSD date)", Fix.Kind.UNSAFE, edits));
     }
 

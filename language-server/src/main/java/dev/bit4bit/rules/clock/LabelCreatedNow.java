@@ -1,6 +1,7 @@
 package dev.bit4bit.rules.clock;
 
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.clock.ClockRead;
 import dev.bit4bit.facts.clock.CreatedLabels;
 import dev.bit4bit.findings.Confidence;
@@ -17,6 +18,10 @@ public final class LabelCreatedNow implements Rule {
             + " although"
             + " nothing else may differ; take the time from SOURCE_DATE_EPOCH.";
 
+    private static final String OF_ACTION = "The action labels the image with the time at which it runs, so every build"
+            + " gives another digest, although nothing else may differ; give it the time of the commit in"
+            + " labels: org.opencontainers.image.created=….";
+
     @Override
     public String id() {
         return "label-created-now";
@@ -26,7 +31,8 @@ public final class LabelCreatedNow implements Rule {
     public void check(FileFacts facts, Findings findings) {
         CreatedLabels labels = CreatedLabels.of(facts);
         for (ClockRead read : labels.reads()) {
-            findings.report(this, Severity.ERROR, Confidence.LIKELY, read.call().span(), MESSAGE)
+            findings.report(this, Severity.ERROR, Confidence.LIKELY, read.call().span(),
+                            read.call().step().shape() == Step.Shape.ACTION ? OF_ACTION : MESSAGE)
                     .fix(CurrentDate.fix(read, Fix.Kind.SAFE, facts)).fix(CurrentDate.portable(read, facts)).add();
         }
         for (Span place : labels.templated()) {

@@ -7,6 +7,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.Value.Reason;
 import dev.bit4bit.facts.Value.Unknown;
+import dev.bit4bit.facts.flow.JobPurpose;
 import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.facts.images.CommandImages;
 import dev.bit4bit.facts.images.ImageName;
@@ -69,8 +70,8 @@ public final class ImageNotPinned implements Rule {
 
     private void report(FileFacts facts, ImageReference reference, ImageName name, Findings findings) {
         Place place = Place.of(facts, name.value(), reference.span());
-        Findings.Builder finding = findings.report(this, severity(reference), confidence(facts, reference, name),
-                place.span(), message(reference, name));
+        Findings.Builder finding = findings.report(this, severity(facts, reference), confidence(facts, reference, name),
+                place.span(), message(reference, name) + ofJob(facts, reference));
         if (!reference.span().contains(place.span())) {
             finding.related(reference.span(), "The image is used here.");
         }
@@ -84,8 +85,18 @@ public final class ImageNotPinned implements Rule {
     }
 
     /** The frontend reads the Dockerfile; what it writes rarely depends on its version. */
-    private static Severity severity(ImageReference reference) {
-        return reference.use() == Use.SYNTAX_DIRECTIVE ? Severity.WARNING.lowered() : Severity.WARNING;
+    private static Severity severity(FileFacts facts, ImageReference reference) {
+        return reference.use() == Use.SYNTAX_DIRECTIVE || !ofJob(facts, reference).isEmpty()
+                ? Severity.WARNING.lowered() : Severity.WARNING;
+    }
+
+    /** Why an image that a workflow runs does not reach the image that is built; empty when it may. */
+    private static String ofJob(FileFacts facts, ImageReference reference) {
+        if (reference.use() == Use.JOB_SERVICE) {
+            return " It runs beside the steps, so what is built stays as it is.";
+        }
+        return reference.isOfJob() && JobPurpose.of(facts).images() == JobPurpose.Images.NONE
+                ? " The job builds no image." : "";
     }
 
     private static Confidence confidence(FileFacts facts, ImageReference reference, ImageName name) {
@@ -152,6 +163,9 @@ public final class ImageNotPinned implements Rule {
             case MOUNT_FROM -> "what is mounted";
             case SYNTAX_DIRECTIVE -> "the frontend";
             case COMMAND -> "the image";
+            case JOB_CONTAINER -> "what the steps run in";
+            case JOB_SERVICE -> "the service";
+            case JOB_STEP -> "what the step runs in";
         };
     }
 

@@ -85,7 +85,7 @@ public final class PythonBytecodeTimestamp implements Rule {
                     .map(o -> Fix.safe("Add" + option, Edit.insert(o.span().end(), option)));
         }
         return left.call().step().onbuild() ? Optional.empty()
-                : EpochDeclaration.edit(facts, left.call().unit(), left.call().scope())
+                : EpochDeclaration.edit(facts, left.call())
                         .map(e -> Fix.safe("Let SOURCE_DATE_EPOCH reach Python", e));
     }
 

@@ -3,8 +3,6 @@ package dev.bit4bit.resolve.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import dev.bit4bit.RequiredTools;
 import dev.bit4bit.findings.Lookup.GitCommit;
 import dev.bit4bit.resolve.Progress;
 import dev.bit4bit.resolve.ResolveException;
@@ -12,14 +10,9 @@ import dev.bit4bit.resolve.ResolveException.Cause;
 import dev.bit4bit.resolve.WebServer;
 import dev.bit4bit.resolve.net.Http;
 import dev.bit4bit.resolve.net.NetSettings;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,20 +26,14 @@ class RemotesIT {
 
     @TempDir
     private Path folder;
-    private WebServer server;
-    private String git;
+    private GitServer server;
 
     @BeforeEach
     void a_repository_with_a_branch_and_two_tags() throws Exception {
-        git = RequiredTools.program("git", "Debian: git").toString();
-        Files.createDirectory(folder.resolve("r.git"));
-        git("init", "-q", "-b", "main", "--bare", ".");
-        String tree = git("hash-object", "-t", "tree", "-w", "/dev/null");
-        git("update-ref", "refs/heads/main", git("commit-tree", "-m", "one", tree));
+        server = new GitServer(folder);
+        server.make("r.git");
         git("tag", "light", "main");
         git("tag", "-a", "-m", "whole", "v1.0", "main");
-        server = new WebServer();
-        server.on("/", this::backend);
     }
 
     @AfterEach
@@ -57,51 +44,21 @@ class RemotesIT {
     }
 
     private String git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(git, "-c", "user.name=t", "-c", "user.email=t@t.test"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).directory(folder.resolve("r.git").toFile())
-                .redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(out).isZero();
-        return out;
+        return server.git("r.git", arguments);
     }
 
-    /** RFC 3875, as far as a GET needs it. */
-    private void backend(HttpExchange exchange) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(git, "http-backend");
-        builder.environment().putAll(Map.of("GIT_PROJECT_ROOT", folder.toString(), "GIT_HTTP_EXPORT_ALL", "1",
-                "PATH_INFO", exchange.getRequestURI().getPath(), "REQUEST_METHOD", exchange.getRequestMethod(),
-                "QUERY_STRING", Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""), "REMOTE_ADDR", ""));
-        Process process = builder.start();
-        byte[] all = process.getInputStream().readAllBytes();
-        ByteArrayInputStream in = new ByteArrayInputStream(all);
-        int status = 200;
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            if (line.startsWith("Status:")) {
-                status = Integer.parseInt(line.substring(8, 11));
-            } else {
-                exchange.getResponseHeaders().add(line.substring(0, colon), line.substring(colon + 1).strip());
-            }
-        }
-        byte[] body = in.readAllBytes();
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    private static String line(ByteArrayInputStream in) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            line.write(c);
-        }
-        return line.toString(StandardCharsets.UTF_8).strip();
+    private Remotes remotes() {
+        return new Remotes(new Http(new NetSettings(false, Map.of(server.web().host(),
+                new NetSettings.Host(true, Optional.empty())), Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(20),
+                Duration.ofSeconds(3))));
     }
 
     private String commit(String repository, String ref) throws ResolveException, InterruptedException {
-        Http http = new Http(new NetSettings(false, Map.of(server.host(), new NetSettings.Host(true, Optional.empty())),
-                Optional.empty(), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(3)));
-        return new Remotes(http).commit(new GitCommit(server.uri("/" + repository).toString(), ref), Progress.NONE)
-                .value();
+        return remotes().commit(new GitCommit(server.web().uri("/" + repository).toString(), ref), Progress.NONE).value();
+    }
+
+    private String version(String ref) throws ResolveException, InterruptedException {
+        return remotes().version(new GitCommit(server.web().uri("/r.git").toString(), ref), Progress.NONE).value();
     }
 
     @Test
@@ -112,6 +69,41 @@ class RemotesIT {
             assertThat(commit("r.git/", ref)).as(ref).isEqualTo(commit);
         }
         assertThat(git("rev-parse", "v1.0")).as("an annotated tag is an object of its own").isNotEqualTo(commit);
+    }
+
+    @Test
+    void the_most_exact_version_of_a_commit_is_its_name_for_people() throws Exception {
+        for (String tag : List.of("v2", "v2.1", "v2.1.3", "v2.1.3-with-a-note.of.many.dots", "release/v2.1.3.4", "latest", "1.9.9.9")) {
+            git("tag", tag, "main");
+        }
+        git("tag", "-a", "-m", "whole", "v2.1.4", "main");
+        server.commit("r.git", "two");
+        git("tag", "v3", "main");
+        git("tag", "nothing", "main");
+        assertThat(version("v2.1.4")).isEqualTo("v2.1.4");
+        assertThat(version("v3")).as("no more exact one").isEqualTo("v3");
+        assertThat(version("main")).as("the tag of the branch's commit").isEqualTo("v3");
+        server.commit("r.git", "three");
+        assertThat(version("main")).as("no tag there").isEqualTo("main");
+        assertThat(version("latest")).as("a tag that is no version").startsWith("v");
+    }
+
+    @Test
+    void a_tag_is_told_by_one_that_goes_on_from_it() throws Exception {
+        for (String tag : List.of("v4", "v4.1", "v4.1.7", "v40.0.0", "5.0.0.0")) {
+            git("tag", tag, "main");
+        }
+        assertThat(version("v4")).isEqualTo("v4.1.7");
+        assertThat(version("v4.1")).isEqualTo("v4.1.7");
+    }
+
+    @Test
+    void a_repository_is_listed_once_for_all_that_is_asked_of_it() throws Exception {
+        Remotes remotes = remotes();
+        GitCommit lookup = new GitCommit(server.web().uri("/r.git").toString(), "v1.0");
+        remotes.commit(lookup, Progress.NONE);
+        remotes.version(lookup, Progress.NONE);
+        assertThat(server.web().asked()).hasSize(1);
     }
 
     @Test

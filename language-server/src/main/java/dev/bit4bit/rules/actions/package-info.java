@@ -1,0 +1,2 @@
+/** Rules about the actions that workflows take from elsewhere. */
+package dev.bit4bit.rules.actions;
