@@ -1,6 +1,7 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.text.Document;
+import dev.bit4bit.workspace.ScriptIndexes;
 import java.util.Locale;
 import java.util.Set;
 
@@ -66,6 +67,15 @@ public final class FileKinds {
     public static boolean mayBeScript(String fileName) {
         String name = withoutTemplateSuffix(fileName.toLowerCase(Locale.ROOT));
         return name.indexOf('.') < 0;
+    }
+
+    /** The kind as far as the name tells it, for an index of what Dockerfiles do with scripts. */
+    public static ScriptIndexes.Kind ofIndexed(String fileName) {
+        return switch (ofName(fileName)) {
+            case DOCKERFILE -> ScriptIndexes.Kind.DOCKERFILE;
+            case SHELL -> ScriptIndexes.Kind.SCRIPT;
+            case NONE -> mayBeScript(fileName) ? ScriptIndexes.Kind.SCRIPT_WITH_SHEBANG : ScriptIndexes.Kind.NEITHER;
+        };
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.bit4bit.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.facts.ContextFiles.Presence;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ContextFilesOnDiskTest {
 
+    private static final ScriptIndexes SCRIPTS = new ScriptIndexes(FileKinds::ofIndexed);
     private static final URI DOCUMENT = URI.create("file:///w/docker/Dockerfile");
 
     @TempDir
@@ -28,7 +30,8 @@ class ContextFilesOnDiskTest {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<URI> changed = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
-    private final FilesInBackground background = new FilesInBackground(tasks::add, changed::add, asked::add);
+    private final FilesInBackground background = new FilesInBackground(tasks::add, changed::add, asked::add,
+            SCRIPTS);
 
     @BeforeEach
     void make_a_repository() throws IOException {
@@ -42,7 +45,7 @@ class ContextFilesOnDiskTest {
     }
 
     private ContextFiles atOnce() {
-        return FilesAtOnce.around(dockerfile, dockerfile.getParent());
+        return FilesAtOnce.around(dockerfile, dockerfile.getParent(), SCRIPTS);
     }
 
     @Test
@@ -50,8 +53,8 @@ class ContextFilesOnDiskTest {
         Path script = root.resolve("tests/setup.sh");
         ContextFiles later = background.of(DOCUMENT, () -> Optional.of(script), p -> Optional.of(root), false);
         assertThat(later.place()).contains("tests/setup.sh");
-        assertThat(FilesAtOnce.around(script, script.getParent()).place()).contains("tests/setup.sh");
-        assertThat(FilesAtOnce.within(script, script.getParent()).place()).contains("setup.sh");
+        assertThat(FilesAtOnce.around(script, script.getParent(), SCRIPTS).place()).contains("tests/setup.sh");
+        assertThat(FilesAtOnce.within(script, script.getParent(), SCRIPTS).place()).contains("setup.sh");
         assertThat(background.of(URI.create("file:///alone/tests/setup.sh"), () -> Optional.of(script),
                 p -> Optional.empty(), true).place()).isEmpty();
         assertThat(ContextFiles.NONE.place()).isEmpty();
@@ -71,7 +74,7 @@ class ContextFilesOnDiskTest {
     void without_a_repository_the_folder_that_was_named_is_the_limit() throws IOException {
         Files.delete(root.resolve(".git"));
         assertThat(atOnce().file("requirements.txt")).isEqualTo(Presence.ABSENT);
-        assertThat(FilesAtOnce.around(dockerfile, root).file("requirements.txt")).isEqualTo(Presence.PRESENT);
+        assertThat(FilesAtOnce.around(dockerfile, root, SCRIPTS).file("requirements.txt")).isEqualTo(Presence.PRESENT);
     }
 
     @Test

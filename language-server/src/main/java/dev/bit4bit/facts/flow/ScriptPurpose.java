@@ -2,20 +2,21 @@ package dev.bit4bit.facts.flow;
 
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.ScriptUse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a script is for, as far as its name and its commands show it. Most scripts of a repository do not build: they
- * start services, deploy and test.
+ * What a script is for, as far as its name, its commands and the Dockerfiles of its workspace show it. Most scripts of a
+ * repository do not build: they start services, install on a person's machine, deploy and test.
  *
- * @param builds it makes an image, a package or a program, or puts one together
+ * @param builds it makes an image, a package or a program, or puts one together, or a Dockerfile runs it
  * @param upkeep it does something else than building what is shipped, as its name or its folder says: it looks for newer
  *               versions, checks, tests or deploys; or it stands aside
  * @param aside  it belongs to the tests of the workspace or to a package of others kept in it, or it is called after what
- *               is done when a container starts
+ *               is done when a container starts; or it builds nothing and no Dockerfile of the workspace runs it
  */
 public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
 
@@ -46,7 +47,7 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             "doctor", "changelog");
     /** Of the first word. */
     private static final Set<String> FIRST_WORD = Set.of("check", "sync", "deploy", "backup", "restore", "undeploy",
-            "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh", "shell");
+            "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh", "shell", "vendor");
     private static final Set<String> OTHER_FOLDERS = Set.of(".test", ".tests", "test-data", "testing", "unit-test",
             "unit-tests", "_unit-test", "_integration-test", "integration-test", "integration-tests", "fixtures",
             "testfiles", "test-project", "verify");
@@ -65,14 +66,27 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
     private static final Pattern UPDATES = Pattern.compile("(?i)(.*/)?(update|upkeep)/[^/]+|(.*/)?ci/tests?[^/]*");
     private static final Pattern AT_START = Pattern.compile("(?i)(docker[-_]?)?(entrypoint|start|startup"
             + "|post[-_]?(create|start|attach)([-_]?command)?)(\\.(sh|bash))?");
+    private static final Set<String> ENDERS = Set.of("kill", "pkill", "killall");
     private static final Set<String> UPDATERS = Set.of("ncu", "npm-check-updates", "renovate");
 
     public static ScriptPurpose of(FileFacts facts) {
         return facts.derive(ScriptPurpose.class, f -> {
-            boolean builds = f.isDockerfile() || isNamedSo(f) || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
-            boolean aside = !f.isDockerfile() && isAside(f);
-            return new ScriptPurpose(builds, aside || !f.isDockerfile() && (isUpkeep(f) || isElsewhere(f, builds)), aside);
+            if (f.isDockerfile()) {
+                return new ScriptPurpose(true, false, false);
+            }
+            ScriptUse use = f.files().use();
+            boolean run = use == ScriptUse.BUILD;
+            boolean named = isNamedSo(f);
+            boolean builds = run || named || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
+            boolean loose = !run && use != ScriptUse.UNKNOWN && (!builds || !named && isTrial(f));
+            boolean aside = isAside(f) || loose;
+            return new ScriptPurpose(builds, aside || isUpkeep(f) || !run && isElsewhere(f, builds), aside);
         });
+    }
+
+    /** Whether a script starts something and ends it again: it tries out what it builds or fetches. */
+    private static boolean isTrial(FileFacts facts) {
+        return !facts.calls(ENDERS).isEmpty();
     }
 
     /** Whether what the script writes may be part of something built. */

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The shell's own commands that change what later commands see: directory, variables, positional parameters. */
 final class Builtins {
 
+    private static final int MOST_PUSHED = 50;
     private static final Set<String> DECLARE = Set.of("export", "declare", "local", "readonly", "typeset");
 
     private final ShellWalker walker;
@@ -35,8 +37,16 @@ final class Builtins {
     boolean run(String name, List<Word> words, List<Argument> arguments, ShellState state,
                 BiConsumer<Variable, ShellState> set) {
         switch (name) {
-            case "cd", "pushd" -> changeDirectory(arguments, state);
-            case "popd" -> state.workingDirectory = unknown("PWD", arguments.get(0));
+            case "cd" -> changeDirectory(arguments, state);
+            case "pushd" -> {
+                Value before = state.workingDirectory;
+                changeDirectory(arguments, state);
+                state.pushed = Stream.concat(Stream.of(before), state.pushed.stream().limit(MOST_PUSHED)).toList();
+            }
+            case "popd" -> {
+                state.workingDirectory = state.pushed.isEmpty() ? unknown("PWD", arguments.get(0)) : state.pushed.get(0);
+                state.pushed = state.pushed.stream().skip(1).toList();
+            }
             case "export", "declare", "local", "readonly", "typeset" -> declare(name, words, arguments, state, set);
             case "unset" -> arguments.stream().skip(1).flatMap(a -> a.text().stream())
                     .filter(n -> !n.startsWith("-")).forEach(state::unset);

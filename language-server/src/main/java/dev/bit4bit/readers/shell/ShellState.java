@@ -20,6 +20,8 @@ final class ShellState {
 
     Scope scope;
     Value workingDirectory;
+    /** Where {@code popd} goes back to, the last one first. */
+    List<Value> pushed = List.of();
     Optional<List<Value>> positional = Optional.empty();
     boolean conditional;
     boolean looped;
@@ -42,6 +44,7 @@ final class ShellState {
     /** A subshell: sees all, changes nothing here. */
     ShellState fork() {
         ShellState child = new ShellState(scope, workingDirectory);
+        child.pushed = pushed;
         child.positional = positional;
         child.conditional = conditional;
         child.looped = looped;
@@ -68,6 +71,7 @@ final class ShellState {
     final class Branches {
         private final Scope before = scope;
         private final Value directoryBefore = workingDirectory;
+        private final List<Value> pushedBefore = pushed;
         private final boolean conditionalBefore = conditional;
         private final Set<String> assignedBefore = assigned;
         private final List<Scope> ends = new ArrayList<>();
@@ -87,6 +91,7 @@ final class ShellState {
             directories.add(workingDirectory);
             scope = start;
             workingDirectory = directory;
+            pushed = pushedBefore;
             conditional = conditionalBefore;
         }
 
