@@ -64,6 +64,11 @@ public final class FileFacts {
         return dockerfile;
     }
 
+    /** Whether the file's commands work inside of the image that is built: names of files are content there. */
+    public boolean runsInside() {
+        return dockerfile || files.use() == ScriptUse.BUILD;
+    }
+
     /** The files of the build context, as far as they are known. */
     public ContextFiles files() {
         return files;

@@ -61,6 +61,11 @@ public final class ScriptIndexes {
         workspaces.values().forEach(w -> w.stale |= System.nanoTime() - w.read > PATIENCE * w.took);
     }
 
+    /** The same, however long it takes. */
+    void lookAgainNow() {
+        workspaces.values().forEach(w -> w.stale = true);
+    }
+
     /** What is kept of a file until it changes. */
     private record Seen(FileTime modified, long size, Mentions mentions) {
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.facts.ContextFiles.Presence;
+import dev.bit4bit.facts.ScriptUse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -177,5 +178,49 @@ class ContextFilesOnDiskTest {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
         }
+    }
+
+    private Path script() throws IOException {
+        Files.writeString(dockerfile, "FROM debian:12\nCOPY get.sh /\nRUN /get.sh\n");
+        return Files.writeString(root.resolve("docker/get.sh"), "#!/bin/sh\n");
+    }
+
+    @Test
+    void on_the_command_line_the_use_of_a_script_is_known_at_once() throws IOException {
+        Path script = script();
+        ScriptIndexes scripts = new ScriptIndexes(FileKinds::ofIndexed);
+        assertThat(FilesAtOnce.around(script, root, scripts).use()).isEqualTo(ScriptUse.BUILD);
+        assertThat(FilesAtOnce.around(dockerfile, root, scripts).use()).isNotEqualTo(ScriptUse.BUILD);
+    }
+
+    @Test
+    void a_server_is_told_the_use_of_a_script_later_and_again_when_it_changes() throws IOException {
+        Path script = script();
+        URI uri = script.toUri();
+        ContextFiles first = background.of(uri, () -> Optional.of(script), p -> Optional.of(root), false);
+        assertThat(first.use()).isEqualTo(ScriptUse.UNKNOWN);
+        assertThat(first.use()).isEqualTo(ScriptUse.UNKNOWN);
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+        assertThat(changed).containsExactly(uri);
+        ContextFiles second = background.of(uri, () -> Optional.of(script), p -> Optional.of(root), false);
+        assertThat(second.use()).isEqualTo(ScriptUse.BUILD);
+        assertThat(first.use()).isEqualTo(ScriptUse.UNKNOWN);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void an_index_sees_what_was_written_since() throws IOException {
+        Path script = script();
+        ScriptIndexes scripts = new ScriptIndexes(FileKinds::ofIndexed);
+        assertThat(scripts.use(root, "docker/get.sh")).isEqualTo(ScriptUse.BUILD);
+        Files.writeString(dockerfile, "FROM debian:12\nCOPY get.sh /usr/bin/\nCMD [\"get.sh\"]\n");
+        assertThat(scripts.use(root, "docker/get.sh")).isEqualTo(ScriptUse.BUILD);
+        scripts.lookAgainNow();
+        assertThat(scripts.use(root, "docker/get.sh")).isEqualTo(ScriptUse.START);
+        Files.delete(script);
+        Files.delete(dockerfile);
+        scripts.lookAgainNow();
+        assertThat(scripts.use(root, "docker/get.sh")).isEqualTo(ScriptUse.NONE);
     }
 }

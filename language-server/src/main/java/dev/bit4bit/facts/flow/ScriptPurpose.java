@@ -45,9 +45,11 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
     private static final Set<String> OTHER_WORK = Set.of("test", "tests", "testing", "testdata", "testutil", "testutils",
             "e2e", "smoketest", "unittest", "healthcheck", "probe", "entrypoint", "janitor", "rollback", "revert",
             "doctor", "changelog");
+    /** Of the first word, also when a Dockerfile runs the script. */
+    private static final Pattern TRIES_OUT =
+            Pattern.compile("check|lint|format|fmt|verif.*|validat.*|vendor|shell|uninstall");
     /** Of the first word. */
-    private static final Set<String> FIRST_WORD = Set.of("check", "sync", "deploy", "backup", "restore", "undeploy",
-            "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh", "shell", "vendor");
+    private static final Pattern KEEPS_UP = Pattern.compile("sync|deploy|backup|restore|undeploy|update|bump|refresh");
     private static final Set<String> OTHER_FOLDERS = Set.of(".test", ".tests", "test-data", "testing", "unit-test",
             "unit-tests", "_unit-test", "_integration-test", "integration-test", "integration-tests", "fixtures",
             "testfiles", "test-project", "verify");
@@ -58,7 +60,7 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             ".travis", ".devcontainer");
 
     private static final Pattern UPKEEP = Pattern.compile("(?i)(update|bump|refresh|versions|verify|lint|validate|test)"
-            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)[-_].*"
+            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)([-_].*)?(\\.(sh|bash))?"
             + "|(.*[-_])?(e2e|janitor)([-_].*)?(\\.(sh|bash))?|run[-_]?tests?(\\.(sh|bash))?");
     /** Folders of tests, of packages that others keep, and of what is done to the sources. */
     private static final Pattern ASIDE = Pattern.compile("(?i)(.*/)?(tests?|e2e|testdata|__tests__|node_modules"
@@ -80,7 +82,8 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             boolean builds = run || named || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
             boolean loose = !run && use != ScriptUse.UNKNOWN && (!builds || !named && isTrial(f));
             boolean aside = isAside(f) || loose;
-            return new ScriptPurpose(builds, aside || isUpkeep(f) || !run && isElsewhere(f, builds), aside);
+            boolean upkeep = isOtherWork(f) || !run && (isUpkeep(f) || isElsewhere(f, builds));
+            return new ScriptPurpose(builds, aside || upkeep, aside);
         });
     }
 
@@ -101,6 +104,13 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
         return !purpose.upkeep() && (purpose.builds() || !words.isEmpty() && BRINGING.contains(words.get(0)));
     }
 
+    /** Whether a script is called after something that makes no part of an image, whoever runs it. */
+    private static boolean isOtherWork(FileFacts facts) {
+        List<String> words = words(facts.document().fileName());
+        return !words.isEmpty() && !BUILDING.contains(words.get(0))
+                && (words.stream().anyMatch(OTHER_WORK::contains) || TRIES_OUT.matcher(words.get(0)).matches());
+    }
+
     private static boolean isUpkeep(FileFacts facts) {
         String name = facts.document().fileName();
         if (UPKEEP.matcher(name).matches() || NUMBERED_TEST.matcher(name).matches()
@@ -109,8 +119,7 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             return true;
         }
         List<String> words = words(name);
-        return !words.isEmpty() && !BUILDING.contains(words.get(0))
-                && (words.stream().anyMatch(OTHER_WORK::contains) || FIRST_WORD.contains(words.get(0))
+        return !words.isEmpty() && !BUILDING.contains(words.get(0)) && (KEEPS_UP.matcher(words.get(0)).matches()
                 || words.contains("release") && words.contains("notes"));
     }
 

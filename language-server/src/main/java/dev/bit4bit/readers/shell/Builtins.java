@@ -59,7 +59,12 @@ final class Builtins {
                     setUnknown(arguments.get(2), state, set);
                 }
             }
-            case ":", "true", "false", "return", "break", "continue" -> {
+            case "return" -> state.returned = true;
+            case "exit" -> {
+                state.exited = true;
+                return false;
+            }
+            case ":", "true", "false", "break", "continue" -> {
                 return true;
             }
             default -> {

@@ -29,6 +29,9 @@ final class ShellState {
     boolean substituted;
     boolean reached = true;
     boolean exportAll;
+    /** What follows on this way through the function, or through the file, never runs. */
+    boolean returned;
+    boolean exited;
     List<Redirect> outer = List.of();
     List<CommandCall> pipeSources = List.of();
     /** The calls whose output is the output of this process. */
@@ -85,10 +88,18 @@ final class ShellState {
         void branch(Runnable walk) {
             Scope start = scope;
             Value directory = workingDirectory;
+            boolean returnedBefore = returned;
+            boolean exitedBefore = exited;
+            returned = false;
+            exited = false;
             conditional = true;
             walk.run();
-            ends.add(scope);
-            directories.add(workingDirectory);
+            if (!returned && !exited) {
+                ends.add(scope);
+                directories.add(workingDirectory);
+            }
+            returned = returnedBefore;
+            exited = exitedBefore;
             scope = start;
             workingDirectory = directory;
             pushed = pushedBefore;

@@ -5,6 +5,7 @@ import dev.bit4bit.facts.ScriptUse;
 import dev.bit4bit.facts.residue.Glob;
 import dev.bit4bit.workspace.scripts.Mentions.Copy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,36 +87,42 @@ public final class ScriptIndex {
 
     /** What the Dockerfiles do with the script at a path. */
     public ScriptUse use(String path) {
-        return use(path, new HashSet<>());
-    }
-
-    private ScriptUse use(String path, Set<String> asked) {
         ScriptUse use = known.get(path);
         if (use == null) {
-            boolean whole = asked.isEmpty();
-            if (asked.size() >= MOST_ASKED || !asked.add(path)) {
-                return ScriptUse.NONE;
-            }
-            use = find(path, asked);
-            // Inside a circle of scripts an answer may depend on where it was asked from.
-            if (whole || use == ScriptUse.BUILD) {
-                known.put(path, use);
-            }
+            use = use(path, new HashMap<>());
+            known.put(path, use);
         }
         return use;
     }
 
-    private ScriptUse find(String path, Set<String> asked) {
+    /** @param asked what was found on the way here; for a script that is still looked at, as if nobody called it */
+    private ScriptUse use(String path, Map<String, ScriptUse> asked) {
+        ScriptUse use = asked.get(path);
+        if (use == null) {
+            if (asked.size() >= MOST_ASKED) {
+                return ScriptUse.NONE;
+            }
+            asked.put(path, ScriptUse.NONE);
+            use = find(path, asked);
+            asked.put(path, use);
+        }
+        return use;
+    }
+
+    private ScriptUse find(String path, Map<String, ScriptUse> asked) {
         String name = name(path);
         List<Source> taken = takenFrom(path);
         boolean own = !COMMON.contains(stem(name));
-        if (taken.stream().anyMatch(s -> runs(s, name)) || own && run.contains(name) || isOfFeature(path)
-                || isCalledBy(path, ScriptUse.BUILD, asked) || taken.stream().anyMatch(s -> isOfTools(path, s))) {
+        if (taken.stream().anyMatch(s -> runs(s, name)) || own && run.contains(name) || isOfFeature(path)) {
+            return ScriptUse.BUILD;
+        }
+        Set<ScriptUse> callers = usesOfCallers(path, asked);
+        if (callers.contains(ScriptUse.BUILD) || taken.stream().anyMatch(s -> isOfTools(path, s))) {
             return ScriptUse.BUILD;
         }
         boolean starts = taken.stream().anyMatch(s -> !s.copy().mount() && (s.dockerfile().starts().contains(name)
                 || s.dockerfile().starts().contains(s.copy().name()) || !isWhole(s)));
-        return starts || own && started.contains(name) || isCalledBy(path, ScriptUse.START, asked)
+        return starts || own && started.contains(name) || callers.contains(ScriptUse.START)
                 ? ScriptUse.START : ScriptUse.NONE;
     }
 
@@ -159,20 +166,21 @@ public final class ScriptIndex {
         return features.contains(folder(path)) && name(path).equals("install.sh");
     }
 
-    /** Whether a script of a use runs this one: the name alone is enough when no other file is called so. */
-    private boolean isCalledBy(String path, ScriptUse use, Set<String> asked) {
+    /** What is done with the scripts that run this one: the name alone is enough when few files are called so. */
+    private Set<ScriptUse> usesOfCallers(String path, Map<String, ScriptUse> asked) {
         String name = name(path);
         String folder = folder(path);
+        boolean own = !COMMON.contains(stem(name));
+        Set<ScriptUse> uses = EnumSet.noneOf(ScriptUse.class);
         for (String caller : callers.getOrDefault(name, List.of())) {
             String from = folder(caller);
-            boolean near = folder.equals(from) || folder.startsWith(from + "/") || from.isEmpty()
-                    || from.startsWith(folder + "/") || folder.isEmpty();
-            if (!caller.equals(path) && (near || !COMMON.contains(stem(name)))
-                    && use(caller, asked) == use) {
-                return true;
+            boolean near = (folder + "/").startsWith(from + "/") || (from + "/").startsWith(folder + "/")
+                    || from.isEmpty() || folder.isEmpty();
+            if (!caller.equals(path) && (near || own)) {
+                uses.add(use(caller, asked));
             }
         }
-        return false;
+        return uses;
     }
 
     private static String folder(String path) {
