@@ -41,6 +41,11 @@ public final class RuleChecker {
         return new RuleChecker(rule, ContextFiles.of(texts));
     }
 
+    /** The same rule with what is known of the files around. */
+    public RuleChecker with(ContextFiles known) {
+        return new RuleChecker(rule, known);
+    }
+
     /** The same rule on a script of which the Dockerfiles of the workspace make this use; its path below the root. */
     public RuleChecker usedFor(ScriptUse use, String place) {
         return new RuleChecker(rule, new ContextFiles() {

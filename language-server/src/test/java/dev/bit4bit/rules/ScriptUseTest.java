@@ -67,6 +67,25 @@ class ScriptUseTest {
     }
 
     @Test
+    void asking_a_build_tool_for_its_version_builds_nothing() {
+        assertThat(download(ScriptUse.NONE, "tool.sh", INSTALLER + "make --version\n")).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
+    void repositories_that_an_installer_sets_up_on_somebodys_machine_are_possible() {
+        String text = "#!/bin/sh\necho 'deb https://repo.example.org/apt stable main' > /etc/apt/sources.list.d/x.list\n";
+        assertThat(of("package-source-not-pinned", ScriptUse.BUILD, "setup.sh", text)).isEqualTo(Confidence.LIKELY);
+        assertThat(of("package-source-not-pinned", ScriptUse.NONE, "setup.sh", text)).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
+    void a_secret_that_is_made_for_a_service_is_no_part_of_an_image() {
+        String text = "#!/bin/sh\nKEY=$(head -c 50 /dev/urandom | base64)\nsed -i \"s/KEY/$KEY/\" config.yml\n";
+        assertThat(of("random-value", ScriptUse.NONE, "generate-id.sh", text)).isEqualTo(Confidence.LIKELY);
+        assertThat(of("random-value", ScriptUse.NONE, "generate-secret-key.sh", text)).isEqualTo(Confidence.POSSIBLE);
+    }
+
+    @Test
     void packages_of_an_installer_for_somebodys_machine_are_possible() {
         String text = "#!/bin/sh\napt-get install -y curl\n";
         assertThat(of("apt-package-not-pinned", ScriptUse.BUILD, "setup.sh", text)).isEqualTo(Confidence.LIKELY);

@@ -23,6 +23,7 @@ public final class Checkouts {
     private static final Pattern COMMIT_NAME =
             Pattern.compile("(?i).*(commit|sha|hash|revision|git_?rev|_rev$|^rev$|gitref|digest).*");
     private static final Pattern NO_COMMIT_NAME = Pattern.compile("(?i).*(branch|tag|version|release).*|.*_ver");
+    private static final Set<String> QUIET = Set.of("-q", "--quiet", "-f", "--force", "--detach", "-d", "--progress");
     private static final Set<String> INSTALLERS = Set.of("pip", "pip3", "pipx", "uv", "poetry", "npm", "yarn", "pnpm",
             "python", "python3", "pipenv", "bun");
 
@@ -216,7 +217,7 @@ public final class Checkouts {
             }
             if (next.name().equals("fetch")) {
                 fetched = operand(next, 1).map(Checkouts::source);
-            } else if (next.name().equals("checkout") && next.options().all().isEmpty()
+            } else if (next.name().equals("checkout") && next.options().all().stream().allMatch(Checkouts::saysLittle)
                     && next.options().operands().size() == 1) {
                 Value reference = next.options().operands().get(0).value();
                 return reference.pattern().startsWith("FETCH_HEAD") ? fetched
@@ -224,6 +225,11 @@ public final class Checkouts {
             }
         }
         return Optional.empty();
+    }
+
+    /** An option that does not change what a checkout takes. */
+    private static boolean saysLittle(Options.Option option) {
+        return QUIET.contains(option.name());
     }
 
     private static boolean isSameFolder(FilePath folder, FilePath other) {

@@ -44,7 +44,7 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
     /** What is said of a script wherever the word stands in its name. */
     private static final Set<String> OTHER_WORK = Set.of("test", "tests", "testing", "testdata", "testutil", "testutils",
             "e2e", "smoketest", "unittest", "healthcheck", "probe", "entrypoint", "janitor", "rollback", "revert",
-            "doctor", "changelog");
+            "doctor", "changelog", "secret", "secrets", "password", "passwords", "certs", "credentials");
     /** Of the first word, also when a Dockerfile runs the script. */
     private static final Pattern TRIES_OUT =
             Pattern.compile("check|lint|format|fmt|verif.*|validat.*|vendor|shell|uninstall");
@@ -63,7 +63,7 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)([-_].*)?(\\.(sh|bash))?"
             + "|(.*[-_])?(e2e|janitor)([-_].*)?(\\.(sh|bash))?|run[-_]?tests?(\\.(sh|bash))?");
     /** Folders of tests, of packages that others keep, and of what is done to the sources. */
-    private static final Pattern ASIDE = Pattern.compile("(?i)(.*/)?(tests?|e2e|testdata|__tests__|node_modules"
+    private static final Pattern ASIDE = Pattern.compile("(?i)(.*/)?(tests?|e2e|testdata|__tests__|smoke-tests?|node_modules"
             + "|vendor/[a-z0-9-]+(\\.[a-z0-9-]+)+)/.+");
     private static final Pattern UPDATES = Pattern.compile("(?i)(.*/)?(update|upkeep)/[^/]+|(.*/)?ci/tests?[^/]*");
     private static final Pattern AT_START = Pattern.compile("(?i)(docker[-_]?)?(entrypoint|start|startup"
@@ -178,7 +178,10 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
     }
 
     private static boolean isBuild(CommandCall call) {
-        if (BUILDERS.contains(call.name())) {
+        if (call.arguments().stream().anyMatch(a -> a.is("--version") || a.is("--help"))) {
+            return false;
+        }
+        if (BUILDERS.contains(call.name()) || call.name().startsWith("debuerreotype-")) {
             return true;
         }
         if (ENGINES.contains(call.name()) && isBuildInside(call)) {

@@ -103,6 +103,12 @@ class GitCheckoutNotPinnedTest {
     }
 
     @Test
+    void a_quiet_checkout_names_what_is_taken() {
+        assertThat(rule.script("«git clone -n https://e.org/a.git a»\ncd a\ngit checkout -q v2\n")).singleElement()
+                .extracting(Finding::message).asString().contains("'v2'");
+    }
+
+    @Test
     void what_was_fetched_is_named_by_what_was_asked_for() {
         assertThat(rule.script("«git clone --depth 1 https://e.org/a.git»\ncd a\ngit fetch --depth=1 origin v3\n"
                 + "git checkout FETCH_HEAD\n")).singleElement().extracting(Finding::message).asString().contains("'v3'");
