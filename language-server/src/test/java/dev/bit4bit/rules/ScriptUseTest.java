@@ -100,4 +100,11 @@ class ScriptUseTest {
         assertThat(RuleChecker.of("current-date").usedFor(ScriptUse.NONE, "build.sh").findings("build.sh", text))
                 .singleElement().satisfies(f -> assertThat(f.message()).contains("goes into a name"));
     }
+
+    @Test
+    void a_tool_that_a_script_installs_is_no_part_of_what_it_builds() {
+        String text = "#!/bin/sh\ngo install golang.org/x/tools/cmd/goimports@v0.20.0\n";
+        assertThat(of("go-build-not-trimmed", ScriptUse.BUILD, "build.sh", text)).isEqualTo(Confidence.LIKELY);
+        assertThat(of("go-build-not-trimmed", ScriptUse.NONE, "build.sh", text)).isEqualTo(Confidence.POSSIBLE);
+    }
 }

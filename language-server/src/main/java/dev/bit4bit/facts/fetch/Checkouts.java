@@ -219,12 +219,20 @@ public final class Checkouts {
                 fetched = operand(next, 1).map(Checkouts::source);
             } else if (next.name().equals("checkout") && next.options().all().stream().allMatch(Checkouts::saysLittle)
                     && next.options().operands().size() == 1) {
+                if (next.call().place().conditional() && !git.call().place().conditional() && !isLastCheckout(next)) {
+                    continue;
+                }
                 Value reference = next.options().operands().get(0).value();
                 return reference.pattern().startsWith("FETCH_HEAD") ? fetched
                         : NO_REFERENCE.matcher(reference.pattern()).matches() ? Optional.empty() : Optional.of(reference);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isLastCheckout(GitCommand checkout) {
+        return commands.stream().noneMatch(c -> c.call().order() > checkout.call().order() && c.name().equals("checkout")
+                && c.directory().equals(checkout.directory()));
     }
 
     /** An option that does not change what a checkout takes. */

@@ -113,4 +113,25 @@ class GitCheckoutNotPinnedTest {
         assertThat(rule.script("«git clone --depth 1 https://e.org/a.git»\ncd a\ngit fetch --depth=1 origin v3\n"
                 + "git checkout FETCH_HEAD\n")).singleElement().extracting(Finding::message).asString().contains("'v3'");
     }
+
+    @Test
+    void what_only_runs_at_a_developers_machine_is_possible() {
+        String text = "if %s; then\n  «git clone https://e.org/a.git»\nfi\nmake\n";
+        for (String test : List.of("[[ -v LOCAL_DEV ]]", "[ -n \"$LOCAL_DEV\" ]")) {
+            assertThat(rule.script(String.format(text, test))).extracting("confidence")
+                    .containsExactly(Confidence.POSSIBLE);
+        }
+        for (String test : List.of("[[ -v WITH_A ]]", "[ -z \"$LOCAL_DEV\" ]", "[[ -v LOCAL_DEV ]]; then ls; else ls; fi; if a")) {
+            assertThat(rule.script(String.format(text, test))).extracting("confidence")
+                    .containsExactly(Confidence.LIKELY);
+        }
+        assertThat(rule.script("LOCAL_DEV=1\n" + String.format(text, "[[ -v LOCAL_DEV ]]"))).extracting("confidence")
+                .containsExactly(Confidence.LIKELY);
+    }
+
+    @Test
+    void of_two_ways_the_last_names_what_is_usually_taken() {
+        assertThat(rule.script("«git clone https://e.org/a.git»\ncd a\nif [ -n \"$PR\" ]; then git checkout pr-$PR\n"
+                + "else git checkout v3; fi\n")).singleElement().extracting(Finding::message).asString().contains("'v3'");
+    }
 }
