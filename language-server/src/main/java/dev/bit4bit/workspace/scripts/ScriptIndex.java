@@ -30,8 +30,12 @@ public final class ScriptIndex {
     /** Scripts that are looked at to answer for one. */
     private static final int MOST_ASKED = 200;
 
-    /** A Dockerfile's copy of a file or a folder. */
-    private record Source(Mentions dockerfile, List<String> globs, Copy copy) {
+    /**
+     * A Dockerfile's copy of a file or a folder.
+     *
+     * @param context the folder that the source is taken from
+     */
+    private record Source(Mentions dockerfile, List<String> globs, Copy copy, String context) {
     }
 
     private final Set<String> features;
@@ -65,12 +69,13 @@ public final class ScriptIndex {
             String at = path;
             do {
                 at = folder(at);
-                addSource(at, new Source(mentions, globs, copy));
+                addSource(new Source(mentions, globs, copy, at));
             } while (!at.isEmpty());
         }
     }
 
-    private void addSource(String context, Source source) {
+    private void addSource(Source source) {
+        String context = source.context();
         String written = source.copy().source();
         while (written.startsWith("/")) {
             written = written.substring(1);
@@ -113,7 +118,8 @@ public final class ScriptIndex {
         String name = name(path);
         List<Source> taken = takenFrom(path);
         boolean own = !COMMON.contains(stem(name));
-        if (taken.stream().anyMatch(s -> runs(s, name)) || own && run.contains(name) || isOfFeature(path)) {
+        // Of the whole context, a name that many have is that of the file at its top.
+        if (taken.stream().anyMatch(s -> runs(s, name) && (own || !isWhole(s) || s.context().equals(folder(path)))) || own && run.contains(name) || isOfFeature(path)) {
             return ScriptUse.BUILD;
         }
         Set<ScriptUse> callers = usesOfCallers(path, asked);

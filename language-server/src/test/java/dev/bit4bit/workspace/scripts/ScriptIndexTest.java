@@ -89,6 +89,14 @@ class ScriptIndexTest {
     }
 
     @Test
+    void of_a_whole_context_a_common_name_is_that_of_the_file_at_its_top() {
+        dockerfile("Dockerfile", "FROM debian:12\nCOPY . /src\nRUN /src/build.sh && /src/tools/fetch-sdk.sh\n");
+        assertThat(use("build.sh")).isEqualTo(ScriptUse.BUILD);
+        assertThat(use("projects/one/build.sh")).isEqualTo(ScriptUse.NONE);
+        assertThat(use("tools/fetch-sdk.sh")).isEqualTo(ScriptUse.BUILD);
+    }
+
+    @Test
     void a_name_that_only_one_script_can_have_needs_no_copy() {
         dockerfile("images/Dockerfile", "FROM debian:12\nCOPY common/ /c\nRUN /c/install_libfoo.sh\n");
         assertThat(script("ci/install_libfoo.sh", "").use("ci/install_libfoo.sh")).isEqualTo(ScriptUse.BUILD);
