@@ -51,6 +51,8 @@ class ScriptUseTest {
     @Test
     void a_script_that_starts_and_ends_what_it_builds_tries_it_out() {
         assertThat(download(ScriptUse.NONE, "replication.sh", TRIAL)).isEqualTo(Confidence.POSSIBLE);
+        assertThat(download(ScriptUse.NONE, "suite", INSTALLER + "docker build -t t .\ndocker run -d --name t t\n"
+                + "docker kill t\n")).isEqualTo(Confidence.POSSIBLE);
         assertThat(download(ScriptUse.BUILD, "replication.sh", TRIAL)).isEqualTo(Confidence.LIKELY);
     }
 

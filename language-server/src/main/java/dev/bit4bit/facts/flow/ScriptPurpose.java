@@ -89,7 +89,8 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
 
     /** Whether a script starts something and ends it again: it tries out what it builds or fetches. */
     private static boolean isTrial(FileFacts facts) {
-        return !facts.calls(ENDERS).isEmpty();
+        return !facts.calls(ENDERS).isEmpty() || facts.calls(ENGINES).stream().anyMatch(c -> !c.arguments().isEmpty()
+                && (c.arguments().get(0).is("kill") || c.arguments().get(0).is("stop")));
     }
 
     /** Whether what the script writes may be part of something built. */
