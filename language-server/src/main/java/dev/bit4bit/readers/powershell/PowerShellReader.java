@@ -8,7 +8,6 @@ import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.text.SourceMap;
 import dev.bit4bit.text.Span;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,7 @@ import java.util.regex.Pattern;
  * Reads the commands of a PowerShell script that fetch a file, check one or run a text, and leaves all others out. They
  * become calls under their full names in lower case: {@code iwr} is {@code invoke-webrequest}. Calls of the methods
  * {@code DownloadFile} and {@code DownloadString} become {@code downloadfile} and {@code downloadstring}. Of other
- * programs, those are read that fetch or check signatures; their calls lose the {@code .exe}.
+ * programs, those are read that fetch, install packages or check signatures; their calls lose the {@code .exe}.
  *
  * <p>Variables are followed where they are set to a text (about_Quoting_Rules, about_Variables of PowerShell 7.4); what
  * is computed is unknown. A hash counts as a check where the script compares something at all.
@@ -35,14 +34,20 @@ public final class PowerShellReader {
             Map.entry("get-authenticodesignature", "get-authenticodesignature"),
             Map.entry("invoke-expression", "invoke-expression"), Map.entry("iex", "invoke-expression"));
     private static final Pattern WORTH_READING = Pattern.compile("(?i)invoke-|start-bitstransfer|\\b(iwr|irm|iex)\\b"
-            + "|\\.Download(File|String)\\b|\\b(gpgv?|cosign|minisign)\\b|\\bcurl\\.exe\\b");
-    private static final Pattern PROGRAM = Pattern.compile("(?i)(.*[/\\\\])?(gpgv?|gpgv?2|cosign|minisign|curl)(\\.exe)?");
+            + "|\\.Download(File|String)\\b|\\b(gpgv?|cosign|minisign|git|choco|pip3?|npm|go|gem|cargo)\\s"
+            + "|\\bcurl\\.exe\\b");
+    private static final Pattern PROGRAM = Pattern.compile("(?i)(.*[/\\\\])?(gpgv?|gpgv?2|cosign|minisign|curl"
+            + "|git|choco|pip3?|npm|go|gem|cargo)(\\.exe)?");
     /** A program by its name or, behind {@code &}, by a text. */
-    private static final Pattern STARTS_PROGRAM = Pattern.compile("(?i)&\\s*(?=['\"\\w])|(?=(gpgv?2?|cosign|minisign)(\\.exe)?\\s"
-            + "|curl\\.exe\\s)");
+    private static final Pattern STARTS_PROGRAM = Pattern.compile("(?i)&\\s*(?=['\"\\w])|(?=(gpgv?2?|cosign|minisign"
+            + "|git|choco|pip3?|npm|go|gem|cargo)(\\.exe)?\\s|curl\\.exe\\s)");
     private static final Pattern COMPARES = Pattern.compile("(?i)-[ci]?(ne|eq|match|notmatch|like|in|contains)\\b"
             + "|compare-object|\\.equals\\(");
-    private static final Pattern METHOD = Pattern.compile("(?i)\\.(DownloadFile|DownloadString)(TaskAsync|Async)?\\s*\\(");
+    private static final Pattern METHOD =
+            Pattern.compile("(?i)\\.(DownloadFile|DownloadString)(TaskAsync|Async)?\\s*\\(");
+    /** What starts PowerShell from another shell, up to the script. */
+    private static final Pattern SHELL =
+            Pattern.compile("(?i)\\s*(powershell|pwsh)(\\.exe)?\\s[^;|&]{0,200}?-c(ommand)?\\s");
     private static final Pattern SETS = Pattern.compile("\\$(\\{[^}]*}|[A-Za-z_][A-Za-z0-9_:]*)\\s*=(?!=)\\s*");
 
     private final Step step;
@@ -51,6 +56,8 @@ public final class PowerShellReader {
     private final Scope scope;
     private final FactSink sink;
     private final boolean compares;
+    /** Where the script begins: behind {@code powershell -Command}, when another shell is told to start it. */
+    private final int start;
     private final Map<String, Value> variables = new HashMap<>();
     /** What runs the text that the rest of the statement gives. */
     private CommandCall runner;
@@ -62,6 +69,8 @@ public final class PowerShellReader {
         this.scope = scope;
         this.sink = sink;
         this.compares = COMPARES.matcher(text).find();
+        Matcher shell = SHELL.matcher(text);
+        this.start = shell.lookingAt() ? shell.end() : 0;
     }
 
     /** Whether a text may hold anything that is read. */
@@ -90,7 +99,7 @@ public final class PowerShellReader {
             Matcher set = SETS.matcher(text).region(at, text.length());
             Matcher method = METHOD.matcher(text).region(at, text.length());
             Matcher program = STARTS_PROGRAM.matcher(text).region(at, text.length());
-            if ((c == '&' || startsWord(at)) && program.lookingAt() && isProgram(program.end(), words)) {
+            if (program.lookingAt() && (c == '&' || startsCommand(at)) && isProgram(program.end(), words)) {
                 at = program(program.end(), words);
                 before = null;
             } else if (c == '\'' || c == '"') {
@@ -105,7 +114,8 @@ public final class PowerShellReader {
                 at = method.end();
             } else if (Character.isLetter(c) && startsWord(at)) {
                 int end = at;
-                while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-')) {
+                while (end < text.length()
+                        && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-')) {
                     end++;
                 }
                 String name = COMMANDS.get(text.substring(at, end).toLowerCase(Locale.ROOT));
@@ -136,6 +146,15 @@ public final class PowerShellReader {
                     words.arguments(word.end()), null);
         }
         return word.end();
+    }
+
+    /** Whether a command may begin here: other programs have their names in arguments, too. */
+    private boolean startsCommand(int at) {
+        int before = at - 1;
+        while (before >= 0 && " \t\r`".indexOf(text.charAt(before)) >= 0) {
+            before--;
+        }
+        return before < start || ";\n|&({=\"".indexOf(text.charAt(before)) >= 0;
     }
 
     private boolean startsWord(int at) {
@@ -187,8 +206,8 @@ public final class PowerShellReader {
     private CommandCall add(String name, Span at, List<Argument> arguments, CommandCall from) {
         Span place = map.toDocument(at);
         Argument command = new Argument(Value.of(List.of(new Value.Known(name, place, false, true))), place, true);
-        CommandCall call = new CommandCall(sink.nextOrder(), step, command, new ArrayList<>(arguments), List.of(), Map.of(),
-                scope, Value.EMPTY, new CommandCall.Place(false, false, false, false, true, true));
+        CommandCall call = new CommandCall(sink.nextOrder(), step, command, arguments, List.of(), Map.of(), scope,
+                Value.EMPTY, new CommandCall.Place(false, false, false, false, true, true));
         if (from != null) {
             from.pipeInto(call);
         } else if (runner != null) {

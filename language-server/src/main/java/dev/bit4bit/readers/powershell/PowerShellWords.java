@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** The words of PowerShell, with the values of the variables in them (about_Parsing, about_Quoting_Rules). */
 final class PowerShellWords {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$(\\{[^}]*}|[A-Za-z_][A-Za-z0-9_]*(:[A-Za-z_][A-Za-z0-9_]*)?)");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$(\\{[^}]*}|[A-Za-z_][A-Za-z0-9_]*(:[A-Za-z_][A-Za-z0-9_]*)?)");
     private static final Pattern HOLE = Pattern.compile("\\{\\d+(:[^}]*)?}");
     private static final Pattern FORMAT = Pattern.compile("(?i)\\s*-f\\s");
     private static final String ENDS_COMMAND = ";|&\n)}";
