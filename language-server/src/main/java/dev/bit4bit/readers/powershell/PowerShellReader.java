@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * Reads the commands of a PowerShell script that fetch a file, check one or run a text, and leaves all others out. They
  * become calls under their full names in lower case: {@code iwr} is {@code invoke-webrequest}. Calls of the methods
  * {@code DownloadFile} and {@code DownloadString} become {@code downloadfile} and {@code downloadstring}. Of other
- * programs, those are read that fetch, install packages or check signatures; their calls lose the {@code .exe}.
+ * programs, those are read that fetch or check signatures, and choco; their calls lose the {@code .exe}.
  *
  * <p>Variables are followed where they are set to a text (about_Quoting_Rules, about_Variables of PowerShell 7.4); what
  * is computed is unknown. A hash counts as a check where the script compares something at all.
@@ -34,13 +34,13 @@ public final class PowerShellReader {
             Map.entry("get-authenticodesignature", "get-authenticodesignature"),
             Map.entry("invoke-expression", "invoke-expression"), Map.entry("iex", "invoke-expression"));
     private static final Pattern WORTH_READING = Pattern.compile("(?i)invoke-|start-bitstransfer|\\b(iwr|irm|iex)\\b"
-            + "|\\.Download(File|String)\\b|\\b(gpgv?|cosign|minisign|git|choco|pip3?|npm|go|gem|cargo)\\s"
+            + "|\\.Download(File|String)\\b|\\b(gpgv?|cosign|minisign|git|choco)\\b"
             + "|\\bcurl\\.exe\\b");
     private static final Pattern PROGRAM = Pattern.compile("(?i)(.*[/\\\\])?(gpgv?|gpgv?2|cosign|minisign|curl"
-            + "|git|choco|pip3?|npm|go|gem|cargo)(\\.exe)?");
+            + "|git|choco)(\\.exe)?");
     /** A program by its name or, behind {@code &}, by a text. */
     private static final Pattern STARTS_PROGRAM = Pattern.compile("(?i)&\\s*(?=['\"\\w])|(?=(gpgv?2?|cosign|minisign"
-            + "|git|choco|pip3?|npm|go|gem|cargo)(\\.exe)?\\s|curl\\.exe\\s)");
+            + "|git|choco)(\\.exe)?\\s|curl\\.exe\\s)");
     private static final Pattern COMPARES = Pattern.compile("(?i)-[ci]?(ne|eq|match|notmatch|like|in|contains)\\b"
             + "|compare-object|\\.equals\\(");
     private static final Pattern METHOD =
