@@ -1,6 +1,7 @@
 package dev.bit4bit.analysis;
 
 import dev.bit4bit.text.Document;
+import dev.bit4bit.workspace.ScriptIndexes;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -100,13 +101,28 @@ public final class FileKinds {
     /** Whether a file may be of some kind, as far as its path tells. */
     public static boolean isWorthReading(Path path) {
         String name = path.getFileName().toString();
-        return ofName(name) != FileKind.NONE || mayBeScript(name) || mayBeWorkflow(path.toString().replace('\\', '/'));
+        return ofName(name) != FileKind.NONE || mayBeScript(name) || mayBeWorkflow(path);
+    }
+
+    /** Whether a file may be a workflow or an action, as far as its path tells. */
+    public static boolean mayBeWorkflow(Path path) {
+        return mayBeWorkflow(path.toString().replace('\\', '/'));
     }
 
     /** Whether the first line of a file of this name is worth reading: it has no extension of its own. */
     public static boolean mayBeScript(String fileName) {
         String name = withoutTemplateSuffix(fileName.toLowerCase(Locale.ROOT));
         return name.indexOf('.') < 0;
+    }
+
+    /** The kind as far as the name tells it, for an index of what Dockerfiles do with scripts. */
+    public static ScriptIndexes.Kind ofIndexed(String fileName) {
+        return switch (ofName(fileName)) {
+            case DOCKERFILE -> ScriptIndexes.Kind.DOCKERFILE;
+            case SHELL -> ScriptIndexes.Kind.SCRIPT;
+            case NONE, WORKFLOW -> mayBeScript(fileName) ? ScriptIndexes.Kind.SCRIPT_WITH_SHEBANG
+                    : ScriptIndexes.Kind.NEITHER;
+        };
     }
 
     /**

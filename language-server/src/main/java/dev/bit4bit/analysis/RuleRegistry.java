@@ -52,6 +52,7 @@ import dev.bit4bit.rules.packages.LockfileNotEnforced;
 import dev.bit4bit.rules.packages.LuarocksPackageNotPinned;
 import dev.bit4bit.rules.packages.NpmPackageNotPinned;
 import dev.bit4bit.rules.packages.PacmanPackageNotPinned;
+import dev.bit4bit.rules.packages.PeclPackageNotPinned;
 import dev.bit4bit.rules.packages.PipPackageNotPinned;
 import dev.bit4bit.rules.packages.RpmPackageNotPinned;
 import dev.bit4bit.rules.packages.SystemUpgrade;
@@ -117,6 +118,7 @@ public final class RuleRegistry {
                 new PackageManagerLogsLeft(),
                 new PackageSourceNotPinned(),
                 new PacmanPackageNotPinned(),
+                new PeclPackageNotPinned(),
                 new PipPackageNotPinned(),
                 new PythonBytecodeTimestamp(),
                 new RandomSalt(),

@@ -12,6 +12,7 @@ import dev.bit4bit.workspace.Failures;
 import dev.bit4bit.workspace.FileWalk;
 import dev.bit4bit.workspace.FilesAtOnce;
 import dev.bit4bit.workspace.Patterns;
+import dev.bit4bit.workspace.ScriptIndexes;
 import dev.bit4bit.workspace.Settings;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.SettingsLayer;
@@ -64,6 +65,7 @@ final class FileRun {
     private String asked = "";
     private int outcomes;
     private final Settings withoutFile;
+    private final ScriptIndexes scripts = new ScriptIndexes(FileKinds::ofIndexed);
     private final Path workingFolder = Path.of("").toAbsolutePath().normalize();
     private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -203,10 +205,6 @@ final class FileRun {
         }
     }
 
-    private static boolean mayBeWorkflow(Path path) {
-        return FileKinds.mayBeWorkflow(path.toString().replace('\\', '/'));
-    }
-
     private List<Outcome> analyseAll(List<Input> batch) {
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (Input input : batch) {
@@ -220,7 +218,7 @@ final class FileRun {
         String shown = shown(path);
         try {
             if (!input.named() && FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE
-                    && !mayBeWorkflow(path)
+                    && !FileKinds.mayBeWorkflow(path)
                     && !TextFile.startsWithShebang(path)) {
                 return Outcome.NOTHING;
             }
@@ -235,7 +233,7 @@ final class FileRun {
             Settings inForce = settingsFor(path.getParent());
             RuleSet rules = rulesFor(path.getParent());
             Analysis analysis = rules.analyzer().analyze(document, kind, inForce,
-                    FilesAtOnce.around(path, input.within()), Optional.empty(), CancellationToken.ofThread());
+                    FilesAtOnce.around(path, input.within(), scripts), Optional.empty(), CancellationToken.ofThread());
             return new Outcome(Optional.of(new Analysed(file, shown, inForce, rules, analysis)), null, false);
         } catch (TextFile.SkippedException e) {
             return Outcome.skipped(shown + ": " + e.getMessage());

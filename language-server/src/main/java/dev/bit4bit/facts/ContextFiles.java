@@ -60,6 +60,11 @@ public interface ContextFiles {
         return Optional.empty();
     }
 
+    /** What the Dockerfiles of the workspace do with the document, a script; at once, as all other answers. */
+    default ScriptUse use() {
+        return ScriptUse.UNKNOWN;
+    }
+
     /**
      * A path without {@code .} and {@code ..}; empty when it is absolute, leads out of the context, or is a pattern
      * rather than a name. The context itself is the empty path.

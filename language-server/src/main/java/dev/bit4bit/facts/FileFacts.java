@@ -87,6 +87,11 @@ public final class FileFacts {
         return kind == Kind.JOB;
     }
 
+    /** Whether the file's commands work inside of the image that is built: names of files are content there. */
+    public boolean runsInside() {
+        return isDockerfile() || files.use() == ScriptUse.BUILD;
+    }
+
     /** The files of the build context, as far as they are known. */
     public ContextFiles files() {
         return files;

@@ -5,12 +5,14 @@ import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.Analyzer;
 import dev.bit4bit.analysis.FileKind;
+import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.resolve.Resolver;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.FilesInBackground;
 import dev.bit4bit.workspace.OnlineSettings;
+import dev.bit4bit.workspace.ScriptIndexes;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.own.OwnRules;
 import java.net.URI;
@@ -91,7 +93,8 @@ final class Server implements Endpoint {
         this.version = version;
         this.exitCode = exitCode;
         this.settings = new ServerSettings(this.rules, log, problems::add);
-        this.files = new FilesInBackground(background, this::filesChanged, name -> remote.watch(client, name));
+        this.files = new FilesInBackground(background, this::filesChanged, name -> remote.watch(client, name),
+                new ScriptIndexes(FileKinds::ofIndexed));
         this.analyses = new Analyses(this.rules, settings, this::filesAround, log, this::publish, this::clear);
     }
 

@@ -9,6 +9,7 @@ import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.FileWalk;
 import dev.bit4bit.workspace.FilesAtOnce;
 import dev.bit4bit.workspace.Settings;
+import dev.bit4bit.workspace.ScriptIndexes;
 import dev.bit4bit.workspace.TextFile;
 import java.io.IOException;
 import java.net.URI;
@@ -69,6 +70,7 @@ final class WorkspaceFiles {
 
     /** The open ones first, then the others in the order of their paths. */
     List<Item> all(Progress progress) throws InterruptedException {
+        ScriptIndexes scripts = new ScriptIndexes(FileKinds::ofIndexed);
         List<Item> items = new ArrayList<>(opened());
         Set<URI> known = new HashSet<>();
         open.get().forEach(document -> known.add(document.document().uri()));
@@ -81,7 +83,7 @@ final class WorkspaceFiles {
                     throw new InterruptedException();
                 }
                 if (known.add(path.toUri())) {
-                    read(path, root).ifPresent(items::add);
+                    read(path, root, scripts).ifPresent(items::add);
                 }
             }
         }
@@ -100,10 +102,11 @@ final class WorkspaceFiles {
         }
     }
 
-    private Optional<Item> read(Path path, Path root) {
+    private Optional<Item> read(Path path, Path root, ScriptIndexes scripts) {
         URI uri = path.toUri();
         try {
-            if (FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE && !TextFile.startsWithShebang(path)) {
+            if (FileKinds.ofName(path.getFileName().toString()) == FileKind.NONE && !FileKinds.mayBeWorkflow(path)
+                    && !TextFile.startsWithShebang(path)) {
                 return Optional.empty();
             }
             ServerSettings.InForce inForce = settings.of(uri);
@@ -112,7 +115,7 @@ final class WorkspaceFiles {
             }
             Document document = TextFile.read(path).document();
             Analysis analysis = rules.of(uri).analyzer().analyze(document, FileKinds.of(document), inForce.settings(),
-                    FilesAtOnce.within(path, root), Optional.empty(), CancellationToken.ofThread());
+                    FilesAtOnce.within(path, root, scripts), Optional.empty(), CancellationToken.ofThread());
             return analysis.kind() == FileKind.NONE ? Optional.empty()
                     : Optional.of(new Item(document.uri().toString(), false, analysis, inForce.settings()));
         } catch (IOException e) {

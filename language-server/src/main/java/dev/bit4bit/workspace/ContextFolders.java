@@ -1,6 +1,7 @@
 package dev.bit4bit.workspace;
 
 import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.facts.ScriptUse;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,11 @@ record ContextFolders(List<Path> folders, Path bounds, Optional<String> place) {
         Optional<String> place = root.filter(file::startsWith)
                 .map(r -> r.relativize(file).toString().replace(File.separatorChar, '/'));
         return new ContextFolders(List.copyOf(folders), root.orElse(own), place);
+    }
+
+    /** What the Dockerfiles of the workspace do with the document. */
+    ScriptUse use(ScriptIndexes scripts) {
+        return place.map(p -> scripts.use(bounds, p)).orElse(ScriptUse.UNKNOWN);
     }
 
     /** Looks on disk, folder by folder: the first in which there is something at the path. */

@@ -1,6 +1,7 @@
 package dev.bit4bit.workspace;
 
 import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.facts.ScriptUse;
 import dev.bit4bit.workspace.ContextFolders.Answer;
 import dev.bit4bit.workspace.ContextFolders.Question;
 import java.nio.file.Files;
@@ -13,34 +14,42 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FilesAtOnce extends Answers {
 
     private final ContextFolders folders;
+    private final ScriptIndexes scripts;
     private final Map<Question, Answer> known = new ConcurrentHashMap<>();
 
-    private FilesAtOnce(ContextFolders folders) {
+    private FilesAtOnce(ContextFolders folders, ScriptIndexes scripts) {
         this.folders = folders;
+        this.scripts = scripts;
     }
 
     /**
      * The files around a document. Its workspace is the repository it lies in; without one, the folder that was named.
      *
-     * @param file  absolute
-     * @param named the folder in which the file was found; its own when it was named itself
+     * @param file    absolute
+     * @param named   the folder in which the file was found; its own when it was named itself
+     * @param scripts shared by the documents of a run
      */
-    public static ContextFiles around(Path file, Path named) {
+    public static ContextFiles around(Path file, Path named, ScriptIndexes scripts) {
         Path at = file.getParent();
         while (at != null && !Files.exists(at.resolve(".git"))) {
             at = at.getParent();
         }
-        return within(file, at == null ? named : at);
+        return within(file, at == null ? named : at, scripts);
     }
 
     /** The files around a document whose workspace is {@code root}; both absolute. */
-    public static ContextFiles within(Path file, Path root) {
-        return new FilesAtOnce(ContextFolders.of(file, Optional.of(root)));
+    public static ContextFiles within(Path file, Path root, ScriptIndexes scripts) {
+        return new FilesAtOnce(ContextFolders.of(file, Optional.of(root)), scripts);
     }
 
     @Override
     public Optional<String> place() {
         return folders.place();
+    }
+
+    @Override
+    public ScriptUse use() {
+        return folders.use(scripts);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.bit4bit.workspace;
 
 import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.facts.ScriptUse;
 import dev.bit4bit.workspace.ContextFolders.Answer;
 import dev.bit4bit.workspace.ContextFolders.Question;
 import java.net.URI;
@@ -33,6 +34,7 @@ public final class FilesInBackground {
     private final Executor background;
     private final Consumer<URI> changed;
     private final Consumer<String> asked;
+    private final ScriptIndexes scripts;
     private final Map<URI, Known> byDocument = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean lookingAgain = new AtomicBoolean();
@@ -41,11 +43,14 @@ public final class FilesInBackground {
      * @param background runs one task after the other
      * @param changed    told in the background of a document about which something else is known now
      * @param asked      told in the background of the name of every file that is asked for, once; of the first 500
+     * @param scripts    asked in the background alone
      */
-    public FilesInBackground(Executor background, Consumer<URI> changed, Consumer<String> asked) {
+    public FilesInBackground(Executor background, Consumer<URI> changed, Consumer<String> asked,
+                             ScriptIndexes scripts) {
         this.background = background;
         this.changed = changed;
         this.asked = asked;
+        this.scripts = scripts;
     }
 
     /**
@@ -67,7 +72,7 @@ public final class FilesInBackground {
             return ContextFiles.NONE;
         }
         return byDocument.computeIfAbsent(document,
-                d -> new Known(d, ContextFolders.of(path.get(), folder), Map.of()));
+                d -> new Known(d, ContextFolders.of(path.get(), folder), Map.of(), Optional.empty()));
     }
 
     /** Forgets a document that was closed. */
@@ -85,13 +90,14 @@ public final class FilesInBackground {
         if (lookingAgain.compareAndSet(false, true)) {
             background.execute(() -> {
                 lookingAgain.set(false);
+                scripts.lookAgain();
                 byDocument.values().forEach(Known::again);
             });
         }
     }
 
-    private void replace(Known before, Map<Question, Answer> answers) {
-        Known after = new Known(before.document, before.folders, answers);
+    private void replace(Known before, Map<Question, Answer> answers, Optional<ScriptUse> use) {
+        Known after = new Known(before.document, before.folders, answers, use);
         if (byDocument.replace(before.document, before, after)) {
             changed.accept(before.document);
         }
@@ -102,19 +108,33 @@ public final class FilesInBackground {
         private final URI document;
         private final ContextFolders folders;
         private final Map<Question, Answer> answers;
+        private final Optional<ScriptUse> use;
         private final Set<Question> used = ConcurrentHashMap.newKeySet();
         private final Set<Question> open = ConcurrentHashMap.newKeySet();
         private final AtomicBoolean looking = new AtomicBoolean();
+        private volatile boolean useAsked;
 
-        Known(URI document, ContextFolders folders, Map<Question, Answer> answers) {
+        Known(URI document, ContextFolders folders, Map<Question, Answer> answers, Optional<ScriptUse> use) {
             this.document = document;
             this.folders = folders;
             this.answers = answers;
+            this.use = use;
         }
 
         @Override
         public Optional<String> place() {
             return folders.place();
+        }
+
+        @Override
+        public ScriptUse use() {
+            if (use.isEmpty() && !useAsked) {
+                useAsked = true;
+                if (looking.compareAndSet(false, true)) {
+                    background.execute(this::lookUp);
+                }
+            }
+            return use.orElse(ScriptUse.UNKNOWN);
         }
 
         @Override
@@ -147,14 +167,15 @@ public final class FilesInBackground {
                     asked.accept(name);
                 }
             }
-            replace(this, more);
+            replace(this, more, useAsked ? Optional.of(folders.use(scripts)) : use);
         }
 
         private void again() {
             Map<Question, Answer> now = new HashMap<>();
             answers.keySet().forEach(question -> now.put(question, folders.answer(question)));
-            if (!now.equals(answers)) {
-                replace(this, now);
+            Optional<ScriptUse> useNow = use.map(u -> folders.use(scripts));
+            if (!now.equals(answers) || !useNow.equals(use)) {
+                replace(this, now, useNow);
             }
         }
     }

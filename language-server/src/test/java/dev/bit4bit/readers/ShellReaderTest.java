@@ -157,4 +157,35 @@ class ShellReaderTest {
         assertThat(text.calls().get(text.calls().size() - 1).arguments().get(0).value().possibilities())
                 .extracting(Value::pattern).containsExactlyInAnyOrder("x-y", "x");
     }
+
+    private static List<String> directories(String text) {
+        return script(text).calls().stream().filter(c -> c.isNamed("ls")).map(c -> c.workingDirectory().pattern()).toList();
+    }
+
+    @Test
+    void popd_goes_back_to_where_pushd_came_from() {
+        assertThat(directories("cd /a\npushd b\npushd /c\nls\npopd\nls\npopd\nls")).containsExactly("/c", "/a/b", "/a");
+    }
+
+    @Test
+    void popd_without_pushd_leads_somewhere_unknown() {
+        FileFacts facts = script("cd /a\npopd\nls");
+        assertThat(facts.calls("ls").get(0).workingDirectory().isKnown()).isFalse();
+    }
+
+    @Test
+    void a_way_that_ends_the_script_gives_no_values_to_what_follows() {
+        assertThat(calls("case $1 in a) F=x;; b) F=y;; *) echo no; exit 1;; esac\nwget $F"))
+                .containsExactly("echo no", "exit 1", "wget ${F}");
+        FileFacts facts = script("if a; then F=x; else exit 1; fi\nwget $F");
+        assertThat(facts.calls("wget").get(0).arguments().get(0).text()).contains("x");
+    }
+
+    @Test
+    void a_way_that_ends_a_function_gives_no_values_to_the_rest_of_it_only() {
+        FileFacts facts = script("f() { if a; then F=x; else F=y; return 1; fi; wget $F; }\nF=z\nf\ncurl $F");
+        assertThat(facts.calls("wget").get(0).arguments().get(0).text()).contains("x");
+        FileFacts after = script("f() { return 0; }\nif a; then f; F=x; else F=x; fi\nwget $F");
+        assertThat(after.calls("wget").get(0).arguments().get(0).text()).contains("x");
+    }
 }

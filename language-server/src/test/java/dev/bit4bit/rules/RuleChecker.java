@@ -8,6 +8,7 @@ import dev.bit4bit.analysis.RuleDetector;
 import dev.bit4bit.analysis.RuleRegistry;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.facts.ScriptUse;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.text.Document;
@@ -43,6 +44,41 @@ public final class RuleChecker {
     /** The same rule with these files, and no others, in the build context; a path that ends with / is a folder. */
     public RuleChecker with(Map<String, String> texts) {
         return new RuleChecker(rule, ContextFiles.of(texts));
+    }
+
+    /** The same rule with what is known of the files around. */
+    public RuleChecker with(ContextFiles known) {
+        return new RuleChecker(rule, known);
+    }
+
+    /** The same rule on a script of which the Dockerfiles of the workspace make this use; its path below the root. */
+    public RuleChecker usedFor(ScriptUse use, String place) {
+        return new RuleChecker(rule, new ContextFiles() {
+            @Override
+            public Presence file(String path) {
+                return Presence.UNKNOWN;
+            }
+
+            @Override
+            public Presence folder(String path) {
+                return Presence.UNKNOWN;
+            }
+
+            @Override
+            public Optional<String> text(String path) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> place() {
+                return Optional.of(place);
+            }
+
+            @Override
+            public ScriptUse use() {
+                return use;
+            }
+        });
     }
 
     /** All findings of all rules in a text of whose surroundings nothing is known. */

@@ -2,8 +2,10 @@ package dev.bit4bit.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.facts.ContextFiles;
 import dev.bit4bit.facts.ContextFiles.Presence;
+import dev.bit4bit.facts.ScriptUse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ContextFilesOnDiskTest {
 
+    private static final ScriptIndexes SCRIPTS = new ScriptIndexes(FileKinds::ofIndexed);
     private static final URI DOCUMENT = URI.create("file:///w/docker/Dockerfile");
 
     @TempDir
@@ -28,7 +31,8 @@ class ContextFilesOnDiskTest {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<URI> changed = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
-    private final FilesInBackground background = new FilesInBackground(tasks::add, changed::add, asked::add);
+    private final FilesInBackground background = new FilesInBackground(tasks::add, changed::add, asked::add,
+            SCRIPTS);
 
     @BeforeEach
     void make_a_repository() throws IOException {
@@ -42,7 +46,7 @@ class ContextFilesOnDiskTest {
     }
 
     private ContextFiles atOnce() {
-        return FilesAtOnce.around(dockerfile, dockerfile.getParent());
+        return FilesAtOnce.around(dockerfile, dockerfile.getParent(), SCRIPTS);
     }
 
     @Test
@@ -50,8 +54,8 @@ class ContextFilesOnDiskTest {
         Path script = root.resolve("tests/setup.sh");
         ContextFiles later = background.of(DOCUMENT, () -> Optional.of(script), p -> Optional.of(root), false);
         assertThat(later.place()).contains("tests/setup.sh");
-        assertThat(FilesAtOnce.around(script, script.getParent()).place()).contains("tests/setup.sh");
-        assertThat(FilesAtOnce.within(script, script.getParent()).place()).contains("setup.sh");
+        assertThat(FilesAtOnce.around(script, script.getParent(), SCRIPTS).place()).contains("tests/setup.sh");
+        assertThat(FilesAtOnce.within(script, script.getParent(), SCRIPTS).place()).contains("setup.sh");
         assertThat(background.of(URI.create("file:///alone/tests/setup.sh"), () -> Optional.of(script),
                 p -> Optional.empty(), true).place()).isEmpty();
         assertThat(ContextFiles.NONE.place()).isEmpty();
@@ -71,7 +75,7 @@ class ContextFilesOnDiskTest {
     void without_a_repository_the_folder_that_was_named_is_the_limit() throws IOException {
         Files.delete(root.resolve(".git"));
         assertThat(atOnce().file("requirements.txt")).isEqualTo(Presence.ABSENT);
-        assertThat(FilesAtOnce.around(dockerfile, root).file("requirements.txt")).isEqualTo(Presence.PRESENT);
+        assertThat(FilesAtOnce.around(dockerfile, root, SCRIPTS).file("requirements.txt")).isEqualTo(Presence.PRESENT);
     }
 
     @Test
@@ -174,5 +178,49 @@ class ContextFilesOnDiskTest {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
         }
+    }
+
+    private Path script() throws IOException {
+        Files.writeString(dockerfile, "FROM debian:12\nCOPY get.sh /\nRUN /get.sh\n");
+        return Files.writeString(root.resolve("docker/get.sh"), "#!/bin/sh\n");
+    }
+
+    @Test
+    void on_the_command_line_the_use_of_a_script_is_known_at_once() throws IOException {
+        Path script = script();
+        ScriptIndexes scripts = new ScriptIndexes(FileKinds::ofIndexed);
+        assertThat(FilesAtOnce.around(script, root, scripts).use()).isEqualTo(ScriptUse.BUILD);
+        assertThat(FilesAtOnce.around(dockerfile, root, scripts).use()).isNotEqualTo(ScriptUse.BUILD);
+    }
+
+    @Test
+    void a_server_is_told_the_use_of_a_script_later_and_again_when_it_changes() throws IOException {
+        Path script = script();
+        URI uri = script.toUri();
+        ContextFiles first = background.of(uri, () -> Optional.of(script), p -> Optional.of(root), false);
+        assertThat(first.use()).isEqualTo(ScriptUse.UNKNOWN);
+        assertThat(first.use()).isEqualTo(ScriptUse.UNKNOWN);
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+        assertThat(changed).containsExactly(uri);
+        ContextFiles second = background.of(uri, () -> Optional.of(script), p -> Optional.of(root), false);
+        assertThat(second.use()).isEqualTo(ScriptUse.BUILD);
+        assertThat(first.use()).isEqualTo(ScriptUse.UNKNOWN);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void an_index_sees_what_was_written_since() throws IOException {
+        Path script = script();
+        ScriptIndexes scripts = new ScriptIndexes(FileKinds::ofIndexed);
+        assertThat(scripts.use(root, "docker/get.sh")).isEqualTo(ScriptUse.BUILD);
+        Files.writeString(dockerfile, "FROM debian:12\nCOPY get.sh /usr/bin/\nCMD [\"get.sh\"]\n");
+        assertThat(scripts.use(root, "docker/get.sh")).isEqualTo(ScriptUse.BUILD);
+        scripts.lookAgainNow();
+        assertThat(scripts.use(root, "docker/get.sh")).isEqualTo(ScriptUse.START);
+        Files.delete(script);
+        Files.delete(dockerfile);
+        scripts.lookAgainNow();
+        assertThat(scripts.use(root, "docker/get.sh")).isEqualTo(ScriptUse.NONE);
     }
 }

@@ -12,6 +12,7 @@ import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.FilesAtOnce;
+import dev.bit4bit.workspace.ScriptIndexes;
 import dev.bit4bit.workspace.Settings;
 import dev.bit4bit.workspace.own.OwnRules;
 import dev.bit4bit.workspace.own.OwnRulesLookup;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 class WorkspaceFindingsTest {
 
     private static final Path WORKSPACES = Path.of("..", "test-workspaces");
+    private static final ScriptIndexes SCRIPTS = new ScriptIndexes(FileKinds::ofIndexed);
     private static final RuleSet RULES = new RuleSet(StandardAnalyzer.of(Catalogue.shared()), Catalogue.shared());
 
     @TestFactory
@@ -57,7 +59,7 @@ class WorkspaceFindingsTest {
             OwnRules own = new OwnRulesLookup(Catalogue::shared, p -> fail(p.toString()))
                     .find(workspace, Optional.of(workspace));
             Analysis analysis = RULES.with(own).analyzer().analyze(text, FileKinds.of(text), Settings.DEFAULT,
-                    FilesAtOnce.within(file, workspace), Optional.empty(), CancellationToken.ofThread());
+                    FilesAtOnce.within(file, workspace, SCRIPTS), Optional.empty(), CancellationToken.ofThread());
             String path = workspace.relativize(file).toString().replace('\\', '/');
             return analysis.findings().stream().map(f -> expected(path, f, analysis.document())).toList();
         } catch (IOException e) {

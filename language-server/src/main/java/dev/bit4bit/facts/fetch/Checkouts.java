@@ -22,6 +22,8 @@ public final class Checkouts {
             "--branch", "--revision", "--username", "--password", "--depth"));
     private static final Pattern COMMIT_NAME =
             Pattern.compile("(?i).*(commit|sha|hash|revision|git_?rev|_rev$|^rev$|gitref|digest).*");
+    private static final Pattern NO_COMMIT_NAME = Pattern.compile("(?i).*(branch|tag|version|release).*|.*_ver");
+    private static final Set<String> QUIET = Set.of("-q", "--quiet", "-f", "--force", "--detach", "-d", "--progress");
     private static final Set<String> INSTALLERS = Set.of("pip", "pip3", "pipx", "uv", "poetry", "npm", "yarn", "pnpm",
             "python", "python3", "pipenv", "bun");
 
@@ -151,25 +153,30 @@ public final class Checkouts {
         for (Value value : reference.possibilities()) {
             // ${REV:-} is given from outside, so it may well be a commit.
             Pin now = value.isEmpty() ? Pin.PERHAPS : value.isKnown() ? GitSources.isCommit(value.pattern()) ? Pin.PINNED : Pin.MOVING
-                    : namesCommit(value) ? Pin.PERHAPS : Pin.MOVING;
+                    : mayBeCommit(value) ? Pin.PERHAPS : Pin.MOVING;
             best = now.compareTo(best) > 0 ? now : best;
         }
         return best;
     }
 
-    private static boolean namesCommit(Value value) {
+    /** Whether a value that is wholly unknown may be a commit: its name does not say that it is none. */
+    private static boolean mayBeCommit(Value value) {
         return value.segments().size() == 1
-                && value.unknowns().stream().anyMatch(u -> COMMIT_NAME.matcher(u.name()).matches());
+                && value.unknowns().stream().anyMatch(u -> COMMIT_NAME.matcher(u.name()).matches()
+                || !NO_COMMIT_NAME.matcher(u.name()).matches());
     }
 
     /** Whether a later command in the same folder moves the tree to a full commit, or compares it with one. */
     private Pin later(GitCommand git, FilePath folder) {
         Pin best = Pin.MOVING;
+        boolean others = false;
         for (GitCommand next : commands) {
             if (next.call().order() <= git.call().order() || !next.call().unit().isBuiltOn(git.call().unit())
                     || !isSameFolder(folder, next.directory())) {
                 continue;
             }
+            others |= next.name().equals("clone");
+            boolean sure = !others || !FilePath.hasUnknown(folder.key() + next.directory().key());
             boolean verifies = next.name().equals("verify-tag") || next.name().equals("verify-commit")
                     || next.name().equals("tag") && next.options().has("-v", "--verify");
             if (verifies || next.name().equals("rev-parse") && isCompared(next.call())) {
@@ -178,9 +185,8 @@ public final class Checkouts {
             if (next.movesTree() || next.name().equals("fetch")) {
                 boolean takesHead = next.options().operands().stream().anyMatch(o -> o.startsWith("FETCH_HEAD"));
                 for (Argument operand : next.options().operands()) {
-                    if (!next.name().equals("fetch") || usesFetched(next)) {
-                        best = best(best, pin(source(operand.value())));
-                    }
+                    Pin now = next.name().equals("fetch") && !usesFetched(next) ? Pin.MOVING : pin(source(operand.value()));
+                    best = best(best, now == Pin.PERHAPS && !sure ? Pin.MOVING : now);
                 }
                 for (Options.Option option : next.options().all()) {
                     best = best(best, option.value().isEmpty() ? Pin.MOVING : pin(option.value()));
@@ -193,17 +199,45 @@ public final class Checkouts {
         return best;
     }
 
-    /** What a later {@code git checkout} or {@code switch} in the same folder takes. */
+    /**
+     * What a later {@code git checkout} in the same folder takes. Where it can't be told whether a folder is the same,
+     * a checkout belongs to the last clone before it.
+     */
     private Optional<Value> laterReference(GitCommand git, FilePath folder) {
+        Optional<Value> fetched = Optional.empty();
         for (GitCommand next : commands) {
-            if (next.call().order() > git.call().order() && next.name().equals("checkout")
-                    && next.call().unit().isBuiltOn(git.call().unit()) && isSameFolder(folder, next.directory())
-                    && next.options().all().isEmpty() && next.options().operands().size() == 1) {
+            if (next.call().order() <= git.call().order() || !next.call().unit().isBuiltOn(git.call().unit())) {
+                continue;
+            }
+            if (next.name().equals("clone") && FilePath.hasUnknown(folder.key() + next.directory().key())) {
+                return Optional.empty();
+            }
+            if (!isSameFolder(folder, next.directory())) {
+                continue;
+            }
+            if (next.name().equals("fetch")) {
+                fetched = operand(next, 1).map(Checkouts::source);
+            } else if (next.name().equals("checkout") && next.options().all().stream().allMatch(Checkouts::saysLittle)
+                    && next.options().operands().size() == 1) {
+                if (next.call().place().conditional() && !git.call().place().conditional() && !isLastCheckout(next)) {
+                    continue;
+                }
                 Value reference = next.options().operands().get(0).value();
-                return NO_REFERENCE.matcher(reference.pattern()).matches() ? Optional.empty() : Optional.of(reference);
+                return reference.pattern().startsWith("FETCH_HEAD") ? fetched
+                        : NO_REFERENCE.matcher(reference.pattern()).matches() ? Optional.empty() : Optional.of(reference);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isLastCheckout(GitCommand checkout) {
+        return commands.stream().noneMatch(c -> c.call().order() > checkout.call().order() && c.name().equals("checkout")
+                && c.directory().equals(checkout.directory()));
+    }
+
+    /** An option that does not change what a checkout takes. */
+    private static boolean saysLittle(Options.Option option) {
+        return QUIET.contains(option.name());
     }
 
     private static boolean isSameFolder(FilePath folder, FilePath other) {

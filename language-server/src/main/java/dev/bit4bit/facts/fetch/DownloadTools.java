@@ -33,7 +33,8 @@ final class DownloadTools {
     private static final Options.Syntax FETCH = new Options.Syntax("oTwSihBNc", "", Set.of("--output"));
 
     private static final Set<String> TOOLS = Set.of("curl", "wget", "wget2", "aria2c", "axel", "gh", "gsutil", "aws",
-            "gcloud", "az", "fetch", "lwp-download");
+            "gcloud", "az", "fetch", "lwp-download", "invoke-webrequest", "invoke-restmethod", "start-bitstransfer",
+            "downloadfile", "downloadstring");
 
     private DownloadTools() {
     }
@@ -53,6 +54,8 @@ final class DownloadTools {
             case "az" -> azure(call);
             case "fetch" -> fetch(call);
             case "lwp-download" -> plain(call);
+            case "invoke-webrequest", "invoke-restmethod", "start-bitstransfer", "downloadfile", "downloadstring" ->
+                    PowerShellCommands.read(call);
             default -> OneLiners.isInterpreter(call.name()) ? OneLiners.read(call) : List.of();
         };
     }

@@ -97,6 +97,9 @@ public final class Interpreters {
         List<Argument> words = Pipes.commandWords(call);
         String name = name(words.get(0));
         boolean shell = SHELLS.contains(name);
+        if (call.isNamed("invoke-expression")) {
+            return true;
+        }
         if (name.equals("source") || name.equals(".")) {
             return words.size() > 1 && words.get(1).is("/dev/stdin");
         }

@@ -27,7 +27,8 @@ public final class Verifications {
     private static final Pattern FINGERPRINT = Pattern.compile("(?:[0-9A-Fa-f]{4} {0,2}){9}[0-9A-Fa-f]{4}");
     private static final Set<String> TOOLS = Set.of("busybox", "[", "[[", "test", "grep", "egrep", "fgrep", "diff",
             "cmp", "gpg", "gpg2", "gpgv", "gpgv2", "cosign", "minisign", "rsign", "signify", "signify-openbsd",
-            "slsa-verifier", "jarsigner", "ssh-keygen", "openssl", "gh", "rpm", "rpmkeys", "sh", "bash", "python",
+            "slsa-verifier", "jarsigner", "ssh-keygen", "openssl", "gh", "rpm", "rpmkeys", "get-filehash",
+            "get-authenticodesignature", "sh", "bash", "python",
             "python3", "perl");
     private static final Pattern OWN_SCRIPT = Pattern.compile("[\\w./-]*(verify|checksum)[\\w.-]*");
     private static final Pattern DIGEST = Pattern.compile("sha(1|256|384|512)|md5");
@@ -73,6 +74,8 @@ public final class Verifications {
             return sums(facts, call, arguments);
         }
         return switch (name) {
+            case "get-filehash", "get-authenticodesignature" -> Optional.of(new Verification(call,
+                    PowerShellCommands.files(call), List.of(), "", false, List.of(), Set.of()));
             case "[", "[[", "test", "grep", "egrep", "fgrep", "diff", "cmp" ->
                     compared(call).or(() -> fingerprint(facts, call));
             case "gpg", "gpg2", "gpgv", "gpgv2" -> namesFingerprint(call) ? fingerprint(facts, call)

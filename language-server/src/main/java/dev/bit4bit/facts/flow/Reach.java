@@ -171,7 +171,7 @@ public enum Reach {
         if (isTemporary(path) || RECORD.matcher(path.pattern().toLowerCase(Locale.ROOT)).matches()) {
             return ASIDE;
         }
-        return facts.isDockerfile() ? IMAGE : NAME;
+        return facts.runsInside() ? IMAGE : NAME;
     }
 
     /** Whether a path starts in a folder for what is thrown away. */

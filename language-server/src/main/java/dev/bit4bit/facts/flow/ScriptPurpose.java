@@ -2,20 +2,21 @@ package dev.bit4bit.facts.flow;
 
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.ScriptUse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a script is for, as far as its name and its commands show it. Most scripts of a repository do not build: they
- * start services, deploy and test.
+ * What a script is for, as far as its name, its commands and the Dockerfiles of its workspace show it. Most scripts of a
+ * repository do not build: they start services, install on a person's machine, deploy and test.
  *
- * @param builds it makes an image, a package or a program, or puts one together
+ * @param builds it makes an image, a package or a program, or puts one together, or a Dockerfile runs it
  * @param upkeep it does something else than building what is shipped, as its name or its folder says: it looks for newer
  *               versions, checks, tests or deploys; or it stands aside
  * @param aside  it belongs to the tests of the workspace or to a package of others kept in it, or it is called after what
- *               is done when a container starts
+ *               is done when a container starts; or it builds nothing and no Dockerfile of the workspace runs it
  */
 public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
 
@@ -43,10 +44,12 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
     /** What is said of a script wherever the word stands in its name. */
     private static final Set<String> OTHER_WORK = Set.of("test", "tests", "testing", "testdata", "testutil", "testutils",
             "e2e", "smoketest", "unittest", "healthcheck", "probe", "entrypoint", "janitor", "rollback", "revert",
-            "doctor", "changelog");
+            "doctor", "changelog", "secret", "secrets", "password", "passwords", "certs", "credentials");
+    /** Of the first word, also when a Dockerfile runs the script. */
+    private static final Pattern TRIES_OUT =
+            Pattern.compile("check|lint|format|fmt|verif.*|validat.*|vendor|shell|uninstall");
     /** Of the first word. */
-    private static final Set<String> FIRST_WORD = Set.of("check", "sync", "deploy", "backup", "restore", "undeploy",
-            "uninstall", "lint", "format", "fmt", "verify", "validate", "update", "bump", "refresh", "shell");
+    private static final Pattern KEEPS_UP = Pattern.compile("sync|deploy|backup|restore|undeploy|update|bump|refresh");
     private static final Set<String> OTHER_FOLDERS = Set.of(".test", ".tests", "test-data", "testing", "unit-test",
             "unit-tests", "_unit-test", "_integration-test", "integration-test", "integration-tests", "fixtures",
             "testfiles", "test-project", "verify");
@@ -57,14 +60,15 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             ".travis", ".devcontainer");
 
     private static final Pattern UPKEEP = Pattern.compile("(?i)(update|bump|refresh|versions|verify|lint|validate|test)"
-            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)[-_].*"
+            + "([-_]?[a-z]*[-_].*|s?[-_].*)?(\\.(sh|bash))?|(.*[-_])?(upd|upgrade)([-_].*)?(\\.(sh|bash))?"
             + "|(.*[-_])?(e2e|janitor)([-_].*)?(\\.(sh|bash))?|run[-_]?tests?(\\.(sh|bash))?");
     /** Folders of tests, of packages that others keep, and of what is done to the sources. */
-    private static final Pattern ASIDE = Pattern.compile("(?i)(.*/)?(tests?|e2e|testdata|__tests__|node_modules"
+    private static final Pattern ASIDE = Pattern.compile("(?i)(.*/)?(tests?|e2e|testdata|__tests__|smoke-tests?|node_modules"
             + "|vendor/[a-z0-9-]+(\\.[a-z0-9-]+)+)/.+");
     private static final Pattern UPDATES = Pattern.compile("(?i)(.*/)?(update|upkeep)/[^/]+|(.*/)?ci/tests?[^/]*");
     private static final Pattern AT_START = Pattern.compile("(?i)(docker[-_]?)?(entrypoint|start|startup"
             + "|post[-_]?(create|start|attach)([-_]?command)?)(\\.(sh|bash))?");
+    private static final Set<String> ENDERS = Set.of("kill", "pkill", "killall");
     private static final Set<String> UPDATERS = Set.of("ncu", "npm-check-updates", "renovate");
 
     public static ScriptPurpose of(FileFacts facts) {
@@ -73,10 +77,24 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
                 boolean kept = JobPurpose.of(f).images() == JobPurpose.Images.KEPT;
                 return new ScriptPurpose(kept, !kept, !kept);
             }
-            boolean builds = f.isDockerfile() || isNamedSo(f) || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
-            boolean aside = !f.isDockerfile() && isAside(f);
-            return new ScriptPurpose(builds, aside || !f.isDockerfile() && (isUpkeep(f) || isElsewhere(f, builds)), aside);
+            if (f.isDockerfile()) {
+                return new ScriptPurpose(true, false, false);
+            }
+            ScriptUse use = f.files().use();
+            boolean run = use == ScriptUse.BUILD;
+            boolean named = isNamedSo(f);
+            boolean builds = run || named || f.calls().stream().anyMatch(ScriptPurpose::isBuild);
+            boolean loose = !run && use != ScriptUse.UNKNOWN && (!builds || !named && isTrial(f));
+            boolean aside = isAside(f) || loose;
+            boolean upkeep = isOtherWork(f) || !run && (isUpkeep(f) || isElsewhere(f, builds));
+            return new ScriptPurpose(builds, aside || upkeep, aside);
         });
+    }
+
+    /** Whether a script starts something and ends it again: it tries out what it builds or fetches. */
+    private static boolean isTrial(FileFacts facts) {
+        return !facts.calls(ENDERS).isEmpty() || facts.calls(ENGINES).stream().anyMatch(c -> !c.arguments().isEmpty()
+                && (c.arguments().get(0).is("kill") || c.arguments().get(0).is("stop")));
     }
 
     /** Whether what the script writes may be part of something built. */
@@ -91,6 +109,13 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
         return !purpose.upkeep() && (purpose.builds() || !words.isEmpty() && BRINGING.contains(words.get(0)));
     }
 
+    /** Whether a script is called after something that makes no part of an image, whoever runs it. */
+    private static boolean isOtherWork(FileFacts facts) {
+        List<String> words = words(facts.document().fileName());
+        return !words.isEmpty() && !BUILDING.contains(words.get(0))
+                && (words.stream().anyMatch(OTHER_WORK::contains) || TRIES_OUT.matcher(words.get(0)).matches());
+    }
+
     private static boolean isUpkeep(FileFacts facts) {
         String name = facts.document().fileName();
         if (UPKEEP.matcher(name).matches() || NUMBERED_TEST.matcher(name).matches()
@@ -99,8 +124,7 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
             return true;
         }
         List<String> words = words(name);
-        return !words.isEmpty() && !BUILDING.contains(words.get(0))
-                && (words.stream().anyMatch(OTHER_WORK::contains) || FIRST_WORD.contains(words.get(0))
+        return !words.isEmpty() && !BUILDING.contains(words.get(0)) && (KEEPS_UP.matcher(words.get(0)).matches()
                 || words.contains("release") && words.contains("notes"));
     }
 
@@ -159,7 +183,10 @@ public record ScriptPurpose(boolean builds, boolean upkeep, boolean aside) {
     }
 
     static boolean isBuild(CommandCall call) {
-        if (BUILDERS.contains(call.name())) {
+        if (call.arguments().stream().anyMatch(a -> a.is("--version") || a.is("--help"))) {
+            return false;
+        }
+        if (BUILDERS.contains(call.name()) || call.name().startsWith("debuerreotype-")) {
             return true;
         }
         if (ENGINES.contains(call.name()) && isBuildInside(call)) {

@@ -4,6 +4,7 @@ import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ShellAssignment;
+import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.flow.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ public record CheckoutStates(List<State> all) {
     public static CheckoutStates of(FileFacts facts) {
         List<State> found = new ArrayList<>();
         for (CommandCall call : facts.calls(TOOLS)) {
-            kind(call).filter(k -> !isOfFetched(call, facts) && !isElsewhere(call) && !isTime(call, facts))
+            kind(call).filter(k -> !isOfFetched(call, facts) && !isElsewhere(call) && !isTime(call, facts)
+                            && !isOutside(call, facts))
                     .ifPresent(k -> found.add(new State(call, k, Trace.of(call, facts))));
         }
         return new CheckoutStates(List.copyOf(found));
@@ -112,6 +114,25 @@ public record CheckoutStates(List<State> all) {
         }
         return facts.copies().stream().anyMatch(c -> c.order() < call.order() && c.add()
                 && call.unit().isBuiltOn(c.unit()) && c.flag("keep-git-dir").isPresent());
+    }
+
+    /** Whether it works in a folder of a stage into which nothing of the context was copied or mounted. */
+    private static boolean isOutside(CommandCall call, FileFacts facts) {
+        String folder = call.workingDirectory().pattern();
+        if (!facts.isDockerfile() || !call.workingDirectory().isKnown() || !folder.startsWith("/")
+                || call.arguments().stream().anyMatch(a -> a.is("-C"))) {
+            return false;
+        }
+        boolean mounted = call.step().mounts().stream().anyMatch(m -> holds(m.target(), folder));
+        return !mounted && facts.copies().stream().filter(c -> call.unit().isBuiltOn(c.unit()))
+                .noneMatch(c -> holds(c.destination(), folder));
+    }
+
+    /** Whether a folder may be, or lie in, what something was put to. */
+    private static boolean holds(Value target, String folder) {
+        String to = target.pattern();
+        String base = to.endsWith("/") ? to.substring(0, to.length() - 1) : to;
+        return !target.isKnown() || !to.startsWith("/") || folder.equals(base) || folder.startsWith(base + "/");
     }
 
     private static boolean isElsewhere(CommandCall call) {

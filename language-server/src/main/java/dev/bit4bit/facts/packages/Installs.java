@@ -44,6 +44,7 @@ public final class Installs {
             case "composer", "composer.phar", "php" -> Manager.COMPOSER;
             case "dotnet", "nuget", "nuget.exe" -> Manager.DOTNET;
             case "choco", "choco.exe", "cinst" -> Manager.CHOCO;
+            case "pecl", "pear" -> Manager.PECL;
             case "cpan", "cpanm", "perl" -> Manager.CPAN;
             default -> name.startsWith("luarocks") ? Manager.LUAROCKS
                     : name.startsWith("gem") && name.matches("gem[0-9][0-9.]*") ? Manager.GEM
@@ -61,6 +62,7 @@ public final class Installs {
             case COMPOSER -> ComposerInstalls.read(call, lists);
             case DOTNET -> DotnetInstalls.read(call, lists);
             case CHOCO -> ChocoInstalls.read(call, lists);
+            case PECL -> PeclInstalls.read(call, lists);
             case LUAROCKS -> LuarocksInstalls.read(call, lists);
             case CPAN -> CpanInstalls.read(call, lists);
             default -> Optional.empty();

@@ -22,7 +22,7 @@ public record PackageInstall(Manager manager, String action, CommandLine line, S
                              List<PackageWord> packages) {
 
     /** Families of package managers. */
-    public enum Manager { APT, APK, RPM, PACMAN, PIP, NPM, GEM, GO, CARGO, COMPOSER, DOTNET, CHOCO, LUAROCKS, CPAN }
+    public enum Manager { APT, APK, RPM, PACMAN, PIP, NPM, GEM, GO, CARGO, COMPOSER, DOTNET, CHOCO, LUAROCKS, CPAN, PECL }
 
     public CommandCall call() {
         return line.call();

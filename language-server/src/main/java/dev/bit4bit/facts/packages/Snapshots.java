@@ -40,6 +40,8 @@ public final class Snapshots {
     private static final Pattern DATED_RELEASE = Pattern.compile(".*20[0-9]{6}.*");
     private static final Pattern LOCKED_BASE = Pattern.compile("(.*/)?amazonlinux(/amazonlinux)?:2023.*");
 
+    /** An image that brings the packages along, and whose apk reads them alone. */
+    private static final Pattern LOCAL_BASE = Pattern.compile("(docker\\.io/)?linuxkit/alpine[:@].+");
     private static final Set<String> WRITERS = Set.of("sh", "bash", "dash", ".", "source", "echo", "printf", "cat",
             "sed", "tee", "perl", "awk", "add-apt-repository", "apt-add-repository", "python3", "dnf",
             "dnf5", "microdnf", "yum", "zypper", "yum-config-manager", "envsubst", "cp", "mv", "ln");
@@ -48,6 +50,9 @@ public final class Snapshots {
 
     /** The steps during which a mount sets an archive up. */
     private final Map<Archive, Set<Step>> mounted = new EnumMap<>(Archive.class);
+
+    /** Where apk begins to read a folder of the image and no mirror. */
+    private final List<Event> local = new ArrayList<>();
 
     private record Event(Unit unit, int order) {
     }
@@ -66,6 +71,9 @@ public final class Snapshots {
             if (base.filter(t -> LOCKED_BASE.matcher(t).matches()).isPresent()) {
                 // The image of Amazon Linux 2023 reads the repositories of its own release.
                 found.add(Archive.RPM, unit, -1);
+            }
+            if (base.filter(t -> LOCAL_BASE.matcher(t).matches()).isPresent()) {
+                found.local.add(new Event(unit, -1));
             }
             if (base.filter(t -> t.contains("debian/snapshot")).isPresent()) {
                 found.add(Archive.DEBIAN, unit, -1);
@@ -108,6 +116,21 @@ public final class Snapshots {
         return false;
     }
 
+    /** Whether apk reads packages that lie in the image: they change with it and with nothing else. */
+    public boolean isLocal(CommandCall call) {
+        return local.stream().anyMatch(e -> e.order() < call.order() && call.unit().isBuiltOn(e.unit()));
+    }
+
+    /** {@code echo /folder > /etc/apk/repositories} */
+    private void readRepositories(CommandCall call) {
+        boolean replaced = call.redirects().stream().anyMatch(r -> r.isOutput() && r.operator().equals(">")
+                && r.target().pattern().equals("/etc/apk/repositories"));
+        List<Argument> words = call.arguments();
+        if (replaced && !words.isEmpty() && words.stream().allMatch(a -> a.startsWith("/") && !a.startsWith("//"))) {
+            local.add(new Event(call.unit(), call.order()));
+        }
+    }
+
     private static boolean asksForSnapshot(CommandCall call) {
         if (!mayAskForSnapshot(call)) {
             return false;
@@ -146,6 +169,7 @@ public final class Snapshots {
         }
         switch (call.name()) {
             case "echo", "printf", "cat" -> {
+                readRepositories(call);
                 if (target(call).isEmpty()) {
                     return;
                 }

@@ -4,17 +4,18 @@ package dev.bit4bit.facts.residue;
  * Path globs as a shell matches them: {@code *} and {@code ?} stop at a slash, and a bracket stands for any one
  * character but a slash (POSIX.1-2017 XCU 2.13, with every bracket taken to match).
  */
-final class Glob {
+public final class Glob {
 
     private Glob() {
     }
 
-    static boolean isGlob(String path) {
+    /** Whether a path has one. */
+    public static boolean isGlob(String path) {
         return path.indexOf('*') >= 0 || path.indexOf('?') >= 0 || path.indexOf('[') >= 0;
     }
 
     /** Whether a glob matches the whole of a text. */
-    static boolean matches(String glob, String text) {
+    public static boolean matches(String glob, String text) {
         int at = 0;
         int afterStar = -1;
         int starEnd = 0;

@@ -8,6 +8,7 @@ import dev.bit4bit.facts.Scope;
 import dev.bit4bit.facts.Step;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
+import dev.bit4bit.readers.powershell.PowerShellReader;
 import dev.bit4bit.readers.shell.ShellSteps;
 import dev.bit4bit.readers.shell.ShellTrees;
 import dev.bit4bit.syntax.dockerfile.Instruction;
@@ -74,6 +75,12 @@ final class RunReader {
     private void script(Instruction instruction, LogicalText script, Step.Shape shape, List<Step.Mount> mounts,
                         Surroundings around, boolean onbuild) {
         if (around.foreignShell()) {
+            if (PowerShellReader.isWorthReading(script.text())) {
+                Step step = new Step(around.stage(), sink.nextOrder(), instruction.span(), "",
+                        SourceMap.contiguous(0, text.length()), Optional.empty(), Step.Shape.EXEC_FORM, mounts, onbuild);
+                sink.add(step);
+                PowerShellReader.read(step, script.text(), script.map(), around.scope(), sink);
+            }
             return;
         }
         Step step = new Step(around.stage(), sink.nextOrder(), instruction.span(), script.text(), script.map(),

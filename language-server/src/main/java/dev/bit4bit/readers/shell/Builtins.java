@@ -8,15 +8,24 @@ import dev.bit4bit.facts.Value.Unknown;
 import dev.bit4bit.facts.Variable;
 import dev.bit4bit.syntax.shell.Word;
 import dev.bit4bit.syntax.shell.WordPart;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The shell's own commands that change what later commands see: directory, variables, positional parameters. */
 final class Builtins {
 
+    private static final int MOST_PUSHED = 50;
+    private static final int MOST_FILTERS = 20;
+    /** What a filter looks for when it picks the line that sets a variable. */
+    private static final Pattern PRINTED = Pattern.compile("\\^?\\s*([A-Za-z_]\\w*)\\s*[:=].{0,3}");
     private static final Set<String> DECLARE = Set.of("export", "declare", "local", "readonly", "typeset");
 
     private final ShellWalker walker;
@@ -35,8 +44,16 @@ final class Builtins {
     boolean run(String name, List<Word> words, List<Argument> arguments, ShellState state,
                 BiConsumer<Variable, ShellState> set) {
         switch (name) {
-            case "cd", "pushd" -> changeDirectory(arguments, state);
-            case "popd" -> state.workingDirectory = unknown("PWD", arguments.get(0));
+            case "cd" -> changeDirectory(arguments, state);
+            case "pushd" -> {
+                Value before = state.workingDirectory;
+                changeDirectory(arguments, state);
+                state.pushed = Stream.concat(Stream.of(before), state.pushed.stream().limit(MOST_PUSHED)).toList();
+            }
+            case "popd" -> {
+                state.workingDirectory = state.pushed.isEmpty() ? unknown("PWD", arguments.get(0)) : state.pushed.get(0);
+                state.pushed = state.pushed.stream().skip(1).toList();
+            }
             case "export", "declare", "local", "readonly", "typeset" -> declare(name, words, arguments, state, set);
             case "unset" -> arguments.stream().skip(1).flatMap(a -> a.text().stream())
                     .filter(n -> !n.startsWith("-")).forEach(state::unset);
@@ -49,7 +66,12 @@ final class Builtins {
                     setUnknown(arguments.get(2), state, set);
                 }
             }
-            case ":", "true", "false", "return", "break", "continue" -> {
+            case "return" -> state.returned = true;
+            case "exit" -> {
+                state.exited = true;
+                return false;
+            }
+            case ":", "true", "false", "break", "continue" -> {
                 return true;
             }
             default -> {
@@ -90,6 +112,22 @@ final class Builtins {
         }
     }
 
+    /** The names that {@code export $(… | grep NAME=)} sets, as far as a filter tells them. */
+    private static List<String> printedNames(Value value) {
+        List<String> names = new ArrayList<>();
+        Deque<CommandCall> open = new ArrayDeque<>();
+        value.unknowns().forEach(u -> open.addAll(u.producers()));
+        for (int i = 0; i < MOST_FILTERS && !open.isEmpty(); i++) {
+            CommandCall call = open.removeFirst();
+            open.addAll(call.pipedFrom());
+            if (call.isNamed("grep", "egrep", "fgrep")) {
+                call.arguments().stream().map(a -> PRINTED.matcher(a.value().pattern())).filter(Matcher::matches)
+                        .forEach(m -> names.add(m.group(1)));
+            }
+        }
+        return names;
+    }
+
     private void declare(String name, List<Word> words, List<Argument> arguments, ShellState state,
                          BiConsumer<Variable, ShellState> set) {
         boolean exported = name.equals("export")
@@ -101,6 +139,8 @@ final class Builtins {
                 set.accept(assigned.get(), state);
             } else if (exported) {
                 for (Argument argument : walker.expander(state).arguments(word)) {
+                    printedNames(argument.value()).forEach(n -> set.accept(new Variable(n, argument.value(), true,
+                            Variable.Origin.SHELL, argument.span()), state));
                     argument.text().filter(Builtins::isName).ifPresent(n -> state.scope.find(n).ifPresent(v ->
                             set.accept(new Variable(n, v.value(), !unexported, v.origin(), v.at()), state)));
                 }

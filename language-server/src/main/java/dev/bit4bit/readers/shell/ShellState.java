@@ -20,6 +20,8 @@ final class ShellState {
 
     Scope scope;
     Value workingDirectory;
+    /** Where {@code popd} goes back to, the last one first. */
+    List<Value> pushed = List.of();
     Optional<List<Value>> positional = Optional.empty();
     boolean conditional;
     boolean looped;
@@ -27,6 +29,9 @@ final class ShellState {
     boolean substituted;
     boolean reached = true;
     boolean exportAll;
+    /** What follows on this way through the function, or through the file, never runs. */
+    boolean returned;
+    boolean exited;
     List<Redirect> outer = List.of();
     List<CommandCall> pipeSources = List.of();
     /** The calls whose output is the output of this process. */
@@ -42,6 +47,7 @@ final class ShellState {
     /** A subshell: sees all, changes nothing here. */
     ShellState fork() {
         ShellState child = new ShellState(scope, workingDirectory);
+        child.pushed = pushed;
         child.positional = positional;
         child.conditional = conditional;
         child.looped = looped;
@@ -68,6 +74,7 @@ final class ShellState {
     final class Branches {
         private final Scope before = scope;
         private final Value directoryBefore = workingDirectory;
+        private final List<Value> pushedBefore = pushed;
         private final boolean conditionalBefore = conditional;
         private final Set<String> assignedBefore = assigned;
         private final List<Scope> ends = new ArrayList<>();
@@ -81,12 +88,21 @@ final class ShellState {
         void branch(Runnable walk) {
             Scope start = scope;
             Value directory = workingDirectory;
+            boolean returnedBefore = returned;
+            boolean exitedBefore = exited;
+            returned = false;
+            exited = false;
             conditional = true;
             walk.run();
-            ends.add(scope);
-            directories.add(workingDirectory);
+            if (!returned && !exited) {
+                ends.add(scope);
+                directories.add(workingDirectory);
+            }
+            returned = returnedBefore;
+            exited = exitedBefore;
             scope = start;
             workingDirectory = directory;
+            pushed = pushedBefore;
             conditional = conditionalBefore;
         }
 

@@ -195,6 +195,7 @@ final class SimpleCommands {
         }
         Optional<List<Value>> positional = state.positional;
         List<Redirect> outer = state.outer;
+        boolean returned = state.returned;
         for (Variable variable : assigned) {
             state.scope = state.scope.with(variable);
         }
@@ -203,6 +204,7 @@ final class SimpleCommands {
         function.walker().statement(function.node().body(), state);
         state.positional = positional;
         state.outer = outer;
+        state.returned = returned;
         session.leave();
     }
 

@@ -42,14 +42,17 @@ public final class ContextCopiedWhole implements Rule {
 
     private void report(ContextCopies.ContextCopy copy, FileFacts facts, Findings findings) {
         Optional<String> ignored = IgnoreFile.text(facts);
+        // The root's .git is in the context of a Dockerfile further down only if that is built from the root.
+        boolean top = facts.files().place().filter(p -> p.indexOf('/') >= 0).isEmpty();
         Presence git = facts.files().folder(GIT);
+        Presence sure = top || git == Presence.ABSENT ? git : Presence.UNKNOWN;
         Confidence confidence;
         String message;
         if (ignored.isPresent()) {
             if (git == Presence.ABSENT || IgnoreFile.excludes(ignored.get(), GIT)) {
                 return;
             }
-            confidence = git == Presence.PRESENT ? Confidence.CERTAIN : Confidence.POSSIBLE;
+            confidence = sure == Presence.PRESENT ? Confidence.CERTAIN : Confidence.POSSIBLE;
             message = "The whole context is copied, .git included, whose index and packs differ from clone to"
             + " clone. Add .git"
                     + " to the .dockerignore.";

@@ -52,7 +52,12 @@ final class CallView implements CommandView {
 
     @Override
     public boolean makesWhatIsBuilt() {
-        return ScriptPurpose.of(facts).makes();
+        return ScriptPurpose.of(facts).makes() && (facts.runsInside() || !installsTool());
+    }
+
+    /** Whether something is installed from elsewhere, by version: outside of an image a tool, and not what is built. */
+    private boolean installsTool() {
+        return call.isNamed("go") && call.arguments().stream().anyMatch(a -> a.value().pattern().indexOf('@') > 0);
     }
 
     /** One argument; an unquoted expansion whose value is unknown may stand for several. */

@@ -35,6 +35,12 @@ public final class DownloadNotVerified implements Rule {
         boolean add = problem.download().call().isEmpty();
         return file + " is fetched without a check: when the server sends other bytes, the image changes unnoticed. "
                 + (add ? "Add --checksum=sha256:… with its known sum."
+                : isPowerShell(problem) ? "Compare it with a known sum, as with Get-FileHash, before it is used."
                 : "Compare it with a known sum, as with sha256sum -c, before it is used.");
+    }
+
+    private static boolean isPowerShell(DownloadProblems.Problem problem) {
+        return problem.download().call().filter(c -> c.isNamed("invoke-webrequest", "invoke-restmethod",
+                "start-bitstransfer", "downloadfile", "downloadstring")).isPresent();
     }
 }

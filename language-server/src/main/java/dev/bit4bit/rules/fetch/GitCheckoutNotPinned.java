@@ -5,6 +5,7 @@ import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.fetch.Checkout;
 import dev.bit4bit.facts.fetch.Checkouts;
+import dev.bit4bit.facts.flow.Guards;
 import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
@@ -43,6 +44,7 @@ public final class GitCheckoutNotPinned implements Rule {
         boolean unreached = checkout.call().map(c -> !c.place().reached()).orElse(false);
         boolean wholly = repository.pattern().chars().noneMatch(Character::isLetterOrDigit) && !repository.isEmpty();
         if (checkout.pin() == Checkout.Pin.PERHAPS || unreached && wholly || !ScriptPurpose.brings(facts)
+                || checkout.call().filter(c -> Guards.isAtHome(c, facts)).isPresent()
                 || checkout.way() == Checkout.Way.PULL && !isForBuild(facts)) {
             return Confidence.POSSIBLE;
         }

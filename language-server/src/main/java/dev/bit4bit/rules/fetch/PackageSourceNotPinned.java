@@ -2,6 +2,7 @@ package dev.bit4bit.rules.fetch;
 
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.facts.sources.PackageSources;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
@@ -29,8 +30,8 @@ public final class PackageSourceNotPinned implements Rule {
         }
         for (PackageSources.Source source : facts.derive(PackageSources.class, PackageSources::of).all()) {
             boolean unused = source.call().unit().delivery() == Unit.Delivery.UNUSED;
-            Confidence confidence = !source.known() || !source.call().place().reached() ? Confidence.POSSIBLE
-                    : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
+            Confidence confidence = !source.known() || !source.call().place().reached()
+                    || ScriptPurpose.of(facts).aside() ? Confidence.POSSIBLE : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
             findings.report(this, unused ? Severity.WARNING.lowered() : Severity.WARNING, confidence,
             source.call().span(),
                     source.shown() + " is a repository that changes with every upload to it, so the packages from it do. "

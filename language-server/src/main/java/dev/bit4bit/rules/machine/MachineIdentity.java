@@ -2,7 +2,6 @@ package dev.bit4bit.rules.machine;
 
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.flow.Reach;
-import dev.bit4bit.facts.flow.ScriptPurpose;
 import dev.bit4bit.facts.machine.MachineReads;
 import dev.bit4bit.facts.machine.MachineReads.Kind;
 import dev.bit4bit.facts.machine.MachineReads.MachineRead;
@@ -24,8 +23,8 @@ public final class MachineIdentity implements Rule {
     public void check(FileFacts facts, Findings findings) {
         for (MachineRead read : facts.derive(MachineReads.class, MachineReads::of).all()) {
             if (read.jobs()) {
-                findings.report(this, Severity.HINT,
-                        ScriptPurpose.of(facts).makes() ? Confidence.LIKELY : Confidence.POSSIBLE, read.trace().span(),
+                // Few builds depend on how many jobs run at once, and nothing here shows which.
+                findings.report(this, Severity.HINT, Confidence.POSSIBLE, read.trace().span(),
                         "The number of jobs follows the builder's processors. What is built is the same only if it "
                                 + "does not depend on how many run at once.").add();
                 continue;

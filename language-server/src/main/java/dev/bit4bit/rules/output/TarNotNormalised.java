@@ -57,9 +57,25 @@ public final class TarNotNormalised implements Rule {
         Confidence confidence = hidden || !ScriptPurpose.of(facts).makes() ? Confidence.POSSIBLE
                 : facts.isDockerfile() ? Confidence.CERTAIN : Confidence.LIKELY;
         findings.report(this, stays ? Severity.WARNING : Severity.INFORMATION, confidence, call.span(),
-                        "The archive keeps the order, times and owners that the files happen to have here, so its bytes "
+                        "The archive keeps the " + kept(missing) + " that the files happen to have here, so its bytes "
                                 + "change from build to build; add " + String.join(" ", missing) + "." + reason)
                 .fix(fix(call, missing, facts)).add();
+    }
+
+    /** What the missing options would have fixed. */
+    private static String kept(List<String> missing) {
+        List<String> kept = new ArrayList<>();
+        if (missing.contains("--sort=name")) {
+            kept.add("order");
+        }
+        if (missing.stream().anyMatch(m -> m.startsWith("--mtime"))) {
+            kept.add("times");
+        }
+        if (missing.stream().anyMatch(m -> !m.startsWith("--mtime") && !m.equals("--sort=name"))) {
+            kept.add("owners");
+        }
+        String last = kept.remove(kept.size() - 1);
+        return kept.isEmpty() ? last : String.join(", ", kept) + " and " + last;
     }
 
     private static boolean mayBeOptions(Argument argument) {

@@ -4,6 +4,7 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.packages.Installs;
 import dev.bit4bit.facts.packages.PackageInstall.Manager;
 import dev.bit4bit.facts.packages.PackageWord.Pin;
+import dev.bit4bit.facts.packages.Snapshots;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
@@ -19,7 +20,9 @@ public final class ApkPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages unpinned = new UnpinnedPackages(facts);
-        Installs.by(Manager.APK, facts).forEach(i -> unpinned.addOpen(i, Confidence.CERTAIN));
+        Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
+        Installs.by(Manager.APK, facts).stream().filter(i -> !snapshots.isLocal(i.call()))
+                .forEach(i -> unpinned.addOpen(i, Confidence.CERTAIN));
         unpinned.report(this, facts, findings, (action, names, words) ->
                 words.stream().allMatch(w -> w.pin() == Pin.COMPATIBLE)
                         ? "The version of " + names + " is fixed up to its last part, which follows the mirror; "

@@ -31,7 +31,8 @@ public final class LivePackageIndex implements Rule {
         Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
         for (IndexRefresh refresh : refreshes) {
             CommandCall call = refresh.call();
-            if (refresh.archive().map(a -> snapshots.inForce(a, call)).orElse(false)) {
+            if (refresh.archive().map(a -> snapshots.inForce(a, call)).orElse(false)
+                    || call.isNamed("apk") && snapshots.isLocal(call)) {
                 continue;
             }
             boolean unused = call.unit().delivery() == Unit.Delivery.UNUSED;

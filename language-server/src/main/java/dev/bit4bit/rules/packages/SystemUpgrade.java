@@ -29,7 +29,8 @@ public final class SystemUpgrade implements Rule {
         }
         Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
         for (Upgrade upgrade : upgrades) {
-            if (upgrade.archive().map(a -> snapshots.inForce(a, upgrade.call())).orElse(false)) {
+            if (upgrade.archive().map(a -> snapshots.inForce(a, upgrade.call())).orElse(false)
+                    || upgrade.call().isNamed("apk") && snapshots.isLocal(upgrade.call())) {
                 continue;
             }
             boolean unused = upgrade.call().unit().delivery() == Unit.Delivery.UNUSED;

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One finding for each command that installs, however many packages it names and however often it is reached. */
 final class UnpinnedPackages {
@@ -144,6 +145,8 @@ final class UnpinnedPackages {
         });
     }
 
+    private static final Pattern FILE_NAME = Pattern.compile("(?i)(.*_)?(whl|wheel|file|tarball|path)");
+
     /** Said where a finding is lowered because its stage reaches no image. */
     static final String UNUSED = " (Nothing of this stage is in the image.)";
 
@@ -161,6 +164,12 @@ final class UnpinnedPackages {
                 : ScriptPurpose.of(facts).aside() ? Confidence.POSSIBLE : Confidence.LIKELY;
     }
 
+    /** Whether a command, or one that it reads from, prints the names of files. */
+    private static boolean namesFile(CommandCall call) {
+        return call.isNamed("find", "ls", "realpath", "readlink") || call.pipedFrom().stream()
+                .anyMatch(c -> c.isNamed("find", "ls", "realpath", "readlink"));
+    }
+
     static Confidence lower(Confidence a, Confidence b) {
         return a.compareTo(b) >= 0 ? a : b;
     }
@@ -168,6 +177,12 @@ final class UnpinnedPackages {
     private static Confidence of(List<PackageWord> words) {
         if (words.stream().anyMatch(w -> w.pin() != Pin.UNKNOWN)) {
             return Confidence.CERTAIN;
+        }
+        boolean files = words.stream().allMatch(w -> w.value().unknowns().stream()
+                .anyMatch(u -> FILE_NAME.matcher(u.name()).matches()
+                        || u.producers().stream().anyMatch(UnpinnedPackages::namesFile)));
+        if (files) {
+            return Confidence.POSSIBLE;
         }
         boolean outside = words.stream().allMatch(w -> w.value().unknowns().stream()
                 .anyMatch(u -> u.reason() != Reason.COMMAND_OUTPUT && u.producers().isEmpty()));

@@ -3,7 +3,9 @@ package dev.bit4bit.rules.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Finding;
 import dev.bit4bit.rules.RuleChecker;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GitCheckoutNotPinnedTest {
@@ -74,5 +76,62 @@ class GitCheckoutNotPinnedTest {
     void a_variable_that_is_called_a_commit_may_be_one() {
         assertThat(rule.dockerfile("FROM a\nARG TOOL_COMMIT\nRUN «git clone https://github.com/a/tool.git» && cd tool "
                 + "&& git checkout $TOOL_COMMIT\n")).extracting("confidence").containsExactly(Confidence.POSSIBLE);
+    }
+
+    @Test
+    void a_variable_of_which_nothing_is_known_may_be_a_commit_unless_its_name_says_otherwise() {
+        String text = "FROM a\nARG %1$s\nRUN «git clone https://github.com/a/tool.git» && cd tool && git checkout $%1$s\n";
+        assertThat(rule.dockerfile(String.format(text, "WHAT"))).extracting("confidence")
+                .containsExactly(Confidence.POSSIBLE);
+        assertThat(rule.dockerfile(String.format(text, "TOOL_VERSION"))).extracting("confidence")
+                .containsExactly(Confidence.CERTAIN);
+    }
+
+    @Test
+    void a_checkout_in_a_folder_that_is_not_known_belongs_to_the_clone_before_it() {
+        List<Finding> found = rule.script("cd \"$W\"\n«git clone https://e.org/a.git»\n"
+                + "«git clone https://e.org/b.git»\ncd b\ngit checkout v2\n");
+        assertThat(found).extracting(Finding::message).satisfiesExactly(
+                a -> assertThat(a).contains("default branch"), b -> assertThat(b).contains("'v2'"));
+    }
+
+    @Test
+    void a_commit_given_from_outside_to_one_clone_does_not_pin_another() {
+        assertThat(rule.script("cd \"$W\"\n«git clone https://e.org/a.git»\n«git clone https://e.org/b.git»\ncd b\n"
+                + "git checkout $B_COMMIT\n")).extracting("confidence")
+                .containsExactly(Confidence.LIKELY, Confidence.POSSIBLE);
+    }
+
+    @Test
+    void a_quiet_checkout_names_what_is_taken() {
+        assertThat(rule.script("«git clone -n https://e.org/a.git a»\ncd a\ngit checkout -q v2\n")).singleElement()
+                .extracting(Finding::message).asString().contains("'v2'");
+    }
+
+    @Test
+    void what_was_fetched_is_named_by_what_was_asked_for() {
+        assertThat(rule.script("«git clone --depth 1 https://e.org/a.git»\ncd a\ngit fetch --depth=1 origin v3\n"
+                + "git checkout FETCH_HEAD\n")).singleElement().extracting(Finding::message).asString().contains("'v3'");
+    }
+
+    @Test
+    void what_only_runs_at_a_developers_machine_is_possible() {
+        String text = "if %s; then\n  «git clone https://e.org/a.git»\nfi\nmake\n";
+        for (String test : List.of("[[ -v LOCAL_DEV ]]", "[ -n \"$LOCAL_DEV\" ]")) {
+            assertThat(rule.script(String.format(text, test))).extracting("confidence")
+                    .containsExactly(Confidence.POSSIBLE);
+        }
+        for (String test : List.of("[[ -v WITH_A ]]", "[ -z \"$LOCAL_DEV\" ]", "[[ -v LOCAL_DEV ]]; then ls; else ls; fi; if a")) {
+            assertThat(rule.script(String.format(text, test))).extracting("confidence")
+                    .containsExactly(Confidence.LIKELY);
+        }
+        assertThat(rule.script("LOCAL_DEV=1\n" + String.format(text, "[[ -v LOCAL_DEV ]]"))).extracting("confidence")
+                .containsExactly(Confidence.LIKELY);
+    }
+
+    @Test
+    void of_two_ways_the_last_names_what_is_usually_taken() {
+        assertThat(rule.script("«git clone https://e.org/a.git»\ncd a\nif [ -n \"$PR\" ]; then git checkout pr-$PR\n"
+                + "else git checkout v3; fi\n")).singleElement().extracting(Finding::message).asString().contains("'v3'");
     }
 }
