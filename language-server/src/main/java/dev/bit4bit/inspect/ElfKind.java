@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * Programs and libraries in the Executable and Linkable Format: which sections differ. What the file was made by decides
- * the kind: {@code elf-go} and {@code elf-rust}, else {@code elf}.
+ * the kind: {@code elf-go}, {@code elf-cgo} with C code as well, {@code elf-rust}, else {@code elf}.
  */
 final class ElfKind implements Kind {
 
@@ -73,7 +73,8 @@ final class ElfKind implements Kind {
 
     private static String kind(ElfSections sections, Pair pair, Look look) throws IOException {
         if (sections.names().contains(".go.buildinfo") || sections.names().contains(".note.go.buildid")) {
-            return "elf-go";
+            // Without C code, a Go program needs no dynamic linker.
+            return sections.names().contains(".interp") || sections.names().contains(".dynsym") ? "elf-cgo" : "elf-go";
         }
         if (sections.names().contains(".comment")) {
             byte[] comment = sections.bytes(".comment", pair.after(), 4096, look).bytes();

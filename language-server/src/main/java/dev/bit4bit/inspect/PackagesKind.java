@@ -82,15 +82,20 @@ final class PackagesKind implements Kind {
         List<Member> members = new ArrayList<>();
         List<String> words = new ArrayList<>();
         boolean versions = false;
+        boolean clocks = false;
         for (String name : names) {
             String one = before.get(name);
             String two = after.get(name);
             if (one == null || two == null || !one.equals(two)) {
-                versions |= one != null && two != null;
+                // A virtual package of apk has the time of its install as its version.
+                boolean clock = one != null && two != null
+                        && Masks.cover(Trait.CLOCK, one).equals(Masks.cover(Trait.CLOCK, two));
+                clocks |= clock;
+                versions |= one != null && two != null && !clock;
                 String change = one == null ? "added" : two == null ? "removed" : "content";
                 String summary = one == null ? two : two == null ? one : one + " -> " + two;
                 members.add(new Member(name, change, new Inspection("package", summary,
-                        one == null || two == null ? Set.of() : EnumSet.of(Trait.VERSION), "", List.of(), false)));
+                        one == null || two == null ? Set.of() : EnumSet.of(clock ? Trait.CLOCK_ONLY : Trait.VERSION), "", List.of(), false)));
                 words.add(name + " " + (one == null ? "is new" : two == null ? "is gone" : summary));
             }
         }
@@ -98,10 +103,11 @@ final class PackagesKind implements Kind {
             return text;
         }
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        traits.addAll(text.traits());
-        traits.remove(Trait.CLOCK_ONLY);
         if (versions) {
             traits.add(Trait.VERSION);
+        }
+        if (clocks) {
+            traits.add(Trait.CLOCK);
         }
         int most = look.limits().membersInside();
         String more = words.size() > SHOWN ? " and " + (words.size() - SHOWN) + " more" : "";
