@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
  */
 public final class ReadAhead extends InputStream {
 
-    private static final int PIECES = 8;
+    private static final int PIECES = 24;
     private static final int PIECE = 1 << 17;
 
     private final BlockingQueue<Piece> filled = new ArrayBlockingQueue<>(PIECES);
