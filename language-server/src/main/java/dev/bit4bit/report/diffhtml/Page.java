@@ -26,7 +26,8 @@ record Page(String policy, String style, String script, String title, String ver
     record Piece(String text, boolean code) {
     }
 
-    record Group(String id, boolean known, String title, String confidence, String count, String cause, List<Piece> fix,
+    record Group(String id, boolean known, String title, String confidence, String count, boolean open, String sample,
+            String cause, List<Piece> fix,
             String rewriting, List<String> rules, String instructionCount, List<String> instructions) {
 
         boolean hasInstructions() {

@@ -26,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes the page's records of a comparison, within bounds: a browser has to hold what a report shows. */
 final class PageMaker {
@@ -34,6 +36,8 @@ final class PageMaker {
     private static final int MOST_ROWS = 2500;
     private static final int MOST_FIELDS = 1000;
     private static final int MOST_INSTRUCTIONS = 10;
+    private static final int SAMPLES = 3;
+    private static final int OPEN_GROUPS = 3;
     /** With more rows a layer is shut at first. */
     private static final int OPEN_UP_TO = 60;
     private static final Set<Aspect> TIMES = EnumSet.of(Aspect.MTIME);
@@ -73,7 +77,7 @@ final class PageMaker {
         return new Page(policy, style, script, "bit4bit diff: " + verdict(comparison.level()), verdict(comparison.level()),
                 name(comparison.level()), meaning(comparison.level()), Shown.text(comparison.before()),
                 Shown.text(comparison.after()), comparison.notes().stream().map(Shown::text).toList(),
-                groups.stream().map(PageMaker::group).toList(), names, platforms);
+                IntStream.range(0, groups.size()).mapToObj(i -> group(groups.get(i), i < OPEN_GROUPS)).toList(), names, platforms);
     }
 
     private static String verdict(Level level) {
@@ -100,7 +104,7 @@ final class PageMaker {
         return platform.onlyIn().isEmpty() ? "" : "Only the image " + platform.onlyIn() + " has this platform.";
     }
 
-    private static Group group(CauseGroup group) {
+    private static Group group(CauseGroup group, boolean open) {
         List<String> instructions = group.instructions().stream().limit(MOST_INSTRUCTIONS).map(Shown::text)
                 .collect(Collectors.toCollection(ArrayList::new));
         String instructionCount = Shown.count(group.instructions().size(), "instruction", "instructions");
@@ -108,10 +112,18 @@ final class PageMaker {
             instructions.add("…");
         }
         return group.cause().map(cause -> new Group(cause.id(), true, cause.title(), name(group.confidence()),
-                Shown.number(group.count()), plain(cause.cause()), pieces(cause.fix()), rewriting(cause), cause.rules(),
+                Shown.number(group.count()), open, sample(group), plain(cause.cause()), pieces(cause.fix()), rewriting(cause), cause.rules(),
                 instructionCount, instructions))
-                .orElseGet(() -> new Group(id(group), false, group.title(), "unknown", Shown.number(group.count()), "",
+                .orElseGet(() -> new Group(id(group), false, group.title(), "unknown", Shown.number(group.count()), open,
+                        sample(group), "",
                         List.of(), "", List.of(), instructionCount, instructions));
+    }
+
+    /** The first of what differs, to know the group by. */
+    private static String sample(CauseGroup group) {
+        return Stream.concat(group.entries().stream().map(change -> change.entry().path()),
+                group.fields().stream().map(FieldChange::field)).limit(SAMPLES).map(Shown::text)
+                .collect(Collectors.joining(", ")) + (group.count() > SAMPLES ? ", …" : "");
     }
 
     private static String id(CauseGroup group) {
