@@ -53,6 +53,13 @@ public final class RequiredTools {
         return file;
     }
 
+    /** Wants the test to run as root, or ends it. */
+    public static void root(String why) {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw missing(why);
+        }
+    }
+
     /** Whether the environment wants a failure where a tool is missing. */
     public static boolean required() {
         return required(System.getenv(REQUIRE));

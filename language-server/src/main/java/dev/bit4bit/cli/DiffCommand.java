@@ -1,12 +1,14 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.causes.CauseFinder;
+import dev.bit4bit.causes.CauseGroup;
+import dev.bit4bit.causes.CauseGroups;
 import dev.bit4bit.diff.Comparison;
-import dev.bit4bit.diff.FieldChange;
 import dev.bit4bit.diff.ImageComparison;
-import dev.bit4bit.diff.Look;
 import dev.bit4bit.image.Image;
 import dev.bit4bit.image.ImageOpener;
 import dev.bit4bit.image.Limits;
+import dev.bit4bit.inspect.Inspector;
 import dev.bit4bit.report.diff.DiffJson;
 import dev.bit4bit.report.diff.DiffText;
 import dev.bit4bit.resolve.net.Http;
@@ -18,6 +20,8 @@ import dev.bit4bit.workspace.SettingsLayer;
 import dev.bit4bit.workspace.SettingsLookup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,12 +75,12 @@ final class DiffCommand implements Callable<Integer> {
         Predicate<String> wanted = platform == null ? any -> true
                 : found -> found.equals(platform) || found.startsWith(platform + "/") || found.startsWith(platform + " ");
         DiffIgnores ignored = new DiffIgnores(patterns);
-        Look look = (path, one, other) -> null;
+        Inspector inspector = new Inspector();
         try (Image one = opener.open(before, wanted); Image other = opener.open(after, wanted)) {
-            Comparison comparison = new ImageComparison(Limits.DEFAULT, look, ignored.paths(), ignored.fields(),
+            Comparison comparison = new ImageComparison(Limits.DEFAULT, inspector::inspect, ignored.paths(), ignored.fields(),
                     progress::read).compare(one, other);
             progress.end();
-            report(comparison);
+            report(comparison, CauseGroups.of(new CauseFinder(), comparison, epoch(one, other)));
             return terminal.out().checkError() ? ExitCode.DIFF_FAILED : switch (comparison.level()) {
                 case IDENTICAL -> ExitCode.IDENTICAL;
                 case SAME_CONTENT -> ExitCode.SAME_CONTENT;
@@ -93,11 +97,24 @@ final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Comparison comparison) throws IOException {
+    /** What both images were built with as SOURCE_DATE_EPOCH, as far as their creation tells: when it is the same. */
+    private static Optional<Instant> epoch(Image one, Image other) {
+        String created = one.platforms().get(0).config().path("created").asText("");
+        if (!created.equals(other.platforms().get(0).config().path("created").asText(""))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(created));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void report(Comparison comparison, List<CauseGroup> groups) throws IOException {
         if (format == Format.JSON) {
-            DiffJson.write(comparison, terminal.out());
+            DiffJson.write(comparison, groups, terminal.out());
         } else {
-            terminal.out().print(DiffText.of(comparison, terminal.ansi(color, terminal.out())));
+            terminal.out().print(DiffText.of(comparison, groups, terminal.ansi(color, terminal.out())));
         }
     }
 

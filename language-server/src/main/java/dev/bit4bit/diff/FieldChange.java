@@ -13,8 +13,12 @@ public record FieldChange(Document document, String field, String before, String
     /** The documents that are compared. */
     public enum Document { CONFIG, MANIFEST, INDEX }
 
-    /** Whether the images have the same content all the same: how a layer is stored, or what a document is called. */
+    /**
+     * Whether whoever unpacks the images gets the same all the same: it is about how a layer is stored, what kind a document
+     * is, or what stands beside the image and attests to it.
+     */
     public boolean isAboutStorage() {
-        return document != Document.CONFIG && (field.endsWith("mediaType") || field.equals("schemaVersion"));
+        return document != Document.CONFIG && (field.endsWith("mediaType") || field.equals("schemaVersion")
+                || document == Document.INDEX && field.startsWith("attestations["));
     }
 }

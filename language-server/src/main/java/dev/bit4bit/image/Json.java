@@ -24,8 +24,8 @@ final class Json {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            throw new ImageException(blob.name() + " is no sound JSON: " + e.getOriginalMessage() + " (at byte "
-                    + e.getLocation().getByteOffset() + ")", e);
+            throw new ImageException(blob.name() + " is no sound JSON: " + e.getOriginalMessage()
+                    + (e.getLocation() == null ? "" : " (at byte " + e.getLocation().getByteOffset() + ")"), e);
         }
         throw new ImageException(blob.name() + " is no JSON object");
     }

@@ -243,8 +243,12 @@ public final class TarReader {
     }
 
     private TarArchiveEntry header() throws BadTarException {
-        if (!TarUtils.verifyCheckSum(block)) {
-            throw new BadTarException("this is no tar header: its checksum is wrong");
+        try {
+            if (!TarUtils.verifyCheckSum(block)) {
+                throw new BadTarException("this is no tar header: its checksum is wrong");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadTarException("this is no tar header: its checksum is no number");
         }
         try {
             return new TarArchiveEntry(Map.of(), block, BYTES, true);

@@ -3,6 +3,8 @@ package dev.bit4bit.report.diff;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.bit4bit.catalogue.CauseDescription;
+import dev.bit4bit.causes.CauseGroup;
 import dev.bit4bit.diff.Aspect;
 import dev.bit4bit.diff.Comparison;
 import dev.bit4bit.diff.EntryState;
@@ -14,6 +16,7 @@ import dev.bit4bit.diff.PlatformComparison;
 import dev.bit4bit.inspect.Inspection;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,33 +26,33 @@ public final class DiffJson {
 
     /** Changes of the form; what is added to it does not change the number. */
     private static final int VERSION = 1;
+    private static final String UNKNOWN = "unknown";
 
     private final JsonGenerator json;
+    /** Changes as they are, not as they equal each other. */
+    private final Map<Object, String> causes = new IdentityHashMap<>();
 
     private DiffJson(JsonGenerator json) {
         this.json = json;
     }
 
-    public static void write(Comparison comparison, Writer to) throws IOException {
+    public static void write(Comparison comparison, List<CauseGroup> groups, Writer to) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(to)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
-            new DiffJson(json).comparison(comparison);
+            new DiffJson(json).comparison(comparison, groups);
         }
         to.write("\n");
     }
 
-    private void comparison(Comparison comparison) throws IOException {
+    private void comparison(Comparison comparison, List<CauseGroup> groups) throws IOException {
         json.writeStartObject();
         json.writeNumberField("version", VERSION);
         json.writeStringField("before", comparison.before());
         json.writeStringField("after", comparison.after());
         json.writeStringField("level", name(comparison.level()));
-        json.writeArrayFieldStart("notes");
-        for (String note : comparison.notes()) {
-            json.writeString(note);
-        }
-        json.writeEndArray();
+        texts("notes", comparison.notes());
+        causes(groups);
         fields("index", comparison.index());
         json.writeArrayFieldStart("platforms");
         for (PlatformComparison platform : comparison.platforms()) {
@@ -57,6 +60,36 @@ public final class DiffJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void causes(List<CauseGroup> groups) throws IOException {
+        json.writeArrayFieldStart("causes");
+        for (CauseGroup group : groups) {
+            String id = group.cause().map(CauseDescription::id).orElse(UNKNOWN);
+            group.entries().forEach(change -> causes.put(change, id));
+            group.fields().forEach(change -> causes.put(change, id));
+            json.writeStartObject();
+            json.writeStringField("id", id);
+            json.writeStringField("title", group.title());
+            json.writeStringField("confidence", name(group.confidence()));
+            json.writeNumberField("count", group.count());
+            if (group.cause().isPresent()) {
+                json.writeStringField("cause", group.cause().get().cause());
+                json.writeStringField("fix", group.cause().get().fix());
+                texts("rules", group.cause().get().rules());
+            }
+            texts("instructions", group.instructions());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void texts(String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private void platform(PlatformComparison platform) throws IOException {
@@ -83,6 +116,7 @@ public final class DiffJson {
             json.writeStringField("field", field.field());
             json.writeStringField("before", field.before());
             json.writeStringField("after", field.after());
+            json.writeStringField("cause", causes.getOrDefault(field, UNKNOWN));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -122,6 +156,7 @@ public final class DiffJson {
     private void change(LayerChange change) throws IOException {
         json.writeStartObject();
         json.writeStringField("path", change.entry().path());
+        json.writeStringField("cause", causes.getOrDefault(change, UNKNOWN));
         json.writeArrayFieldStart("aspects");
         for (Aspect aspect : change.entry().aspects()) {
             json.writeString(name(aspect));
