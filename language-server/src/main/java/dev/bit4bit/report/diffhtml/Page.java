@@ -46,8 +46,12 @@ record Page(String policy, String style, String script, String title, String ver
     record Field(String document, String field, String before, String after, String causeId, String causeTitle) {
     }
 
-    record LayerView(String label, String createdBy, String count, String how, boolean open, List<Row> rows, String more,
-            String moreWords) {
+    record LayerView(String label, String createdBy, String count, String how, boolean open, List<Row> rows,
+            String timesCount, List<Row> times, String more, String moreWords) {
+
+        boolean hasTimes() {
+            return !times.isEmpty();
+        }
     }
 
     /**

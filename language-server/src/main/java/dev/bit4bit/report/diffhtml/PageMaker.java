@@ -179,6 +179,7 @@ final class PageMaker {
 
     private LayerView layer(LayerComparison layer) {
         List<Row> shown = new ArrayList<>();
+        List<Row> times = new ArrayList<>();
         List<LayerChange> changes = new ArrayList<>(layer.changes());
         changes.sort(Comparator.comparing(PageMaker::isTimeOnly));
         long leftTimes = layer.clockOnly();
@@ -190,7 +191,7 @@ final class PageMaker {
                 room--;
                 important -= time ? 0 : 1;
                 CauseGroup group = causes.get(change);
-                shown.add(rows.row(change.entry(), id(group), title(group)));
+                (time ? times : shown).add(rows.row(change.entry(), id(group), title(group)));
             } else if (time) {
                 leftTimes++;
             } else {
@@ -201,7 +202,7 @@ final class PageMaker {
                 : "of " + Shown.number(leftTimes) + " only the times differ";
         return new LayerView(label(layer), Shown.text(createdBy(layer)), Shown.count(layer.changes().size()
                 + layer.clockOnly(), "difference", "differences"), how(layer), shown.size() <= OPEN_UP_TO && !shown.isEmpty(),
-                shown, left + leftTimes == 0 ? "" : Shown.number(left + leftTimes), words);
+                shown, Shown.count(times.size(), "differs", "differ"), times, left + leftTimes == 0 ? "" : Shown.number(left + leftTimes), words);
     }
 
     private static boolean isTimeOnly(LayerChange change) {
@@ -228,11 +229,16 @@ final class PageMaker {
         return layers.isEmpty() ? "" : layers.get(layers.size() - 1).createdBy();
     }
 
+    private static boolean isStoredOtherwise(LayerComparison layer) {
+        return !layer.compression().isEmpty() || !layer.before().get(0).digest().equals(layer.after().get(0).digest());
+    }
+
     private static String how(LayerComparison layer) {
         String compression = layer.compression().isEmpty() ? "" : " (" + layer.compression() + ")";
         return switch (layer.how()) {
             case SAME_DIGEST -> "the same blob";
-            case SAME_DIFF_ID -> "the same bytes, compressed otherwise" + compression;
+            case SAME_DIFF_ID -> isStoredOtherwise(layer) ? "the same bytes, compressed otherwise" + compression
+                    : "the same bytes";
             case SAME_ENTRIES -> "the same entries, archived otherwise" + compression;
             case SAME_BUT_ORDER -> "the same entries in another order" + compression;
             case DIFFERENT -> compression;
