@@ -93,7 +93,7 @@ make_debian() {
     # A few differences of every kind and no others: what is the same in both can then be held against diffoscope.
     echo added > "$tree/etc/added"
     rm "$tree/etc/issue"
-    chmod 600 "$tree/etc/hosts" "$tree/usr/bin/env"
+    chmod 600 "$tree/etc/bash.bashrc" "$tree/usr/bin/env"
     ln -sfn elsewhere "$tree/etc/os-release"
     printf 'x' | dd of="$tree/usr/bin/perl" bs=1 seek=100000 conv=notrunc status=none
     chown 1:1 "$tree/etc/profile"
@@ -106,7 +106,7 @@ make_debian() {
     local copy=$tree.before
     rm "$copy/etc/added"
     echo "as before" > "$copy/etc/issue"
-    chmod 644 "$copy/etc/hosts"
+    chmod 644 "$copy/etc/bash.bashrc"
     chmod 755 "$copy/usr/bin/env"
     ln -sfn ../usr/lib/os-release "$copy/etc/os-release"
     printf 'y' | dd of="$copy/usr/bin/perl" bs=1 seek=100000 conv=notrunc status=none

@@ -311,4 +311,19 @@ class RealImagesIT {
                 + layer.get("after").size()).containsExactly("1 1", "1 1", "0 1", "1 1");
         assertThat(result.causes).containsKey("srv/y").doesNotContainKeys("srv/z", "etc/x");
     }
+
+    @Test
+    void images_in_a_local_store_are_read_through_skopeo() throws Exception {
+        RequiredTools.program("skopeo", "Debian: skopeo");
+        Path context = buildah.context("stored");
+        write(context, "files/etc/x", "the same");
+        Path archive = buildah.build(context, COPY, FIXED);
+        String stored = buildah.stored(context);
+        Result result = diff(stored, stored);
+        assertThat(result.level).isEqualTo("identical");
+        assertThat(diff(stored, archive.toString()).causes).doesNotContainKeys("etc/x", "bin/busybox");
+        Program.Run missing = Program.run(folder, Map.of(), Program.asShipped("diff", stored, stored + "missing"));
+        assertThat(missing.exitCode()).isEqualTo(3);
+        assertThat(missing.err()).contains("cannot be read: skopeo says: ");
+    }
 }

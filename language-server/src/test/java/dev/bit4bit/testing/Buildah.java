@@ -56,6 +56,12 @@ public final class Buildah {
         run(push);
     }
 
+    /** What the image of a context is called in the store. */
+    public String stored(Path context) {
+        return "containers-storage:[vfs@" + folder.resolve("store") + "+" + folder.resolve("run") + "]localhost/"
+                + context.getFileName();
+    }
+
     private List<String> store(String... command) {
         List<String> all = new ArrayList<>(List.of(buildah.toString(), "--root", folder.resolve("store").toString(),
                 "--runroot", folder.resolve("run").toString(), "--storage-driver", "vfs"));
