@@ -53,7 +53,8 @@ public record CauseDescription(String id, int row, String title, Confidence conf
      */
     public record Clause(List<String> paths, List<String> except, List<String> fields, Set<String> types,
             Set<String> aspects, Set<String> only, List<String> kinds, Set<String> traits, List<String> members,
-            Set<String> pax, Optional<Times> times, boolean packagesChanged, Optional<Confidence> confidence, int weight) {
+            Set<String> pax, Optional<Times> times, boolean packagesChanged,
+            boolean ofChangedPackage, Optional<Confidence> confidence, int weight) {
 
         static Clause of(Map<String, Object> map) {
             return new Clause(Fields.texts(map, "paths"), Fields.texts(map, "except"), Fields.texts(map, "fields"),
@@ -61,6 +62,7 @@ public record CauseDescription(String id, int row, String title, Confidence conf
                     set(map, "traits"), Fields.texts(map, "members"), set(map, "pax"),
                     Fields.optional(map, "times").map(name -> constant(Times.class, name)),
                     Boolean.TRUE.equals(map.get("packages-changed")),
+                    Boolean.TRUE.equals(map.get("of-changed-package")),
                     Fields.optional(map, "confidence").map(name -> constant(Confidence.class, name)),
                     map.get("weight") instanceof Integer weight ? weight : 0);
         }

@@ -10,6 +10,7 @@ import dev.bit4bit.diff.LayerInfo;
 import dev.bit4bit.diff.PlatformComparison;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.inspect.Inspection;
+import dev.bit4bit.inspect.Inspection.Member;
 import dev.bit4bit.inspect.Inspection.Trait;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class CauseGroups {
     }
 
     private void add(PlatformComparison platform, Optional<Instant> epoch) {
-        Circumstances circumstances = new Circumstances(epoch, changedPackages(platform));
+        Circumstances circumstances = circumstances(platform, epoch);
         platform.fields().forEach(this::add);
         for (LayerComparison layer : platform.layers()) {
             stored(layer).forEach(this::add);
@@ -152,21 +153,27 @@ public final class CauseGroups {
         return new FieldChange(FieldChange.Document.MANIFEST, field, before, after);
     }
 
-    private static Set<String> changedPackages(PlatformComparison platform) {
+    private static Circumstances circumstances(PlatformComparison platform, Optional<Instant> epoch) {
         Set<String> packages = new TreeSet<>();
+        Set<String> files = new TreeSet<>();
         for (LayerComparison layer : platform.layers()) {
             for (LayerChange change : layer.changes()) {
                 Inspection seen = change.entry().inspection();
                 if (seen != null && (seen.kind().equals("dpkg-status") || seen.kind().equals("apk-installed")
                         || seen.kind().equals("pacman-desc")) && seen.traits().contains(Trait.VERSION)) {
-                    seen.inner().forEach(member -> packages.add(member.path()));
+                    for (Member member : seen.inner()) {
+                        packages.add(member.path());
+                        if (member.inspection() != null) {
+                            member.inspection().inner().forEach(file -> files.add(file.path()));
+                        }
+                    }
                 } else if (change.entry().path().startsWith(PACMAN) && change.entry().aspects().contains(Aspect.ADDED)) {
                     // Each version of a package has a folder of its own.
                     packages.add(change.entry().path().substring(PACMAN.length()));
                 }
             }
         }
-        return packages;
+        return new Circumstances(epoch, packages, files);
     }
 
     private List<CauseGroup> sorted() {

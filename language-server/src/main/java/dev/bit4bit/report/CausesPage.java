@@ -65,7 +65,7 @@ public final class CausesPage {
     private static String where(CauseDescription cause) {
         Set<String> places = new LinkedHashSet<>();
         for (Clause clause : cause.match()) {
-            if (!clause.packagesChanged()) {
+            if (!clause.packagesChanged() && !clause.ofChangedPackage()) {
                 places.add(where(clause));
             }
         }

@@ -113,7 +113,7 @@ class CauseGroupsTest {
         CauseFinder finder = new CauseFinder();
         assertThat(finder.find(Changes.entry(older), Circumstances.UNKNOWN).map(found -> found.cause().id()))
                 .contains("entry-times");
-        Circumstances known = new Circumstances(Optional.of(Instant.parse("2026-01-01T00:00:00Z")), Set.of());
+        Circumstances known = new Circumstances(Optional.of(Instant.parse("2026-01-01T00:00:00Z")), Set.of(), Set.of());
         assertThat(finder.find(Changes.entry(older), known).map(found -> found.cause().id()))
                 .contains("times-older-than-epoch");
     }

@@ -47,7 +47,7 @@ public final class Changes {
 
     static Circumstances circumstances(Map<?, ?> example) {
         return new Circumstances(Optional.ofNullable((String) example.get("epoch")).map(Instant::parse),
-                new TreeSet<>(texts(example, "packages")));
+                new TreeSet<>(texts(example, "packages")), new TreeSet<>(texts(example, "package-files")));
     }
 
     static FieldChange field(Map<?, ?> example) {

@@ -95,6 +95,14 @@ class SystemFileInspectionTest {
     }
 
     @Test
+    void the_files_of_a_package_of_another_version_are_listed() {
+        String before = "P:musl\nV:1.2.4-r2\nF:lib\nR:libc.so\nF:usr/bin\nR:ldd\n\nP:zlib\nV:1.3-r0\nF:lib\nR:libz.so\n";
+        Inspection seen = inspect("lib/apk/db/installed", before, before.replace("1.2.4-r2", "1.2.5-r0"));
+        assertThat(seen.inner()).singleElement().satisfies(musl -> assertThat(musl.inspection().inner())
+                .extracting(Member::path).containsExactly("lib/libc.so", "usr/bin/ldd"));
+    }
+
+    @Test
     void the_install_date_of_pacman_is_a_clock() {
         String before = "%NAME%\ncurl\n\n%VERSION%\n8.5.0-1\n\n%INSTALLDATE%\n1772359200\n";
         Inspection seen = inspect("var/lib/pacman/local/curl-8.5.0-1/desc", before, before.replace("1772359200", "1772451007"));

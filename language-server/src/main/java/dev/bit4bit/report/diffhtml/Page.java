@@ -26,7 +26,8 @@ record Page(String policy, String style, String script, String title, String ver
     record Piece(String text, boolean code) {
     }
 
-    record Group(String id, boolean known, String title, String confidence, String count, String cause, List<Piece> fix,
+    record Group(String id, boolean known, String title, String confidence, String count, boolean open, String sample,
+            String cause, List<Piece> fix,
             String rewriting, List<String> rules, String instructionCount, List<String> instructions) {
 
         boolean hasInstructions() {
@@ -45,8 +46,12 @@ record Page(String policy, String style, String script, String title, String ver
     record Field(String document, String field, String before, String after, String causeId, String causeTitle) {
     }
 
-    record LayerView(String label, String createdBy, String count, String how, boolean open, List<Row> rows, String more,
-            String moreWords) {
+    record LayerView(String label, String createdBy, String count, String how, boolean open, List<Row> rows,
+            String timesCount, List<Row> times, String more, String moreWords) {
+
+        boolean hasTimes() {
+            return !times.isEmpty();
+        }
     }
 
     /**
