@@ -47,9 +47,10 @@ image() {
             '{mediaType:"application/vnd.oci.image.layer.v1.tar+gzip",digest:$d,size:$s}')")
         mv "$work/layer.gz" "$work/oci/blobs/sha256/$packed"
         if [ -z "${OCI_ONLY:-}" ]; then
-            ln "$layer" "$work/docker/$id.tar"
+            mkdir "$work/docker/${#ids[@]}"
+            ln "$layer" "$work/docker/${#ids[@]}/layer.tar"
         fi
-        names+=("$id.tar")
+        names+=("${#ids[@]}/layer.tar")
     done
     jq -nc --args '{architecture:"amd64",os:"linux",created:"2026-01-01T00:00:00Z",config:{Cmd:["sh"]},
         rootfs:{type:"layers",diff_ids:$ARGS.positional},
