@@ -9,7 +9,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Bytes of which nothing is known: where they begin to differ, whether it looks like a clock, what can be read in them. */
+/**
+ * Bytes of which nothing is known: where they begin to differ, whether it looks like a clock, what can be read in them.
+ */
 final class BinaryKind implements Kind {
 
     private static final int STRINGS_IN = 4 << 20;

@@ -93,7 +93,8 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
         return traits;
     }
 
-    private static Set<Trait> traits(List<String> old, List<String> fresh, List<String> gone, List<String> come, Look look) {
+    private static Set<Trait> traits(List<String> old, List<String> fresh, List<String> gone, List<String> come,
+            Look look) {
         if (gone.isEmpty() && come.isEmpty()) {
             return old.isEmpty() && fresh.isEmpty() ? Set.of() : EnumSet.of(Trait.ORDER_ONLY);
         }
@@ -135,7 +136,8 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
             start++;
         }
         int end = 0;
-        while (end < shorter - start && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
+        while (end < shorter - start
+                && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
             end++;
         }
         return new int[] {Math.max(0, start - AROUND), Math.max(0, end - AROUND)};
@@ -146,8 +148,8 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
     }
 
     /**
-     * A trait holds when covering it up makes more lines alike, either alone on top of those before it, or as the one that
-     * is missing when all others are covered.
+     * A trait holds when covering it up makes more lines alike, either alone on top of those before it, or as the one
+     * that is missing when all others are covered.
      */
     private static Set<Trait> covered(List<String> gone, List<String> come, Look look) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);

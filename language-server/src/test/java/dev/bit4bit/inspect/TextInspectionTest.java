@@ -60,7 +60,8 @@ class TextInspectionTest {
 
     @Test
     void identifiers_build_paths_hosts_and_versions_are_told_apart() {
-        assertThat(inspect("f", "id 1b4e28ba-2fa1-11d2-883f-0016d3cca427 end", "id 6ba7b810-9dad-11d1-80b4-00c04fd430c8 end")
+        assertThat(inspect("f", "id 1b4e28ba-2fa1-11d2-883f-0016d3cca427 end",
+                "id 6ba7b810-9dad-11d1-80b4-00c04fd430c8 end")
                 .traits()).containsExactly(Trait.IDENTIFIER);
         assertThat(inspect("f", "gcc -I/tmp/build-x1/include -c", "gcc -I/tmp/build-y2/include -c").traits())
                 .containsExactly(Trait.BUILD_PATH);
@@ -130,7 +131,8 @@ class TextInspectionTest {
 
     @Test
     void json_with_its_keys_or_items_in_another_order_differs_by_order_alone() {
-        assertThat(inspect("a.json", "{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}").traits()).containsExactly(Trait.ORDER_ONLY);
+        assertThat(inspect("a.json", "{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}").traits())
+                .containsExactly(Trait.ORDER_ONLY);
         assertThat(inspect("a.json", "{\"a\":[1,2]}", "{\"a\":[2,1]}").traits()).containsExactly(Trait.ORDER_ONLY);
     }
 
