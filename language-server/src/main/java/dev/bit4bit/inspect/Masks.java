@@ -48,7 +48,7 @@ final class Masks {
 
     /** The output of uname -a, user@host, and what Java's build tools write. */
     private static final Pattern HOST_NAME = Pattern.compile(
-            "\\b(?:Linux|Darwin|FreeBSD) [\\w.-]{1,64} (?=\\d)|\\b[\\w.-]{1,32}@[\\w][\\w.-]{0,63}"
+            "\\b(?:Linux|Darwin|FreeBSD) [\\w.-]{1,64} (?=\\d)|\\b[\\w.-]{2,32}@\\w[\\w.-]{2,63}"
                     + "|(?<=Built-By: )\\S{1,64}|(?i)(?<=host[ =:]{1,3})[\\w.-]{1,64}|(?<![\\w])[0-9a-f]{12}(?![\\w])");
 
     private static final Pattern VERSION = Pattern.compile(

@@ -139,6 +139,8 @@ class SystemFileInspectionTest {
         assertThat(inspect("data.bin", before, record(TWO.getEpochSecond(), ByteOrder.BIG_ENDIAN)).traits())
                 .containsExactly(Trait.CLOCK_ONLY);
         assertThat(inspect("data.bin", before, record(77, ByteOrder.BIG_ENDIAN)).traits()).isEmpty();
+        assertThat(inspect("data.bin", before, record(ONE.getEpochSecond() + 400_000_000, ByteOrder.BIG_ENDIAN)).traits())
+                .as("builds that are compared are not twelve years apart").isEmpty();
         assertThat(inspect("data.bin", record(ONE.getEpochSecond(), ByteOrder.LITTLE_ENDIAN),
                 record(TWO.getEpochSecond(), ByteOrder.LITTLE_ENDIAN)).traits()).containsExactly(Trait.CLOCK_ONLY);
     }

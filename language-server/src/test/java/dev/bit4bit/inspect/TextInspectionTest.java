@@ -4,6 +4,7 @@ import static dev.bit4bit.inspect.Samples.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.inspect.Inspection.Trait;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,23 @@ class TextInspectionTest {
         Inspection seen = inspect("f", before, after);
         assertThat(seen.truncated()).isTrue();
         assertThat(seen.textDiff().lines().count()).isLessThanOrEqualTo(Limits.USUAL.diffLines());
+    }
+
+    @Test
+    void a_long_log_with_a_time_in_every_line_differs_by_the_clock_alone() {
+        String before = IntStream.range(0, 60_000).mapToObj(i -> "2026-03-01 10:00:00 status installed lib" + i)
+                .collect(Collectors.joining("\n"));
+        assertThat(inspect("var/log/dpkg.log", before, before.replace("03-01 10:", "03-02 11:")).traits())
+                .containsExactly(Trait.CLOCK_ONLY);
+    }
+
+    @Test
+    void random_bytes_look_like_nothing() {
+        byte[] before = new byte[2 << 20];
+        byte[] after = new byte[2 << 20];
+        new Random(1).nextBytes(before);
+        new Random(2).nextBytes(after);
+        assertThat(inspect("data.bin", before, after).traits()).isEmpty();
     }
 
     @Test
