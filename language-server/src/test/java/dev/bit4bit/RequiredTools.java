@@ -35,6 +35,12 @@ public final class RequiredTools {
         return found.orElseThrow(() -> missing(name + " is not on the PATH (" + packages + ")"));
     }
 
+    /** Finds a program that cannot be had everywhere: without it the calling test is skipped, whatever the environment says. */
+    public static Path programIfAny(String name, String packages) {
+        return find(name, System.getenv("PATH"))
+                .orElseThrow(() -> missing(name + " is not on the PATH (" + packages + ")", false));
+    }
+
     /**
      * Wants a file whose path a system property names, such as the jar under test.
      *
