@@ -116,7 +116,8 @@ public final class CauseGroups {
 
     private Growing group(Optional<Found> single) {
         Optional<Found> found = single.map(finder::told);
-        Growing group = groups.computeIfAbsent(found.map(f -> f.cause().id()).orElse(UNKNOWN), id -> new Growing(found));
+        Growing group = groups.computeIfAbsent(found.map(f -> f.cause().id()).orElse(UNKNOWN),
+                id -> new Growing(found));
         found.ifPresent(f -> {
             if (f.confidence().compareTo(group.confidence) < 0) {
                 group.confidence = f.confidence();
@@ -167,7 +168,8 @@ public final class CauseGroups {
                             member.inspection().inner().forEach(file -> files.add(file.path()));
                         }
                     }
-                } else if (change.entry().path().startsWith(PACMAN) && change.entry().aspects().contains(Aspect.ADDED)) {
+                } else if (change.entry().path().startsWith(PACMAN) && change.entry().aspects()
+                        .contains(Aspect.ADDED)) {
                     // Each version of a package has a folder of its own.
                     packages.add(change.entry().path().substring(PACMAN.length()));
                 }

@@ -29,7 +29,8 @@ class CauseGroupsTest {
     private static final LayerInfo TWO = new LayerInfo(1, "sha256:1b", "sha256:d2", 120, "RUN one");
 
     private static List<CauseGroup> groups(List<FieldChange> fields, LayerComparison... layers) {
-        return CauseGroups.of(new CauseFinder(), new PlatformComparison("linux/amd64", Level.DIFFERENT, "", "a", "b", fields,
+        return CauseGroups.of(new CauseFinder(),
+                new PlatformComparison("linux/amd64", Level.DIFFERENT, "", "a", "b", fields,
                 List.of(layers)), Optional.empty());
     }
 

@@ -33,7 +33,8 @@ public final class Changes {
         texts(example, "traits").forEach(name -> traits.add(Trait.valueOf(constant(name))));
         Inspection inspection = example.containsKey("kind")
                 ? new Inspection((String) example.get("kind"), "", traits, "",
-                        texts(example, "members").stream().map(name -> new Member(name, "content", null)).toList(), false)
+                        texts(example, "members").stream().map(name -> new Member(name, "content", null)).toList(),
+                        false)
                 : null;
         List<String> times = texts(example, "times");
         Map<String, String> pax = new HashMap<>();
@@ -51,7 +52,8 @@ public final class Changes {
     }
 
     static FieldChange field(Map<?, ?> example) {
-        return new FieldChange(FieldChange.Document.CONFIG, (String) example.get("field"), (String) example.get("before"),
+        return new FieldChange(FieldChange.Document.CONFIG, (String) example.get("field"),
+                (String) example.get("before"),
                 (String) example.get("after"));
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
  * What the templates show, ready to be shown: numbers are words, nothing is null, and each record has what its template
  * asks for (a name that it lacks would be looked up in the record around it).
  */
-record Page(String policy, String style, String script, String title, String verdict, String verdictClass, String meaning,
+record Page(String policy, String style, String script, String title, String verdict, String verdictClass,
+        String meaning,
         String before, String after, List<String> notes, List<Group> groups, List<String> aspects,
         List<Platform> platforms) {
 

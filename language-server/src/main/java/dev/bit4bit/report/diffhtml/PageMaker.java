@@ -68,16 +68,19 @@ final class PageMaker {
             platforms.add(platform("Index", "", comparison.index(), List.of()));
         }
         for (PlatformComparison platform : comparison.platforms()) {
-            platforms.add(platform(Shown.text(platform.platform()), note(platform), platform.fields(), platform.layers()));
+            platforms.add(platform(Shown.text(platform.platform()), note(platform), platform.fields(),
+                    platform.layers()));
         }
         List<String> names = aspects.stream().map(RowMaker::name).collect(Collectors.toCollection(ArrayList::new));
         if (hasFields) {
             names.add("field");
         }
-        return new Page(policy, style, script, "bit4bit diff: " + verdict(comparison.level()), verdict(comparison.level()),
+        return new Page(policy, style, script, "bit4bit diff: " + verdict(comparison.level()),
+                verdict(comparison.level()),
                 name(comparison.level()), meaning(comparison.level()), Shown.text(comparison.before()),
                 Shown.text(comparison.after()), comparison.notes().stream().map(Shown::text).toList(),
-                IntStream.range(0, groups.size()).mapToObj(i -> group(groups.get(i), i < OPEN_GROUPS)).toList(), names, platforms);
+                IntStream.range(0, groups.size()).mapToObj(i -> group(groups.get(i), i < OPEN_GROUPS)).toList(), names,
+                platforms);
     }
 
     private static String verdict(Level level) {
@@ -112,9 +115,11 @@ final class PageMaker {
             instructions.add("…");
         }
         return group.cause().map(cause -> new Group(cause.id(), true, cause.title(), name(group.confidence()),
-                Shown.number(group.count()), open, sample(group), plain(cause.cause()), pieces(cause.fix()), rewriting(cause), cause.rules(),
+                Shown.number(group.count()), open, sample(group), plain(cause.cause()), pieces(cause.fix()),
+                rewriting(cause), cause.rules(),
                 instructionCount, instructions))
-                .orElseGet(() -> new Group(id(group), false, group.title(), "unknown", Shown.number(group.count()), open,
+                .orElseGet(() -> new Group(id(group), false, group.title(), "unknown", Shown.number(group.count()),
+                open,
                         sample(group), "",
                         List.of(), "", List.of(), instructionCount, instructions));
     }
@@ -201,8 +206,10 @@ final class PageMaker {
         String words = leftTimes == 0 ? "" : leftTimes + left == leftTimes ? "only their times differ"
                 : "of " + Shown.number(leftTimes) + " only the times differ";
         return new LayerView(label(layer), Shown.text(createdBy(layer)), Shown.count(layer.changes().size()
-                + layer.clockOnly(), "difference", "differences"), how(layer), shown.size() <= OPEN_UP_TO && !shown.isEmpty(),
-                shown, Shown.count(times.size(), "differs", "differ"), times, left + leftTimes == 0 ? "" : Shown.number(left + leftTimes), words);
+                + layer.clockOnly(), "difference", "differences"), how(layer), shown.size() <= OPEN_UP_TO
+                && !shown.isEmpty(),
+                shown, Shown.count(times.size(), "differs", "differ"), times, left + leftTimes == 0 ? ""
+                : Shown.number(left + leftTimes), words);
     }
 
     private static boolean isTimeOnly(LayerChange change) {
@@ -220,7 +227,8 @@ final class PageMaker {
     }
 
     private static String indices(List<LayerInfo> layers) {
-        String numbers = layers.stream().map(layer -> String.valueOf(layer.index() + 1)).collect(Collectors.joining(", "));
+        String numbers = layers.stream().map(layer -> String.valueOf(layer.index() + 1))
+                .collect(Collectors.joining(", "));
         return (layers.size() == 1 ? "Layer " : "Layers ") + numbers;
     }
 
