@@ -99,6 +99,12 @@ class ArchiveInspectionTest {
     }
 
     @Test
+    void younger_members_beside_another_content_are_not_all_that_differs() throws IOException {
+        assertThat(inspect("a.zip", zip(ONE, ordered("same", "1", "changed", "old\n")),
+                zip(TWO, ordered("same", "1", "changed", "new\n"))).traits()).containsExactly(Trait.CLOCK);
+    }
+
+    @Test
     void members_that_came_went_and_changed_are_told() throws IOException {
         Inspection seen = inspect("a.zip", zip(ONE, ordered("same", "1", "gone", "2", "changed", "old\n")),
                 zip(ONE, ordered("same", "1", "come", "3", "changed", "new\n")));
