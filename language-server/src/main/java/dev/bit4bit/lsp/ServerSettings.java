@@ -65,7 +65,8 @@ final class ServerSettings {
             section.getAsJsonArray("exclude").forEach(item -> text(item).ifPresent(excludes::add));
         }
         SettingsLayer asInFile = asInFile(section);
-        return new SettingsLayer(profile, levels, excludes, Optional.empty(), asInFile.online(), asInFile.style());
+        return new SettingsLayer(profile, levels, excludes, Optional.empty(), asInFile.online(), asInFile.style(),
+                List.of());
     }
 
     /** The editor's keys have the form of those in the file, and JSON is YAML: one reader for both. */

@@ -16,20 +16,22 @@ import java.util.Optional;
  * @param failOn   the threshold of the command line's exit code
  * @param online   how values are looked up, once a person asks for it
  * @param style    how they are written
+ * @param diffIgnores what a comparison of images leaves out, patterns of the form of .gitignore
  */
 public record Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn,
-                       OnlineSettings online, Style style) {
+                       OnlineSettings online, Style style, List<String> diffIgnores) {
 
     public static final Settings DEFAULT = new Settings(Profile.RECOMMENDED, Map.of(), List.of(), FailOn.WARNING);
 
-    /** Settings that say nothing of looking values up and of writing them. */
+    /** Settings that say nothing of looking values up and of writing them, nor of comparing images. */
     public Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn) {
-        this(profile, rules, excludes, failOn, OnlineSettings.NONE, Style.NONE);
+        this(profile, rules, excludes, failOn, OnlineSettings.NONE, Style.NONE, List.of());
     }
 
     public Settings {
         rules = Map.copyOf(rules);
         excludes = List.copyOf(excludes);
+        diffIgnores = List.copyOf(diffIgnores);
     }
 
     /** The settings that several layers give together, the strongest first; excludes add up. */
@@ -38,6 +40,7 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
         Optional<FailOn> failOn = Optional.empty();
         Map<String, RuleLevel> rules = new HashMap<>();
         List<String> excludes = new ArrayList<>();
+        List<String> diffIgnores = new ArrayList<>();
         OnlineSettings online = OnlineSettings.NONE;
         Style style = Style.NONE;
         for (SettingsLayer layer : strongestFirst) {
@@ -47,9 +50,10 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
             failOn = failOn.or(layer::failOn);
             layer.rules().forEach(rules::putIfAbsent);
             excludes.addAll(layer.excludes());
+            diffIgnores.addAll(layer.diffIgnores());
         }
         return new Settings(profile.orElse(DEFAULT.profile), rules, excludes, failOn.orElse(DEFAULT.failOn),
-                online, style);
+                online, style, diffIgnores);
     }
 
     /** Whether the findings of a rule can be shown at all, so that an engine may skip it. */
