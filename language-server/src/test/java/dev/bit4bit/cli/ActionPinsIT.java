@@ -2,7 +2,7 @@ package dev.bit4bit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bit4bit.resolve.git.GitServer;
+import dev.bit4bit.resolve.git.GitBackend;
 import dev.bit4bit.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +23,13 @@ class ActionPinsIT {
 
     @Test
     void fix_online_names_commits_and_versions_and_changes_nothing_else() throws Exception {
-        try (GitServer server = new GitServer(folder)) {
+        try (GitBackend server = new GitBackend(folder)) {
             String checkout = server.make("actions/checkout");
             for (String tag : new String[] {"v4", "v4.1", "v4.1.7"}) {
-                server.git("actions/checkout", "tag", tag, "main");
+                server.in("actions/checkout", "tag", tag, "main");
             }
             String other = server.make("o/r");
-            server.git("o/r", "tag", "-a", "-m", "x", "v1.2.0", "main");
+            server.in("o/r", "tag", "-a", "-m", "x", "v1.2.0", "main");
             Path workflows = Files.createDirectories(folder.resolve("w/.github/workflows"));
             Files.writeString(folder.resolve("w/.bit4bit.yaml"), "online: {actions: \"http://" + server.web().host()
                     + "\"}\nregistries: {\"" + server.web().host() + "\": {insecure: true}}\n");
@@ -54,7 +54,7 @@ class ActionPinsIT {
 
     @Test
     void hidden_folders_with_workflows_are_walked_and_check_asks_nobody() throws Exception {
-        try (GitServer server = new GitServer(folder)) {
+        try (GitBackend server = new GitBackend(folder)) {
             Path workflows = Files.createDirectories(folder.resolve("w/.github/workflows"));
             Files.writeString(folder.resolve("w/.bit4bit.yaml"), "online: {actions: \"http://" + server.web().host() + "\"}\n");
             Files.writeString(workflows.resolve("x.yaml"), "jobs: {a: {steps: [{uses: o/r@v1}]}}\n");

@@ -3,7 +3,7 @@ package dev.bit4bit.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bit4bit.resolve.git.GitServer;
+import dev.bit4bit.resolve.git.GitBackend;
 import dev.bit4bit.testing.LspClient;
 import dev.bit4bit.testing.Program;
 import java.nio.file.Files;
@@ -23,10 +23,10 @@ class WorkflowIT {
 
     @Test
     void a_workflow_is_analysed_and_all_its_actions_pinned_at_once() throws Exception {
-        try (GitServer server = new GitServer(folder)) {
+        try (GitBackend server = new GitBackend(folder)) {
             String commit = server.make("o/r");
-            server.git("o/r", "tag", "v1", "main");
-            server.git("o/r", "tag", "v1.4.2", "main");
+            server.in("o/r", "tag", "v1", "main");
+            server.in("o/r", "tag", "v1.4.2", "main");
             Path root = Files.createDirectories(folder.resolve("w"));
             Files.writeString(root.resolve(".bit4bit.yaml"), "online: {actions: \"http://" + server.web().host()
                     + "\"}\nregistries: {\"" + server.web().host() + "\": {insecure: true}}\n");

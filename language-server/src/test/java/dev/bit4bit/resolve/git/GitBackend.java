@@ -33,6 +33,11 @@ public final class GitBackend implements AutoCloseable {
         return server.host();
     }
 
+    /** What serves it, and knows what was asked. */
+    public WebServer web() {
+        return server;
+    }
+
     /** The address of a repository. */
     public String address(String repository) {
         return server.uri("/" + repository).toString();
@@ -42,6 +47,17 @@ public final class GitBackend implements AutoCloseable {
     public void create(String repository) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve(repository));
         in(repository, "init", "-q", "-b", "main", "--bare", ".");
+    }
+
+    /** Makes a repository with one commit on main; gives the commit. */
+    public String make(String repository) throws IOException, InterruptedException {
+        create(repository);
+        return commit(repository, "one");
+    }
+
+    /** Adds a commit to main with one file of this text; gives its id. */
+    public String commit(String repository, String text) throws IOException, InterruptedException {
+        return commit(repository, text, Optional.empty());
     }
 
     /** Adds a commit to main with one file of this text, and with a submodule where one is named; gives its id. */

@@ -26,11 +26,11 @@ class RemotesIT {
 
     @TempDir
     private Path folder;
-    private GitServer server;
+    private GitBackend server;
 
     @BeforeEach
     void a_repository_with_a_branch_and_two_tags() throws Exception {
-        server = new GitServer(folder);
+        server = new GitBackend(folder);
         server.make("r.git");
         git("tag", "light", "main");
         git("tag", "-a", "-m", "whole", "v1.0", "main");
@@ -44,7 +44,7 @@ class RemotesIT {
     }
 
     private String git(String... arguments) throws IOException, InterruptedException {
-        return server.git("r.git", arguments);
+        return server.in("r.git", arguments);
     }
 
     private Remotes remotes() {
