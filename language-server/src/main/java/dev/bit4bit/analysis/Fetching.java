@@ -4,6 +4,7 @@ import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.fetch.Downloads;
 import dev.bit4bit.facts.fetch.Verifications;
 import java.util.BitSet;
+import java.util.Set;
 
 /**
  * Which stages, by index, have to do with downloads. What is downloaded in one stage may be checked in another that
@@ -18,6 +19,11 @@ record Fetching(BitSet downloads, BitSet checks) {
         facts.derive(Verifications.class, Verifications::of).all()
                 .forEach(v -> found.checks.set(v.call().unit().index()));
         return found;
+    }
+
+    /** Whether it may be other after an edit that touched these kinds of facts. */
+    static boolean isTouched(Set<Object> kinds) {
+        return kinds.contains(Downloads.class) || kinds.contains(Verifications.class);
     }
 
     /** Whether every stage here had to do with downloads in the same way before. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -112,7 +113,9 @@ public final class RuleDetector implements Detector {
         if (!sameOutline || StagedDetection.looksAround(facts)) {
             return Optional.empty();
         }
-        Fetching fetching = Fetching.of(facts);
+        Set<Object> touched = edit.map(e -> previous.interests().touchedBy(e.stepChange(previous.facts(), facts)))
+                .orElse(Set.of());
+        Fetching fetching = edit.isPresent() && !Fetching.isTouched(touched) ? previous.fetching() : Fetching.of(facts);
         if (!fetching.isWithin(previous.fetching())) {
             return Optional.empty();
         }
@@ -120,8 +123,7 @@ public final class RuleDetector implements Detector {
         List<Finding> findings = previous.of(unchanged.kept(), starts);
         List<Rule> asked = rules;
         if (edit.isPresent()) {
-            TakenOver taken = TakenOver.of(previous, unchanged.kept(), edit.get(),
-                    previous.interests().touchedBy(edit.get().stepChange(previous.facts(), facts)));
+            TakenOver taken = TakenOver.of(previous, unchanged.kept(), edit.get(), touched);
             findings.addAll(taken.findings());
             asked = rules.stream().filter(rule -> taken.rules().contains(rule.id())).toList();
         }
