@@ -74,7 +74,7 @@ public final class Catalogue implements RuleBook {
         return known.getOrDefault(id, List.of());
     }
 
-    private static Object resource(String name) {
+    static Object resource(String name) {
         try (InputStream in = Catalogue.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new CatalogueException(name + " is missing: build with Maven, which compiles the catalogue");

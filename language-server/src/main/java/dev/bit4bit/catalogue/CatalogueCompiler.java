@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Turns the YAML files of the catalogue into the two resources that {@link Catalogue} reads. Run by the build; the
+ * Turns the YAML files of the catalogue into the resources that {@link Catalogue} and {@link CauseBook} read. Run by the build; the
  * same files give the same bytes on every machine, whatever the order the folder lists them in.
  */
 public final class CatalogueCompiler {
@@ -20,9 +20,10 @@ public final class CatalogueCompiler {
     private CatalogueCompiler() {
     }
 
-    /** Called by the build with the folder of the YAML files and the folder of the classes. */
+    /** Called by the build with the folders of the rules, of the causes, and of the classes. */
     public static void main(String[] folders) throws IOException {
-        compile(Path.of(folders[0]), Path.of(folders[1]));
+        compile(Path.of(folders[0]), Path.of(folders[2]));
+        compileCauses(Path.of(folders[1]), Path.of(folders[2]));
     }
 
     /**
@@ -38,9 +39,38 @@ public final class CatalogueCompiler {
             rules.add(rule.ruleMap());
             examples.put(rule.description().id(), rule.exampleMaps());
         }
-        Path target = Files.createDirectories(classes.resolve(Catalogue.class.getPackageName().replace('.', '/')));
+        Path target = target(classes);
         write(target.resolve(Catalogue.RULES), rules);
         write(target.resolve(Catalogue.EXAMPLES), examples);
+    }
+
+    /**
+     * @param causes  the folder of the YAML files
+     * @param classes the root of the class path that is written to
+     * @throws CatalogueException when a file is broken or its name is not its cause's id
+     */
+    static void compileCauses(Path causes, Path classes) throws IOException {
+        List<Object> maps = new ArrayList<>();
+        for (Path file : files(causes)) {
+            try {
+                CauseYaml cause = CauseYaml.parse(Files.readString(file));
+                named(file, cause.description().id());
+                maps.add(cause.causeMap());
+            } catch (CatalogueException broken) {
+                throw new CatalogueException(file + ": " + broken.getMessage(), broken);
+            }
+        }
+        write(target(classes).resolve(CauseBook.CAUSES), maps);
+    }
+
+    private static Path target(Path classes) throws IOException {
+        return Files.createDirectories(classes.resolve(Catalogue.class.getPackageName().replace('.', '/')));
+    }
+
+    private static void named(Path file, String id) {
+        if (!file.getFileName().toString().equals(id + ".yaml")) {
+            throw new CatalogueException("the file must be named " + id + ".yaml");
+        }
     }
 
     private static List<Path> files(Path catalogue) throws IOException {
@@ -52,9 +82,7 @@ public final class CatalogueCompiler {
     private static RuleYaml read(Path file) throws IOException {
         try {
             RuleYaml rule = RuleYaml.parse(Files.readString(file));
-            if (!file.getFileName().toString().equals(rule.description().id() + ".yaml")) {
-                throw new CatalogueException("the file must be named " + rule.description().id() + ".yaml");
-            }
+            named(file, rule.description().id());
             return rule;
         } catch (CatalogueException broken) {
             throw new CatalogueException(file + ": " + broken.getMessage(), broken);

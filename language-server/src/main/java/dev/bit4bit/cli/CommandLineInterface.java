@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** The commands and what they have in common. */
 @Command(name = "bit4bit", versionProvider = CommandLineInterface.Versions.class,
         description = "Tells why a container build will not come out bit for bit the same next time, and mends it.",
-        footer = {"", "Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or an error."})
+        footer = {"", "Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or an error. diff has its own."})
 final class CommandLineInterface implements Callable<Integer> {
 
     /** How picocli names the values of an enum. */
@@ -38,6 +38,7 @@ final class CommandLineInterface implements Callable<Integer> {
         commands.put("check", () -> new CheckCommand(engine, terminal));
         commands.put("fix", () -> new FixCommand(engine, terminal));
         commands.put("pins", () -> new PinsCommand(engine, terminal));
+        commands.put("diff", () -> new DiffCommand(terminal));
         commands.put("explain", () -> new ExplainCommand(engine, terminal));
         commands.put("rules", () -> new CommandLine(new RulesCommand(engine, terminal))
                 .addSubcommand(new RulesTestCommand(engine, terminal))
@@ -61,7 +62,7 @@ final class CommandLineInterface implements Callable<Integer> {
             if (System.getenv("BIT4BIT_DEBUG") != null) {
                 e.printStackTrace(terminal.err());
             }
-            return ExitCode.FAILED;
+            return failed(command);
         });
         return line.execute(args);
     }
@@ -72,12 +73,18 @@ final class CommandLineInterface implements Callable<Integer> {
                 .replaceAll(choices -> Matcher.quoteReplacement(choices.group(1).toLowerCase(Locale.ROOT))));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try 'bit4bit --help'.");
-        return ExitCode.FAILED;
+        return failed(e.getCommandLine());
+    }
+
+    /** The code for an error: of a comparison, lower ones say how far images are the same. */
+    private static int failed(CommandLine command) {
+        return command.getCommandName().equals("diff") ? ExitCode.DIFF_FAILED : ExitCode.FAILED;
     }
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: check, fix, explain, rules or lsp");
+        throw new ParameterException(spec.commandLine(),
+                "a command is missing: check, fix, pins, diff, explain, rules or lsp");
     }
 
     /** Gives picocli the version. */

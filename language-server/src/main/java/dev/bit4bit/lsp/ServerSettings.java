@@ -65,7 +65,7 @@ final class ServerSettings {
         if (section.get("exclude") != null && section.get("exclude").isJsonArray()) {
             section.getAsJsonArray("exclude").forEach(item -> text(item).ifPresent(excludes::add));
         }
-        return new SettingsLayer(profile, levels, excludes, Optional.empty(), online(section));
+        return new SettingsLayer(profile, levels, excludes, Optional.empty(), online(section), List.of());
     }
 
     /** The editor's keys have the form of those in the file, and JSON is YAML: one reader for both. */

@@ -15,20 +15,22 @@ import java.util.Optional;
  * @param excludes patterns of the form of .gitignore, relative to the folder of the settings
  * @param failOn   the threshold of the command line's exit code
  * @param online   how values are looked up, once a person asks for it
+ * @param diffIgnores what a comparison of images leaves out, patterns of the form of .gitignore
  */
 public record Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn,
-                       OnlineSettings online) {
+                       OnlineSettings online, List<String> diffIgnores) {
 
     public static final Settings DEFAULT = new Settings(Profile.RECOMMENDED, Map.of(), List.of(), FailOn.WARNING);
 
-    /** Settings that say nothing of looking values up. */
+    /** Settings that say nothing of looking values up, nor of comparing images. */
     public Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn) {
-        this(profile, rules, excludes, failOn, OnlineSettings.NONE);
+        this(profile, rules, excludes, failOn, OnlineSettings.NONE, List.of());
     }
 
     public Settings {
         rules = Map.copyOf(rules);
         excludes = List.copyOf(excludes);
+        diffIgnores = List.copyOf(diffIgnores);
     }
 
     /** The settings that several layers give together, the strongest first; excludes add up. */
@@ -37,6 +39,7 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
         Optional<FailOn> failOn = Optional.empty();
         Map<String, RuleLevel> rules = new HashMap<>();
         List<String> excludes = new ArrayList<>();
+        List<String> diffIgnores = new ArrayList<>();
         OnlineSettings online = OnlineSettings.NONE;
         for (SettingsLayer layer : strongestFirst) {
             online = online.over(layer.online());
@@ -44,9 +47,10 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
             failOn = failOn.or(layer::failOn);
             layer.rules().forEach(rules::putIfAbsent);
             excludes.addAll(layer.excludes());
+            diffIgnores.addAll(layer.diffIgnores());
         }
         return new Settings(profile.orElse(DEFAULT.profile), rules, excludes, failOn.orElse(DEFAULT.failOn),
-                online);
+                online, diffIgnores);
     }
 
     /** Whether the findings of a rule can be shown at all, so that an engine may skip it. */

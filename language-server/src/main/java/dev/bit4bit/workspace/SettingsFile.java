@@ -66,6 +66,7 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
         private final List<SettingsProblem> problems = new ArrayList<>();
         private final Map<String, RuleLevel> rules = new LinkedHashMap<>();
         private final List<String> excludes = new ArrayList<>();
+        private final List<String> diffIgnores = new ArrayList<>();
         private Optional<Profile> profile = Optional.empty();
         private final OnlineReading online;
         private Optional<FailOn> failOn = Optional.empty();
@@ -88,8 +89,8 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
             });
             tree.error().ifPresent(e -> problems.add(new SettingsProblem(file, e.line(), e.column(), open[0],
                     "not YAML: " + e.message() + "; what stands before it is in force, the defaults for the rest")));
-            return new SettingsFile(file, new SettingsLayer(profile, rules, excludes, failOn, online.result()),
-                    List.copyOf(problems));
+            return new SettingsFile(file, new SettingsLayer(profile, rules, excludes, failOn, online.result(),
+                    diffIgnores), List.copyOf(problems));
         }
 
         /** Reads all keys and gives the last one. */
@@ -117,12 +118,13 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
                 case "fail-on" ->
                         failOn = choice(key.text(), value, FailOn::of, "error, warning, information, hint, never");
                 case "rules" -> rules(value);
-                case "exclude" -> excludes(value);
+                case "exclude" -> patterns("exclude", value, excludes);
+                case "diff" -> diff(value);
                 case "online" -> online.online(value);
                 case "registries" -> online.registries(value);
                 default -> problem(key, key.text(), "no such setting"
-                        + Nearest.hint(key.text(), List.of("profile", "fail-on", "rules", "exclude", "online",
-                                "registries")));
+                        + Nearest.hint(key.text(), List.of("profile", "fail-on", "rules", "exclude", "diff",
+                                "online", "registries")));
             }
         }
 
@@ -164,17 +166,33 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
             }
         }
 
-        private void excludes(YamlTree.Node value) {
+        private void diff(YamlTree.Node value) {
+            if (!(value instanceof YamlTree.Mapping mapping)) {
+                problem(value, "diff", "a mapping was expected");
+                return;
+            }
+            for (YamlTree.Entry entry : mapping.entries()) {
+                String key = entry.key() instanceof YamlTree.Scalar scalar ? scalar.text() : "";
+                if (key.equals("ignore")) {
+                    patterns("diff.ignore", entry.value(), diffIgnores);
+                } else {
+                    problem(entry.key(), "diff." + shown(key), "no such setting"
+                            + Nearest.hint(key, List.of("ignore")));
+                }
+            }
+        }
+
+        private void patterns(String key, YamlTree.Node value, List<String> patterns) {
             if (!(value instanceof YamlTree.Sequence sequence)) {
-                problem(value, "exclude", "a list of patterns was expected");
+                problem(value, key, "a list of patterns was expected");
                 return;
             }
             for (int i = 0; i < sequence.items().size(); i++) {
                 YamlTree.Node item = sequence.items().get(i);
                 if (item instanceof YamlTree.Scalar scalar && !scalar.text().isBlank()) {
-                    excludes.add(scalar.text());
+                    patterns.add(scalar.text());
                 } else {
-                    problem(item, "exclude[" + i + "]", "a pattern was expected");
+                    problem(item, key + "[" + i + "]", "a pattern was expected");
                 }
             }
         }

@@ -8,21 +8,23 @@ import java.util.Optional;
  * What one source of settings (a file, the editor, the command line) says; what it leaves out is empty. Immutable.
  *
  * @param excludes in the order written, patterns of the form of .gitignore
+ * @param diffIgnores what a comparison of images leaves out, patterns of the same form
  */
 public record SettingsLayer(Optional<Profile> profile, Map<String, RuleLevel> rules, List<String> excludes,
-                            Optional<FailOn> failOn, OnlineSettings online) {
+                            Optional<FailOn> failOn, OnlineSettings online, List<String> diffIgnores) {
 
     public static final SettingsLayer NONE =
             new SettingsLayer(Optional.empty(), Map.of(), List.of(), Optional.empty());
 
-    /** A layer that says nothing of looking values up. */
+    /** A layer that says nothing of looking values up, nor of comparing images. */
     public SettingsLayer(Optional<Profile> profile, Map<String, RuleLevel> rules, List<String> excludes,
                          Optional<FailOn> failOn) {
-        this(profile, rules, excludes, failOn, OnlineSettings.NONE);
+        this(profile, rules, excludes, failOn, OnlineSettings.NONE, List.of());
     }
 
     public SettingsLayer {
         rules = Map.copyOf(rules);
         excludes = List.copyOf(excludes);
+        diffIgnores = List.copyOf(diffIgnores);
     }
 }

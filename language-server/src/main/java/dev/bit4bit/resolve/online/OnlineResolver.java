@@ -61,7 +61,8 @@ public final class OnlineResolver implements Resolver {
                 new Versions(http, settings.indexes()), settings.indexes(), settings.offline().orElse(false));
     }
 
-    static NetSettings net(OnlineSettings settings) {
+    /** How the network may be used under settings. */
+    public static NetSettings net(OnlineSettings settings) {
         NetSettings base = NetSettings.DEFAULT;
         Map<String, NetSettings.Host> hosts = new HashMap<>();
         settings.registries().forEach((host, r) -> hosts.put(host, new NetSettings.Host(r.insecure(), r.mirror())));
