@@ -79,8 +79,13 @@ public final class CauseGroups {
         return groups.sorted();
     }
 
+    /** What is known of two images beside the single differences, for who asks for those one by one. */
+    public static Circumstances circumstances(PlatformComparison platform, Optional<Instant> epoch) {
+        return new Circumstances(epoch, changedPackages(platform));
+    }
+
     private void add(PlatformComparison platform, Optional<Instant> epoch) {
-        Circumstances circumstances = new Circumstances(epoch, changedPackages(platform));
+        Circumstances circumstances = circumstances(platform, epoch);
         platform.fields().forEach(this::add);
         for (LayerComparison layer : platform.layers()) {
             stored(layer).forEach(this::add);
