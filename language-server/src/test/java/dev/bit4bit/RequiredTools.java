@@ -35,6 +35,12 @@ public final class RequiredTools {
         return found.orElseThrow(() -> missing(name + " is not on the PATH (" + packages + ")"));
     }
 
+    /** Finds a program that cannot be had everywhere: without it the calling test is skipped, whatever the environment says. */
+    public static Path programIfAny(String name, String packages) {
+        return find(name, System.getenv("PATH"))
+                .orElseThrow(() -> missing(name + " is not on the PATH (" + packages + ")", false));
+    }
+
     /**
      * Wants a file whose path a system property names, such as the jar under test.
      *
@@ -51,6 +57,13 @@ public final class RequiredTools {
             throw missing(file + " does not exist (" + property + ")");
         }
         return file;
+    }
+
+    /** Wants the test to run as root, or ends it. */
+    public static void root(String why) {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw missing(why);
+        }
     }
 
     /** Whether the environment wants a failure where a tool is missing. */

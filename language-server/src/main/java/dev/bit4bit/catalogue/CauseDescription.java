@@ -14,14 +14,15 @@ import java.util.Set;
  * @param row its number, for ever
  * @param title one line without a full stop
  * @param confidence how sure the cause is where a clause matches
+ * @param toldUnder the id of the cause in whose group reports count it
  * @param match the clauses, of which one has to match
  * @param cause why the builds differ
  * @param rewriting whether the rewriting of times by the builder removes the difference
  * @param rules ids of the rules that warn of it
  * @param sources where it is known from
  */
-public record CauseDescription(String id, int row, String title, Confidence confidence, List<Clause> match, String cause,
-        String fix, Rewriting rewriting, List<String> rules, List<String> sources) {
+public record CauseDescription(String id, int row, String title, Confidence confidence, Optional<String> toldUnder,
+        List<Clause> match, String cause, String fix, Rewriting rewriting, List<String> rules, List<String> sources) {
 
     public CauseDescription {
         match = List.copyOf(match);
@@ -79,8 +80,8 @@ public record CauseDescription(String id, int row, String title, Confidence conf
             clauses.add(Clause.of(Fields.map(clause)));
         }
         return new CauseDescription(Fields.text(map, "id"), row, Fields.text(map, "title"),
-                constant(Confidence.class, Fields.text(map, "confidence")), clauses, Fields.text(map, "cause"),
-                Fields.text(map, "fix"), constant(Rewriting.class, Fields.text(map, "rewrite-timestamp")),
+                constant(Confidence.class, Fields.text(map, "confidence")), Fields.optional(map, "told-under"), clauses,
+                Fields.text(map, "cause"), Fields.text(map, "fix"), constant(Rewriting.class, Fields.text(map, "rewrite-timestamp")),
                 Fields.texts(map, "rules"), Fields.texts(map, "sources"));
     }
 

@@ -22,6 +22,7 @@ public final class CauseFinder {
 
     private static final Set<Aspect> TIMES = Set.of(Aspect.MTIME);
 
+    private final CauseBook book;
     private final List<Candidate> entries = new ArrayList<>();
     private final List<Candidate> times = new ArrayList<>();
     private final List<Candidate> fields = new ArrayList<>();
@@ -32,6 +33,7 @@ public final class CauseFinder {
     }
 
     public CauseFinder(CauseBook book) {
+        this.book = book;
         for (CauseDescription cause : book.all()) {
             for (CauseDescription.Clause clause : cause.match()) {
                 Candidate candidate = new Candidate(cause, new ClauseMatcher(clause));
@@ -70,6 +72,11 @@ public final class CauseFinder {
             }
         }
         return found(best);
+    }
+
+    /** The same, put down to the cause in whose group reports count it. */
+    Found told(Found found) {
+        return found.cause().toldUnder().flatMap(book::find).map(cause -> new Found(cause, found.confidence())).orElse(found);
     }
 
     private static Optional<Found> found(Candidate best) {

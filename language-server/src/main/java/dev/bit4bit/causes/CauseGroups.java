@@ -118,7 +118,8 @@ public final class CauseGroups {
         group(finder.find(change)).fields.add(change);
     }
 
-    private Growing group(Optional<Found> found) {
+    private Growing group(Optional<Found> single) {
+        Optional<Found> found = single.map(finder::told);
         Growing group = groups.computeIfAbsent(found.map(f -> f.cause().id()).orElse(UNKNOWN), id -> new Growing(found));
         found.ifPresent(f -> {
             if (f.confidence().compareTo(group.confidence) < 0) {

@@ -11,14 +11,18 @@ import dev.bit4bit.image.Limits;
 import dev.bit4bit.inspect.Inspector;
 import dev.bit4bit.report.diff.DiffJson;
 import dev.bit4bit.report.diff.DiffText;
+import dev.bit4bit.report.diffhtml.HtmlReport;
 import dev.bit4bit.resolve.net.Http;
 import dev.bit4bit.resolve.online.OnlineResolver;
 import dev.bit4bit.resolve.registry.RegistryPull;
+import dev.bit4bit.workspace.Failures;
 import dev.bit4bit.workspace.Settings;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.SettingsLayer;
 import dev.bit4bit.workspace.SettingsLookup;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -54,6 +58,8 @@ final class DiffCommand implements Callable<Integer> {
     private List<String> ignores = new ArrayList<>();
     @Option(names = "--format", paramLabel = "FORM", description = "text (default) or json.")
     private Format format = Format.TEXT;
+    @Option(names = "--report", paramLabel = "FILE.html", description = "Also write a report as one HTML file.")
+    private Path html;
     @Option(names = "--color", paramLabel = "WHEN", description = "auto (default), always or never.")
     private Terminal.Color color = Terminal.Color.AUTO;
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help and exit.")
@@ -111,6 +117,13 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private void report(Comparison comparison, List<CauseGroup> groups) throws IOException {
+        if (html != null) {
+            try (Writer out = Files.newBufferedWriter(html)) {
+                HtmlReport.write(comparison, groups, out);
+            } catch (IOException e) {
+                throw new IOException(html + " cannot be written: " + Failures.reason(e), e);
+            }
+        }
         if (format == Format.JSON) {
             DiffJson.write(comparison, groups, terminal.out());
         } else {

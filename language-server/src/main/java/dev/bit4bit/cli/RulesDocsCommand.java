@@ -1,5 +1,7 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.catalogue.CauseBook;
+import dev.bit4bit.report.CausesPage;
 import dev.bit4bit.report.RulePages;
 import dev.bit4bit.workspace.Failures;
 import java.io.IOException;
@@ -21,6 +23,8 @@ final class RulesDocsCommand implements Callable<Integer> {
     private final Terminal terminal;
     @Parameters(paramLabel = "DIR", description = "The folder to write to; pages of rules that are no more are removed.")
     private Path folder;
+    @Option(names = "--causes", paramLabel = "FILE", description = "Also write the page of the known causes of differences.")
+    private Path causes;
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help and exit.")
     private boolean help;
 
@@ -42,10 +46,13 @@ final class RulesDocsCommand implements Callable<Integer> {
             for (Map.Entry<String, String> page : pages.entrySet()) {
                 Files.writeString(folder.resolve(page.getKey()), page.getValue());
             }
+            if (causes != null) {
+                Files.writeString(causes, CausesPage.of(CauseBook.shared()));
+            }
             terminal.out().println("Wrote " + pages.size() + " pages to " + folder);
             return ExitCode.CLEAN;
         } catch (IOException e) {
-            terminal.tell(folder + ": cannot be written: " + Failures.reason(e));
+            terminal.tell((causes == null ? folder : folder + ", " + causes) + ": cannot be written: " + Failures.reason(e));
             return ExitCode.FAILED;
         }
     }

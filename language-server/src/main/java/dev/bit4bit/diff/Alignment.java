@@ -101,7 +101,7 @@ final class Alignment {
         if (one.isEmpty() != other.isEmpty()) {
             return 0;
         }
-        boolean sameLine = !one.createdBy().isEmpty() && one.createdBy().equals(other.createdBy());
+        boolean sameLine = !one.createdBy().isEmpty() && one.instruction().equals(other.instruction());
         if (one.isEmpty()) {
             return sameLine ? 1 : 0;
         }

@@ -3,6 +3,7 @@ package dev.bit4bit.diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bit4bit.diff.FieldChange.Document;
 import dev.bit4bit.image.PlatformImage;
+import dev.bit4bit.image.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * Compares documents of images field by field. Left out is what only repeats that layers differ: digests and sizes of
- * layers and configuration, diff IDs.
+ * layers and configuration, diff IDs, digests of what an instruction copied.
  */
 final class FieldComparison {
 
@@ -78,8 +79,11 @@ final class FieldComparison {
             } else if (pair.after() < 0) {
                 add("history[" + pair.before() + "]", first.history().get(pair.before()).json(), null);
             } else {
-                compare("history[" + pair.after() + "]", first.history().get(pair.before()).json(),
-                        second.history().get(pair.after()).json());
+                Step one = first.history().get(pair.before());
+                Step other = second.history().get(pair.after());
+                boolean sameLine = one.instruction().equals(other.instruction());
+                objects("history[" + pair.after() + "]", one.json(), other.json(),
+                        sameLine ? Set.of("created_by") : Set.of());
             }
         }
     }

@@ -77,6 +77,13 @@ class CauseBookTest {
     }
 
     @Test
+    void a_cause_is_told_under_one_that_exists_and_is_told_itself() {
+        assertThat(CauseBook.shared().all()).filteredOn(cause -> cause.toldUnder().isPresent()).isNotEmpty()
+                .allSatisfy(cause -> assertThat(CauseBook.shared().find(cause.toldUnder().get()))
+                        .hasValueSatisfying(other -> assertThat(other.toldUnder()).isEmpty()));
+    }
+
+    @Test
     void most_causes_are_warned_of_by_a_rule() {
         assertThat(CauseBook.shared().all()).filteredOn(cause -> !cause.rules().isEmpty())
                 .hasSizeGreaterThan(KNOWN / 2);

@@ -47,13 +47,15 @@ class CauseGroupsTest {
         for (int i = 0; i < 500; i++) {
             changes.add(Changes.in("RUN two", Changes.mtime("usr/share/f" + i)));
         }
+        changes.add(Changes.in("RUN two", Changes.entry(Map.of("path", "usr", "aspects", List.of("mtime"), "type",
+                "directory"))));
         Inspection clock = new Inspection("text", "", Set.of(Trait.CLOCK_ONLY), "", List.of(), false);
         changes.add(Changes.in("RUN apt-get install", Changes.content("var/log/dpkg.log", clock)));
         changes.add(Changes.in("RUN make", Changes.content("opt/odd", null)));
         List<CauseGroup> groups = groups(List.of(), layer(How.DIFFERENT, 700, changes));
         assertThat(groups).extracting(CauseGroupsTest::id).containsExactly("unknown", "dpkg-log", "entry-times");
-        assertThat(groups).extracting(CauseGroup::count).containsExactly(1L, 1L, 1200L);
-        assertThat(groups.get(2).entries()).hasSize(500);
+        assertThat(groups).extracting(CauseGroup::count).containsExactly(1L, 1L, 1201L);
+        assertThat(groups.get(2).entries()).hasSize(501);
         assertThat(groups.get(2).instructions()).containsExactly("RUN two", "RUN one");
         assertThat(groups.get(1).instructions()).containsExactly("RUN apt-get install");
         assertThat(groups.get(0).title()).isEqualTo("Cause not known");

@@ -303,6 +303,20 @@ class ImageComparisonTest {
     }
 
     @Test
+    void a_digest_of_what_was_copied_is_no_difference_of_its_own_and_aligns() throws Exception {
+        String copy = "/bin/sh -c #(nop) COPY dir:%s in / ";
+        byte[] extra = new LayerBuilder().file("x", "x").bytes();
+        Comparison comparison = Comparing.of(
+                write(new ImageBuilder().layer(extra, "RUN x")
+                        .layer(new LayerBuilder().file("a", "1").bytes(), copy.formatted("0".repeat(64)))),
+                write(new ImageBuilder().layer(extra, "RUN x").layer(new LayerBuilder().bytes(), "RUN y")
+                        .layer(new LayerBuilder().file("a", "2").bytes(), copy.formatted("1".repeat(64)))));
+        assertThat(comparison.platforms().get(0).layers()).hasSize(3);
+        assertThat(Comparing.changes(comparison)).containsOnly(entry("a", Set.of(CONTENT)));
+        assertThat(comparison.platforms().get(0).fields()).extracting(FieldChange::field).containsExactly("history[1]");
+    }
+
+    @Test
     void annotations_of_the_manifest_count() throws Exception {
         byte[] layer = new LayerBuilder().file("a", "x").bytes();
         Comparison comparison = Comparing.of(write(new ImageBuilder().layer(layer, "RUN a")),

@@ -63,6 +63,19 @@ class SettingsFileTest {
     }
 
     @Test
+    void what_a_comparison_leaves_out_is_read_and_adds_up() {
+        SettingsFile file = parse("diff:\n  ignore:\n    - /var/log/\n    - config:created\n");
+        assertThat(file.problems()).isEmpty();
+        assertThat(Settings.of(file.layer(), parse("diff: {ignore: [x]}").layer()).diffIgnores())
+                .containsExactly("/var/log/", "config:created", "x");
+        assertThat(parse("diff: [x]\n").problems()).extracting(SettingsProblem::key).containsExactly("diff");
+        assertThat(parse("diff: {ignore: x}\n").problems()).extracting(SettingsProblem::key)
+                .containsExactly("diff.ignore");
+        assertThat(parse("diff: {ignor: [x]}\n").problems()).extracting(SettingsProblem::message)
+                .containsExactly("no such setting (did you mean ignore?)");
+    }
+
+    @Test
     void what_stands_before_a_syntax_error_holds() {
         SettingsFile file = parse("profile: strict\nfail-on: [error\nrules: {}\n");
         assertThat(file.layer().profile()).contains(Profile.STRICT);

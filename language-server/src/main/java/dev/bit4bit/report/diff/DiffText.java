@@ -82,7 +82,9 @@ public final class DiffText {
         part(parts, differing, "layer differs", "layers differ");
         part(parts, first, "layer only in the first", "layers only in the first");
         part(parts, second, "layer only in the second", "layers only in the second");
-        parts.add(number(changes) + " of " + number(entries) + " entries read differ");
+        if (entries > 0) {
+            parts.add(number(changes) + " of " + number(entries) + " entries read differ");
+        }
         part(parts, platform.fields().size(), "field differs", "fields differ");
         part(parts, ignored, "change ignored", "changes ignored");
         line(platform.platform() + ": " + String.join(", ", parts));
