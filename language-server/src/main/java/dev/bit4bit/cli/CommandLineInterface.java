@@ -46,6 +46,7 @@ final class CommandLineInterface implements Callable<Integer> {
         commands.put("pins", () -> new PinsCommand(engine, terminal));
         commands.put("diff", () -> new DiffCommand(terminal));
         commands.put("rebuild", () -> new RebuildCommand(engine, terminal, program));
+        commands.put("verify", () -> new VerifyCommand(engine, terminal));
         commands.put("explain", () -> new ExplainCommand(engine, terminal));
         commands.put("rules", () -> new CommandLine(new RulesCommand(engine, terminal))
                 .addSubcommand(new RulesTestCommand(engine, terminal))
@@ -91,7 +92,7 @@ final class CommandLineInterface implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(),
-                "a command is missing: check, fix, pins, diff, rebuild, explain, rules or lsp");
+                "a command is missing: check, fix, pins, diff, rebuild, verify, explain, rules or lsp");
     }
 
     /** Gives picocli the version. */

@@ -6,11 +6,13 @@ import dev.bit4bit.rebuild.Epoch;
 import dev.bit4bit.rebuild.Rebuild;
 import dev.bit4bit.rebuild.RebuildPlan;
 import dev.bit4bit.rebuild.RebuildResult;
+import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.rebuild.builders.Builder;
 import dev.bit4bit.rebuild.builders.CommandBuilder;
 import dev.bit4bit.rebuild.process.Programs;
 import dev.bit4bit.rebuild.process.Supervisor;
 import dev.bit4bit.rebuild.vary.Variation;
+import dev.bit4bit.report.diffhtml.HtmlReport;
 import dev.bit4bit.report.rebuild.Attestation;
 import dev.bit4bit.report.rebuild.RebuildJson;
 import dev.bit4bit.report.rebuild.RebuildText;
@@ -20,6 +22,7 @@ import dev.bit4bit.resolve.registry.RegistryPull;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.OnlineSettings;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +72,9 @@ final class RebuildCommand implements Callable<Integer> {
     private String artefact;
     @Option(names = "--format", paramLabel = "FORM", description = "text (default) or json.")
     private Format format = Format.TEXT;
+    @Option(names = "--report", paramLabel = "FILE.html", description = "Write all that differs as a page; for several"
+            + " platforms, the later ones' get a number.")
+    private Path page;
     @Option(names = "--attest", paramLabel = "FILE", description = "Write the result as an in-toto statement, unsigned.")
     private Path attest;
     @Option(names = "--color", paramLabel = "WHEN", description = "auto (default), always or never.")
@@ -124,6 +130,13 @@ final class RebuildCommand implements Callable<Integer> {
         } else {
             new RebuildText(terminal.out(), terminal.ansi(color, terminal.out()))
                     .write(result, file.map(BuildSource::shown).orElse(""), document);
+        }
+        for (int i = 0; page != null && i < result.verdicts().size(); i++) {
+            Verdict verdict = result.verdicts().get(i);
+            Path to = i == 0 ? page : Path.of(page.toString().replaceFirst("(\\.\\w+)?$", "-" + (i + 1) + "$1"));
+            try (Writer out = Files.newBufferedWriter(to)) {
+                HtmlReport.write(verdict.comparison(), verdict.groups(), out);
+            }
         }
         if (attest != null) {
             Files.writeString(attest, Attestation.of(result, context.getFileName().toString(),

@@ -5,6 +5,7 @@ import dev.bit4bit.rebuild.builders.BuildTask;
 import dev.bit4bit.rebuild.builders.Builder;
 import dev.bit4bit.rebuild.process.Invocation;
 import dev.bit4bit.rebuild.process.Outcome;
+import dev.bit4bit.rebuild.process.ShellWords;
 import dev.bit4bit.rebuild.process.Supervisor;
 import dev.bit4bit.rebuild.vary.ContextCopy;
 import dev.bit4bit.rebuild.vary.Variation;
@@ -66,7 +67,7 @@ final class BuildPair {
      */
     Built build(BuildOptions options, Optional<String> platform, Path dockerfile)
             throws IOException, InterruptedException {
-        Path folder = supervisor.folder().resolve("pair-" + ++count);
+        Path folder = supervisor.folder().resolve(String.valueOf(++count));
         BuildTask a = task("a", folder, plan.context(), options, platform, dockerfile);
         BuildTask b = task("b", folder, contextOfSecond(), options, platform, inSecond(dockerfile));
         if (plan.parallel()) {
@@ -86,7 +87,7 @@ final class BuildPair {
     /** Builds once, where the context stands and as things are. */
     Path buildOnce(BuildOptions options, Optional<String> platform, Path dockerfile)
             throws IOException, InterruptedException {
-        Path folder = supervisor.folder().resolve("pair-" + ++count);
+        Path folder = supervisor.folder().resolve(String.valueOf(++count));
         BuildTask task = task("a", folder, plan.context(), options, platform, dockerfile);
         run(task, false);
         return task.output();
@@ -130,6 +131,7 @@ final class BuildPair {
                            Path dockerfile) throws IOException {
         Path own = folder.resolve(name);
         Files.createDirectories(own);
+        note("mkdir -p " + ShellWords.quote(own.toString()));
         return new BuildTask(name, context, dockerfile, options, platform, plan.epoch().seconds(), own,
                 own.resolve("image.tar"), variations.host(name.equals("b")));
     }
@@ -145,12 +147,19 @@ final class BuildPair {
             listener.stage("copying the context");
             second = supervisor.folder().resolve("elsewhere").resolve(nameOf(plan.context()));
             new ContextCopy(vary, plan.mostBytes(), supervisor::isCancelled).copy(plan.context(), second);
+            ContextCopy.commands(vary, plan.context(), second).forEach(this::note);
         }
         return second;
     }
 
     static String nameOf(Path folder) {
         return folder.getFileName() == null ? "context" : folder.getFileName().toString();
+    }
+
+    private void note(String command) {
+        synchronized (commands) {
+            commands.add(command);
+        }
     }
 
     private Path inSecond(Path dockerfile) {
@@ -163,9 +172,7 @@ final class BuildPair {
         try {
             for (Invocation plain : builder.commands(task)) {
                 Invocation invocation = varied ? variations.second(plain, environment) : plain;
-                synchronized (commands) {
-                    commands.add(invocation.shown());
-                }
+                note(invocation.shown());
                 Outcome outcome = supervisor.run(invocation, line -> listener.line(task.name(), line), plan.mostTime());
                 if (!outcome.isSuccess()) {
                     throw Failures.of(task, builder, invocation, outcome);

@@ -16,11 +16,14 @@ import dev.bit4bit.inspect.Inspector;
 import dev.bit4bit.rebuild.blame.Blame;
 import dev.bit4bit.rebuild.blame.BuiltFile;
 import dev.bit4bit.rebuild.blame.ComparedBuilds;
+import dev.bit4bit.rebuild.blame.Marks;
 import dev.bit4bit.rebuild.blame.RebuildFindings;
 import dev.bit4bit.rebuild.builders.BuildOptions;
 import dev.bit4bit.rebuild.builders.Builder;
 import dev.bit4bit.rebuild.process.Programs;
+import dev.bit4bit.rebuild.process.ShellWords;
 import dev.bit4bit.rebuild.process.Supervisor;
+import dev.bit4bit.rebuild.vary.Variation;
 import dev.bit4bit.rebuild.vary.Variations;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +89,7 @@ public final class Rebuild {
         } finally {
             close();
         }
-        return new RebuildResult(builder.shown(), plan.epoch(), variations.how(), variations.why(), commands, notes(),
+        return new RebuildResult(builder.shown(), plan.epoch(), variations.how(), variations.why(), shown(), notes(),
                 verdicts);
     }
 
@@ -111,13 +114,19 @@ public final class Rebuild {
                         List.of(platform), List.of(), () -> { });
                 Image other = new Image(built.shown(), built.platforms().get(0).digest(), MissingNode.getInstance(),
                         List.of(built.platforms().get(0)), List.of(), () -> { });
-                Optional<Blame> blame = file.map(f -> new Blame(f, stage -> Optional.empty(), finder));
+                Optional<Blame> blame = file.map(f -> new Blame(f, stage -> Optional.empty(), finder, Marks.NONE));
                 verdicts.add(verdict(asked.orElse(""), one, other, blame.map(b -> new Blaming(file.get(), b)), known));
             }
         } finally {
             close();
         }
-        return new RebuildResult(builder.shown(), plan.epoch(), Map.of(), Map.of(), commands, notes(), verdicts);
+        return new RebuildResult(builder.shown(), plan.epoch(), Map.of(), Map.of(), shown(), notes(), verdicts);
+    }
+
+    /** The commands with a folder that a person can make, in place of the private one. */
+    private List<String> shown() {
+        String folder = Path.of(System.getProperty("java.io.tmpdir"), "bit4bit-rebuild").toString();
+        return commands.stream().map(command -> command.replace(supervisor.folder().toString(), folder)).toList();
     }
 
     private List<String> notes() {
@@ -144,8 +153,13 @@ public final class Rebuild {
         BuildPair pair = new BuildPair(plan, builder, variations, supervisor, listener, environment, commands);
         Path dockerfile = plan.dockerfile().orElseThrow();
         Image[] images = open(pair.build(plan.options(), platform, dockerfile));
-        Optional<Blame> blame = file.map(f -> new Blame(f, stage -> stage(pair, f, stage, platform), finder));
+        Optional<Blame> blame = file.map(f -> new Blame(f, stage -> stage(pair, f, stage, platform), finder, marks()));
         return verdict(platform.orElse(""), images[0], images[1], blame.map(b -> new Blaming(file.get(), b)), known);
+    }
+
+    private Marks marks() {
+        return variations.applied().contains(Variation.HOSTNAME)
+                ? new Marks(Map.of(Variations.HOST_B, "file-holds-host-name")) : Marks.NONE;
     }
 
     private record Blaming(BuiltFile file, Blame blame) {
@@ -155,7 +169,7 @@ public final class Rebuild {
                             List<Finding> known) throws IOException, InterruptedException {
         Comparison comparison = compare(first, second);
         Optional<Instant> epoch = Optional.of(Instant.ofEpochSecond(plan.epoch().seconds()));
-        RebuildFindings findings = new RebuildFindings(List.of(), List.of(), List.of());
+        RebuildFindings findings = RebuildFindings.NONE;
         if (blaming.isPresent()) {
             BuiltFile file = blaming.get().file();
             Optional<Unit> stage = file.stage(plan.options().target());
@@ -203,13 +217,15 @@ public final class Rebuild {
         listener.stage("building stage " + (stage.name().isEmpty() ? stage.index() : stage.name())
                 + " twice: what was copied out of it differs");
         Path original = plan.dockerfile().orElseThrow();
-        Path folder = Files.createDirectories(supervisor.folder().resolve("stage-" + stage.index()));
+        Path folder = Files.createDirectories(supervisor.folder().resolve("stage" + stage.index()));
         Path part = folder.resolve(original.getFileName());
         Files.writeString(part, file.upTo(stage));
         String ignore = original.getFileName() + ".dockerignore";
         if (Files.exists(original.resolveSibling(ignore)) && Files.notExists(folder.resolve(ignore))) {
             Files.copy(original.resolveSibling(ignore), folder.resolve(ignore));
         }
+        commands.add("head -n " + file.upTo(stage).lines().count() + " " + ShellWords.quote(original.toString()) + " > "
+                + ShellWords.quote(part.toString()));
         try {
             BuildOptions options = plan.options().withTarget(Optional.empty());
             Image[] images = open(pair.build(options, platform, part));

@@ -28,11 +28,15 @@ import java.util.regex.Pattern;
 public final class Blame {
 
     private static final Pattern HISTORY = Pattern.compile("history\\[(\\d+)].*");
+    /** What buildah writes of the layers below: it names what it was made of, and differs when that does. */
+    private static final Pattern FOLLOWS = Pattern.compile("annotations\\[org\\.opencontainers\\.image\\.base\\..+]"
+            + "|history\\[\\d+]\\.(?:comment|created_by)");
     private static final Pattern CONFIG = Pattern.compile("config\\.(Env|Labels)\\[(.+?)].*");
 
     private final BuiltFile file;
     private final StageBuilds stages;
     private final CauseFinder finder;
+    private final Marks marks;
     private final Map<Integer, Optional<ComparedBuilds>> built = new HashMap<>();
     private final Map<String, Growing> growing = new LinkedHashMap<>();
 
@@ -57,11 +61,19 @@ public final class Blame {
         }
     }
 
-    /** @param stages asked for the stages of which files were copied that differ */
-    public Blame(BuiltFile file, StageBuilds stages, CauseFinder finder) {
+    /**
+     * @param stages asked for the stages of which files were copied that differ
+     * @param marks what the builds were told apart by
+     */
+    public Blame(BuiltFile file, StageBuilds stages, CauseFinder finder, Marks marks) {
         this.file = file;
         this.stages = stages;
         this.finder = finder;
+        this.marks = marks;
+    }
+
+    private Optional<Found> cause(LayerChange change, Circumstances circumstances) {
+        return marks.find(change.entry()).or(() -> finder.find(change.entry(), circumstances));
     }
 
     /** What each instruction made differently, in the order of the file. */
@@ -93,7 +105,7 @@ public final class Blame {
                 if (copy.isPresent()) {
                     copied.computeIfAbsent(copy.get(), c -> new ArrayList<>()).add(change);
                 } else {
-                    add(instruction.orElse(file.ground(stage)), stage, finder.find(change.entry(), circumstances),
+                    add(instruction.orElse(file.ground(stage)), stage, cause(change, circumstances),
                             carriers, change);
                 }
             }
@@ -158,7 +170,7 @@ public final class Blame {
             if (found.isPresent()) {
                 paths.add(found.get());
             } else {
-                add(instruction, stage, finder.find(change.entry(), circumstances), carriers, change);
+                add(instruction, stage, cause(change, circumstances), carriers, change);
             }
         }
         if (!paths.isEmpty() && inner.isPresent()) {
@@ -185,7 +197,9 @@ public final class Blame {
                 // Digests of layers follow from their entries; a base image brings its own history and settings.
                 boolean follows = field.document() == FieldChange.Document.MANIFEST && field.field().startsWith("layers[")
                         && !builds.comparison().changes().isEmpty();
-                if (follows || otherBase && maker.isEmpty()) {
+                boolean named = (!builds.comparison().changes().isEmpty() || otherBase)
+                        && FOLLOWS.matcher(field.field()).matches();
+                if (follows || named || otherBase && maker.isEmpty()) {
                     continue;
                 }
                 add(maker.orElse(chain.get(0)), stage, finder.find(field), List.of(), field);

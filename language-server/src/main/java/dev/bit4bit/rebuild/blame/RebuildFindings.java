@@ -17,17 +17,22 @@ import java.util.Set;
  * What two builds showed, as findings on the instructions.
  *
  * @param findings of the rule {@link #RULE}, by place
+ * @param blamed what each of them is about, in the same order
  * @param confirmed findings of other rules whose cause was seen
  * @param notObserved findings of other rules whose cause was not seen: this time, these two builds do not differ for it
  */
-public record RebuildFindings(List<Finding> findings, List<Finding> confirmed, List<Finding> notObserved) {
+public record RebuildFindings(List<Finding> findings, List<Blamed> blamed, List<Finding> confirmed,
+        List<Finding> notObserved) {
 
+    /** Nothing differs, or nothing is known of what was built. */
+    public static final RebuildFindings NONE = new RebuildFindings(List.of(), List.of(), List.of(), List.of());
     public static final String RULE = "rebuild-differs";
 
     private static final int MOST_PATHS = 3;
 
     public RebuildFindings {
         findings = List.copyOf(findings);
+        blamed = List.copyOf(blamed);
         confirmed = List.copyOf(confirmed);
         notObserved = List.copyOf(notObserved);
     }
@@ -49,7 +54,7 @@ public record RebuildFindings(List<Finding> findings, List<Finding> confirmed, L
                     message(one), related, remedies.of(one)));
         }
         List<Finding> rest = known.stream().filter(finding -> !confirmed.contains(finding)).toList();
-        return new RebuildFindings(findings, List.copyOf(confirmed), rest);
+        return new RebuildFindings(findings, blamed, List.copyOf(confirmed), rest);
     }
 
     private static Span firstLine(BuiltFile file, Instruction instruction) {

@@ -1,17 +1,23 @@
 package dev.bit4bit.rebuild.blame;
 
+import dev.bit4bit.catalogue.Catalogue;
+import dev.bit4bit.catalogue.CauseDescription;
 import dev.bit4bit.diff.Aspect;
+import dev.bit4bit.diff.EntryState;
 import dev.bit4bit.diff.LayerChange;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.Step;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
-import dev.bit4bit.findings.Severity;
 import dev.bit4bit.fixes.EpochDeclaration;
 import dev.bit4bit.fixes.RunEnd;
+import dev.bit4bit.inspect.Inspection.Trait;
 import dev.bit4bit.rebuild.process.ShellWords;
+import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Edit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +35,11 @@ final class Remedies {
             "fontconfig-cache", List.of("var/cache/fontconfig"),
             "man-db-index", List.of("var/cache/man"),
             "apt-lists", List.of("var/lib/apt/lists"));
+    /** Files that an image cannot do without. */
+    private static final Set<String> KEPT = Set.of("etc/passwd", "etc/shadow", "etc/group", "etc/gshadow", "etc/hosts",
+            "etc/resolv.conf", "etc/ld.so.cache", "var/lib/dpkg/status", "lib/apk/db/installed");
+    /** Tags of rules about what commands write, not about what is fetched. */
+    private static final Set<String> CONTENT = Set.of("clock", "chance", "machine", "compilers", "archives");
     /** More files than these are not removed one by one. */
     private static final int MOST_PATHS = 6;
 
@@ -44,25 +55,63 @@ final class Remedies {
     /** The best first. */
     List<Fix> of(Blamed blamed) {
         List<Fix> fixes = new ArrayList<>();
-        for (Finding finding : explaining(blamed)) {
-            finding.fixes().stream().filter(fix -> fixes.stream().noneMatch(other -> other.title().equals(fix.title())))
-                    .forEach(fixes::add);
-        }
+        List<Finding> explaining = explaining(blamed);
+        explaining.stream().filter(finding -> isNamed(blamed, finding)).forEach(finding -> add(finding, fixes));
         blamed.cause().filter(cause -> EPOCH.contains(cause.id())).flatMap(cause -> epoch(blamed))
                 .ifPresent(fixes::add);
+        modes(blamed).ifPresent(fixes::add);
         removal(blamed).ifPresent(fixes::add);
+        explaining.forEach(finding -> add(finding, fixes));
         return fixes;
     }
 
+    private static void add(Finding finding, List<Fix> fixes) {
+        finding.fixes().stream().filter(fix -> fixes.stream().noneMatch(other -> other.title().equals(fix.title())))
+                .forEach(fixes::add);
+    }
+
+    private static boolean isNamed(Blamed blamed, Finding finding) {
+        return blamed.cause().map(cause -> cause.rules().contains(finding.rule())).orElse(true);
+    }
+
     /**
-     * The findings that warned of what was seen: those of the cause's rules on the instruction; where the cause is not
-     * known, those that say that every build differs.
+     * The findings that warned of what was seen: those of the cause's rules on the instruction; clocks where points in time
+     * differ; where the cause is not known, those of all rules about what commands write.
      */
     List<Finding> explaining(Blamed blamed) {
-        List<String> rules = blamed.cause().map(cause -> cause.rules()).orElse(List.of());
+        boolean clock = blamed.entries().stream().map(change -> change.entry().inspection()).anyMatch(seen -> seen != null
+                && (seen.traits().contains(Trait.CLOCK) || seen.traits().contains(Trait.CLOCK_ONLY)));
         return known.stream().filter(finding -> blamed.instruction().span().contains(finding.span().start()))
-                .filter(finding -> rules.contains(finding.rule())
-                        || blamed.cause().isEmpty() && finding.severity() == Severity.ERROR).toList();
+                .filter(finding -> isNamed(blamed, finding) && (blamed.cause().isPresent() || isAbout(finding, CONTENT))
+                        || clock && isAbout(finding, Set.of("clock"))).toList();
+    }
+
+    private static boolean isAbout(Finding finding, Set<String> tags) {
+        return Catalogue.shared().find(finding.rule()).map(rule -> !Collections.disjoint(rule.tags(), tags))
+                .orElse(false);
+    }
+
+    /** Says in the COPY which modes the files get, those of the first build. */
+    private Optional<Fix> modes(Blamed blamed) {
+        Instruction copy = blamed.instruction();
+        if (!blamed.cause().map(CauseDescription::id).orElse("").equals("copied-modes") || copy.flag("chmod").isPresent()
+                || !copy.keyword().equals("COPY") && !copy.keyword().equals("ADD")) {
+            return Optional.empty();
+        }
+        Set<Integer> modes = new HashSet<>();
+        boolean folders = false;
+        for (LayerChange change : blamed.entries()) {
+            EntryState state = change.entry().before();
+            if (state != null && state.type().equals("directory")) {
+                folders = true;
+            } else if (state != null) {
+                modes.add(state.mode());
+            }
+        }
+        // Letters leave folders enterable and programs executable; they need version 1.14 of the Dockerfile's syntax.
+        String mode = folders || modes.size() != 1 ? "u=rwX,go=rX" : Integer.toOctalString(modes.iterator().next());
+        return Optional.of(Fix.unsafe("Set the modes with --chmod=" + mode,
+                Edit.insert(copy.keywordSpan().end(), " --chmod=" + mode)));
     }
 
     private Optional<Fix> epoch(Blamed blamed) {
@@ -86,7 +135,8 @@ final class Remedies {
         Optional<Step> step = step(blamed);
         List<CommandCall> calls = calls(blamed);
         List<String> paths = paths(blamed);
-        if (step.isEmpty() || calls.isEmpty() || paths.isEmpty() || paths.size() > MOST_PATHS) {
+        if (step.isEmpty() || calls.isEmpty() || paths.isEmpty() || paths.size() > MOST_PATHS
+                || !Collections.disjoint(paths, KEPT)) {
             return Optional.empty();
         }
         StringBuilder command = new StringBuilder("rm -rf");

@@ -90,7 +90,7 @@ public final class Supervisor implements Closeable {
     public Supervisor(Programs programs, long mostBytes) throws IOException {
         this.mostBytes = mostBytes;
         this.session = programs.find("setsid").map(file -> List.of(file.toString())).orElse(List.of());
-        this.folder = Files.createTempDirectory("bit4bit-rebuild-").toRealPath();
+        this.folder = Files.createTempDirectory("bit4bit-").toRealPath();
         this.keeper = new ProcessBuilder(with(session, "sh", "-c", KEEP, "bit4bit-keep", folder.toString()))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         this.namespaces = session.isEmpty() ? List.of() : namespaces(programs);

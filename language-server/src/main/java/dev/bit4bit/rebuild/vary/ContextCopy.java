@@ -1,5 +1,6 @@
 package dev.bit4bit.rebuild.vary;
 
+import dev.bit4bit.rebuild.process.ShellWords;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -8,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +48,21 @@ public final class ContextCopy {
     public void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         folder(from, to);
+    }
+
+    /** What a person would type to make such a copy; the order of files has no command. */
+    public static List<String> commands(Set<Variation> vary, Path from, Path to) {
+        String target = ShellWords.quote(to.toString());
+        List<String> commands = new ArrayList<>();
+        commands.add("mkdir -p " + ShellWords.quote(to.getParent().toString()) + " && cp -a "
+                + ShellWords.quote(from.toString()) + " " + target);
+        if (vary.contains(Variation.UMASK)) {
+            commands.add("chmod -R u=rwX,g=rwX,o=rX " + target);
+        }
+        if (vary.contains(Variation.MTIMES)) {
+            commands.add("find " + target + " -exec touch -h {} +");
+        }
+        return commands;
     }
 
     private void folder(Path from, Path to) throws IOException {
@@ -90,7 +108,7 @@ public final class ContextCopy {
         // COPY_ATTRIBUTES has brought the time of a file along.
         BasicFileAttributeView times = Files.getFileAttributeView(to, BasicFileAttributeView.class);
         times.setTimes(vary.contains(Variation.MTIMES)
-                ? java.nio.file.attribute.FileTime.from(java.time.Instant.now()) : attributes.lastModifiedTime(),
+                ? FileTime.from(Instant.now()) : attributes.lastModifiedTime(),
                 null, null);
     }
 }

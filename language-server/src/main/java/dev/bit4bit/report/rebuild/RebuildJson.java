@@ -9,6 +9,7 @@ import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
+import dev.bit4bit.rebuild.blame.Blamed;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import java.util.Optional;
  * {"version": 1, "reproducible", "builder", "epoch": {"seconds", "from"}, "varied": {NAME: HOW}, "notVaried": {NAME: WHY},
  *  "commands": [], "notes": [],
  *  "platforms": [{"platform", "level", "first", "second",
- *    "findings": [{"rule", "line", "confidence", "message", "fixes": [{"title", "kind", "edits": [{"start", "end", "text"}]}]}],
+ *    "findings": [{"rule", "line", "confidence", "cause", "message", "paths",
+ *      "fixes": [{"title", "kind", "edits": [{"start", "end", "text"}]}]}],
  *    "confirmed": [{"rule", "line"}], "notObserved": [{"rule", "line"}], "causes": [{"id", "title", "count", "paths"}]}]}
  * </pre>
  * Lines count from 1, offsets of edits from 0 in UTF-16 code units.
@@ -65,10 +67,15 @@ public final class RebuildJson {
                 .put("level", verdict.comparison().level().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .put("first", verdict.first()).put("second", verdict.second());
         ArrayNode findings = json.putArray("findings");
-        for (Finding finding : verdict.findings().findings()) {
+        for (int i = 0; i < verdict.findings().findings().size(); i++) {
+            Finding finding = verdict.findings().findings().get(i);
+            Blamed blamed = verdict.findings().blamed().get(i);
             ObjectNode one = findings.addObject().put("rule", finding.rule()).put("line", line(finding, document))
                     .put("confidence", finding.confidence().name().toLowerCase(Locale.ROOT))
+                    .put("cause", blamed.cause().map(cause -> cause.id()).orElse(null))
                     .put("message", finding.message());
+            ArrayNode paths = one.putArray("paths");
+            blamed.entries().stream().limit(MOST_PATHS).forEach(change -> paths.add(change.entry().path()));
             fixes(one.putArray("fixes"), finding.fixes());
         }
         known(json.putArray("confirmed"), verdict.findings().confirmed(), document);
