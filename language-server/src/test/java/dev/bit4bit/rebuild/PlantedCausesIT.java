@@ -58,7 +58,7 @@ class PlantedCausesIT {
         PLANTED.put("machine-id", "RUN tr -d - < /proc/sys/kernel/random/uuid > /etc/machine-id");
         PLANTED.put("temporary-files", "RUN head -c 9 /dev/urandom | base64 > /tmp/install.key");
         PLANTED.put("wget-hsts", "RUN echo \"example.org 0 1 $(date +%s) 31536000\" > /root/.wget-hsts");
-        PLANTED.put("file-holds-date", "RUN date '+%F %T' > /etc/built-at");
+        PLANTED.put("binary-build-date of a text", "RUN date '+%F %T' > /etc/built-at");
     }
 
     @TempDir
@@ -107,7 +107,7 @@ class PlantedCausesIT {
     }
 
     private static int line(Document document, Finding finding) {
-        return document.lines().positionOf(finding.span().start()).line();
+        return document.lines().positionOf(finding.span().start()).line() + 1;
     }
 
     @Test
@@ -158,7 +158,7 @@ class PlantedCausesIT {
                 RUN mkdir /out && echo same > /out/same
                 RUN date '+%%F %%T' > /out/built
                 FROM %1$s/base:1
-                RUN echo nothing > /srv/nothing
+                RUN echo nothing > /nothing
                 COPY --from=tool /out /srv/tool/
                 """.formatted(registry.host()));
         RebuildFindings found = check(context).verdicts().get(0).findings();

@@ -1,5 +1,6 @@
 package dev.bit4bit.rebuild.blame;
 
+import dev.bit4bit.catalogue.CauseBook;
 import dev.bit4bit.causes.CauseFinder;
 import dev.bit4bit.causes.CauseGroup;
 import dev.bit4bit.causes.CauseGroups;
@@ -32,6 +33,9 @@ public final class Blame {
     private static final Pattern FOLLOWS = Pattern.compile("annotations\\[org\\.opencontainers\\.image\\.base\\..+]"
             + "|history\\[\\d+]\\.(?:comment|created_by)");
     private static final Pattern CONFIG = Pattern.compile("config\\.(Env|Labels)\\[(.+?)].*");
+
+    private static final String BASE_TIMES = "base-layers-rewritten";
+    private static final String OLD_TIMES = "times-older-than-epoch";
 
     private final BuiltFile file;
     private final StageBuilds stages;
@@ -73,7 +77,11 @@ public final class Blame {
     }
 
     private Optional<Found> cause(LayerChange change, Circumstances circumstances) {
-        return marks.find(change.entry()).or(() -> finder.find(change.entry(), circumstances));
+        Optional<Found> found = marks.find(change.entry()).or(() -> finder.find(change.entry(), circumstances));
+        // What an instruction made is none of the base image's: one build brought a time down to the epoch, the other
+        // had an older one.
+        return found.filter(f -> f.cause().id().equals(BASE_TIMES))
+                .flatMap(f -> CauseBook.shared().find(OLD_TIMES).map(cause -> new Found(cause, f.confidence()))).or(() -> found);
     }
 
     /** What each instruction made differently, in the order of the file. */

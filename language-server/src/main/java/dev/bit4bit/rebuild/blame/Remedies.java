@@ -9,6 +9,8 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.Step;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Lookup;
+import dev.bit4bit.findings.Pending;
 import dev.bit4bit.fixes.EpochDeclaration;
 import dev.bit4bit.fixes.RunEnd;
 import dev.bit4bit.inspect.Inspection.Trait;
@@ -60,6 +62,9 @@ final class Remedies {
         blamed.cause().filter(cause -> EPOCH.contains(cause.id())).flatMap(cause -> epoch(blamed))
                 .ifPresent(fixes::add);
         modes(blamed).ifPresent(fixes::add);
+        if (fixes.isEmpty()) {
+            digest(blamed).ifPresent(fixes::add);
+        }
         removal(blamed).ifPresent(fixes::add);
         explaining.forEach(finding -> add(finding, fixes));
         return fixes;
@@ -112,6 +117,18 @@ final class Remedies {
         String mode = folders || modes.size() != 1 ? "u=rwX,go=rX" : Integer.toOctalString(modes.iterator().next());
         return Optional.of(Fix.unsafe("Set the modes with --chmod=" + mode,
                 Edit.insert(copy.keywordSpan().end(), " --chmod=" + mode)));
+    }
+
+    /** Pins a base image that moved, also where no rule asks for it: one in a registry of this machine. */
+    private Optional<Fix> digest(Blamed blamed) {
+        if (!blamed.cause().map(CauseDescription::id).orElse("").equals("base-image-moved")) {
+            return Optional.empty();
+        }
+        return blamed.stage().rootImage().filter(image -> image.value().isKnown() && image.stage().isEmpty()
+                && !image.value().pattern().contains("@")).flatMap(image -> image.value().written().map(written ->
+                Fix.online("Pin the image by its digest",
+                        List.of(new Lookup.ImageDigest(image.value().pattern(), Optional.empty())),
+                        Edit.insert(written.end(), "@" + Pending.answer(0)))));
     }
 
     private Optional<Fix> epoch(Blamed blamed) {
