@@ -2,6 +2,7 @@ package dev.bit4bit.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bit4bit.RequiredTools;
 import dev.bit4bit.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,28 @@ class NothingIsLeftIT {
             }
         });
         process.waitFor();
+    }
+
+    @Test
+    void a_build_of_buildah_that_is_killed_leaves_no_process_no_mount_and_no_file() throws Exception {
+        RequiredTools.program("buildah", "Debian: buildah");
+        RequiredTools.root("buildah without user namespaces needs root");
+        Path app = Files.createDirectories(folder.resolve("app"));
+        Files.copy(RequiredTools.program("busybox", "Debian: busybox-static").toRealPath(), app.resolve("busybox"));
+        Files.writeString(app.resolve("Dockerfile"), "FROM scratch\nCOPY busybox /bin/busybox\n"
+                + "RUN [\"/bin/busybox\", \"sleep\", \"" + SLEEP + "\"]\n");
+        Files.createDirectories(folder.resolve("tmp"));
+        List<String> command = new ArrayList<>(Program.asShipped("rebuild", app.toString(), "--builder", "buildah",
+                "--builder-arg=--isolation=chroot", "--builder-arg=--network=host"));
+        command.add(1, "-Djava.io.tmpdir=" + folder.resolve("tmp"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile()).start();
+        await("it builds", Duration.ofSeconds(60), () -> !sleepers().isEmpty());
+        Path builds = privateFolders().get(0);
+        process.destroyForcibly().waitFor();
+        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        await("the folder is gone", Duration.ofSeconds(10), () -> Files.notExists(builds));
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(builds.toString());
     }
 
     @Test
