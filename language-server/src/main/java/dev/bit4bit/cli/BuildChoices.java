@@ -1,7 +1,11 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.rebuild.Epoch;
 import dev.bit4bit.rebuild.builders.BuildOptions;
 import dev.bit4bit.rebuild.builders.Builders;
+import dev.bit4bit.rebuild.process.Programs;
+import dev.bit4bit.rebuild.process.Supervisor;
+import dev.bit4bit.workspace.RebuildSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +25,8 @@ final class BuildChoices {
     @Option(names = "--buildx-builder", paramLabel = "NAME", description = "A builder of buildx; given twice, the first"
             + " build is made by one and the second by the other.")
     private List<String> buildxBuilders = new ArrayList<>();
-    @Option(names = "--context", paramLabel = "DIR", description = "The folder to build; that of the Dockerfile when not given.")
+    @Option(names = "--context", paramLabel = "DIR",
+            description = "The folder to build; that of the Dockerfile when not given.")
     private String context;
     @Option(names = "--target", paramLabel = "STAGE", description = "The stage to build.")
     private String target;
@@ -33,24 +38,29 @@ final class BuildChoices {
     private List<String> secrets = new ArrayList<>();
     @Option(names = "--ssh", paramLabel = "SSH", description = "An ssh agent, as docker build takes it.")
     private List<String> ssh = new ArrayList<>();
-    @Option(names = "--builder-arg", paramLabel = "ARG", description = "A further argument for the builder's build command.")
+    @Option(names = "--builder-arg", paramLabel = "ARG",
+            description = "A further argument for the builder's build command.")
     private List<String> more = new ArrayList<>();
-    @Option(names = "--epoch", paramLabel = "SECONDS", description = "SOURCE_DATE_EPOCH; the time of the commit when not given.")
+    @Option(names = "--epoch", paramLabel = "SECONDS",
+            description = "SOURCE_DATE_EPOCH; the time of the commit when not given.")
     private Long epoch;
     @Option(names = "--time-limit", paramLabel = "SECONDS", description = "For one build (default: 3600).")
     private long seconds = 3600;
     @Option(names = "--disk-limit", paramLabel = "MIB", description = "For all that is written (default: 40960).")
     private long mebibytes = 40 << 10;
 
-    BuildOptions options() {
-        return new BuildOptions(Optional.ofNullable(target), buildArgs, secrets, ssh, contexts, more);
+    BuildOptions options(RebuildSettings settings) {
+        List<String> arguments = new ArrayList<>(settings.builderArgs());
+        arguments.addAll(more);
+        return new BuildOptions(Optional.ofNullable(target), buildArgs, secrets, ssh, contexts,
+                arguments);
     }
 
-    Optional<String> builder() {
-        return Optional.ofNullable(builder);
+    Optional<String> builder(RebuildSettings settings) {
+        return Optional.ofNullable(builder).or(settings::builder);
     }
 
-    Builders builders(dev.bit4bit.rebuild.process.Programs programs, dev.bit4bit.rebuild.process.Supervisor supervisor) {
+    Builders builders(Programs programs, Supervisor supervisor) {
         return new Builders(programs, supervisor, Optional.ofNullable(address),
                 buildxBuilders.stream().findFirst(), buildxBuilders.stream().skip(1).findFirst());
     }
@@ -59,8 +69,9 @@ final class BuildChoices {
         return Optional.ofNullable(context);
     }
 
-    Optional<Long> epoch() {
-        return Optional.ofNullable(epoch);
+    Optional<Epoch> epoch(RebuildSettings settings) {
+        return Optional.ofNullable(epoch).map(seconds -> new Epoch(seconds, "as asked"))
+                .or(() -> settings.epoch().map(seconds -> new Epoch(seconds, "the settings")));
     }
 
     Duration mostTime() {

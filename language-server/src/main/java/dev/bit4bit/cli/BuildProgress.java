@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class BuildProgress implements RebuildListener {
 
     /** buildah's and BuildKit's lines that begin a step. */
-    private static final Pattern STEP = Pattern.compile("(?:\\[[\\d/]+] )?STEP \\d+(?:/\\d+)?: .*|#\\d+ \\[[^]]*\\d+/\\d+] .*");
+    private static final Pattern STEP = Pattern.compile(
+            "(?:\\[[\\d/]+] )?STEP \\d+(?:/\\d+)?: .*|#\\d+ \\[[^]]*\\d+/\\d+] .*");
 
     private final Terminal terminal;
     private String stage = "";

@@ -20,7 +20,8 @@ import dev.bit4bit.resolve.net.Http;
 import dev.bit4bit.resolve.online.OnlineResolver;
 import dev.bit4bit.resolve.registry.RegistryPull;
 import dev.bit4bit.text.Document;
-import dev.bit4bit.workspace.OnlineSettings;
+import dev.bit4bit.workspace.RebuildSettings;
+import dev.bit4bit.workspace.Settings;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -95,7 +96,9 @@ final class RebuildCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), command.isEmpty()
                     ? "--artefact needs a program after --" : "a program after -- needs --artefact");
         }
-        Set<Variation> wanted = wanted();
+        Settings settings = WorkingSettings.read(terminal);
+        RebuildSettings rebuild = settings.rebuild();
+        Set<Variation> wanted = wanted(rebuild);
         BuildProgress progress = new BuildProgress(terminal);
         Programs programs = new Programs(System.getenv("PATH"));
         try (Supervision supervision = new Supervision(programs, choices.mostBytes())) {
@@ -103,12 +106,12 @@ final class RebuildCommand implements Callable<Integer> {
             Optional<BuildSource> file = command.isEmpty()
                     ? Optional.of(BuildSource.of(source, choices.context(), engine)) : Optional.empty();
             Path context = file.isPresent() ? file.get().context() : Path.of(source).toRealPath();
-            Builder builder = file.isPresent() ? choices.builders(programs, supervisor).choose(choices.builder())
+            Builder builder = file.isPresent() ? choices.builders(programs, supervisor).choose(choices.builder(rebuild))
                     : new CommandBuilder(command);
-            Epoch epoch = choices.epoch().map(seconds -> new Epoch(seconds, "as asked")).orElseGet(() -> Epoch.of(context));
-            RebuildPlan plan = new RebuildPlan(context, file.map(BuildSource::dockerfile), choices.options(), platforms,
+            Epoch epoch = choices.epoch(rebuild).orElseGet(() -> Epoch.of(context));
+            RebuildPlan plan = new RebuildPlan(context, file.map(BuildSource::dockerfile), choices.options(rebuild), platforms,
                     epoch, wanted, parallel, choices.mostTime(), choices.mostBytes(), Optional.ofNullable(artefact));
-            RebuildResult result = new Rebuild(plan, builder, supervisor, programs, opener(progress), System.getenv(),
+            RebuildResult result = new Rebuild(plan, builder, supervisor, programs, opener(progress, settings), System.getenv(),
                     progress).run(file.map(BuildSource::file), file.map(BuildSource::known).orElse(List.of()));
             progress.end();
             return report(result, file, context);
@@ -146,20 +149,24 @@ final class RebuildCommand implements Callable<Integer> {
                 : result.isReproducible() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 
-    static ImageOpener opener(BuildProgress progress) {
-        return new ImageOpener(() -> new RegistryPull(new Http(OnlineResolver.net(OnlineSettings.NONE)), System.getenv()),
-                System.getenv(), Limits.DEFAULT, progress::stage);
+    static ImageOpener opener(BuildProgress progress, Settings settings) {
+        return new ImageOpener(
+                () -> new RegistryPull(new Http(OnlineResolver.net(settings.online())), System.getenv()), System.getenv(),
+                Limits.DEFAULT, progress::stage);
     }
 
-    private Set<Variation> wanted() {
+    private Set<Variation> wanted(RebuildSettings rebuild) {
         Set<Variation> wanted = vary.isEmpty() ? EnumSet.allOf(Variation.class) : EnumSet.noneOf(Variation.class);
+        if (vary.isEmpty()) {
+            rebuild.noVary().forEach(word -> wanted.remove(variation(word)));
+        }
         vary.forEach(word -> wanted.add(variation(word)));
         noVary.forEach(word -> wanted.remove(variation(word)));
         return wanted;
     }
 
     private Variation variation(String word) {
-        return Variation.of(word).orElseThrow(() -> new ParameterException(spec.commandLine(), "'" + word
-                + "' is none of " + String.join(", ", EnumSet.allOf(Variation.class).stream().map(Variation::word).toList())));
+        return Variation.of(word).orElseThrow(() -> new ParameterException(spec.commandLine(), "'" + word + "' is none of "
+                + String.join(", ", EnumSet.allOf(Variation.class).stream().map(Variation::word).toList())));
     }
 }

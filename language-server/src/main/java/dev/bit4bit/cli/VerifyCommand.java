@@ -12,6 +12,8 @@ import dev.bit4bit.report.rebuild.Attestation;
 import dev.bit4bit.report.rebuild.RebuildJson;
 import dev.bit4bit.report.rebuild.RebuildText;
 import dev.bit4bit.text.Document;
+import dev.bit4bit.workspace.RebuildSettings;
+import dev.bit4bit.workspace.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
 
 /** Builds once and compares with what was published. */
 @Command(name = "verify", description = "Build an image again and compare it with the published one.",
-        footer = {"", "IMAGE is a reference in a registry, an archive, an OCI layout, containers-storage:… or docker-daemon:….",
+        footer = {"", "IMAGE is a reference in a registry (docker://…), an archive, an OCI layout, containers-storage:… or"
+                + " docker-daemon:….",
                 "Exit codes: 0 the same, 1 not, 2 it could not be built or read."})
 final class VerifyCommand implements Callable<Integer> {
 
@@ -58,18 +61,20 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Settings settings = WorkingSettings.read(terminal);
+        RebuildSettings rebuild = settings.rebuild();
         BuildProgress progress = new BuildProgress(terminal);
         Programs programs = new Programs(System.getenv("PATH"));
         try (Supervision supervision = new Supervision(programs, choices.mostBytes());
-                Image published = RebuildCommand.opener(progress).open(image, found -> platform == null
+                Image published = RebuildCommand.opener(progress, settings).open(image, found -> platform == null
                         || found.equals(platform) || found.startsWith(platform + "/"))) {
             Supervisor supervisor = supervision.supervisor();
             BuildSource file = BuildSource.of(source, choices.context(), engine);
-            Builder builder = choices.builders(programs, supervisor).choose(choices.builder());
-            RebuildPlan plan = new RebuildPlan(file.context(), Optional.of(file.dockerfile()), choices.options(),
-                    platform == null ? List.of() : List.of(platform), epoch(published, file), Set.of(), false,
+            Builder builder = choices.builders(programs, supervisor).choose(choices.builder(rebuild));
+            RebuildPlan plan = new RebuildPlan(file.context(), Optional.of(file.dockerfile()), choices.options(rebuild),
+                    platform == null ? List.of() : List.of(platform), epoch(published, file, rebuild), Set.of(), false,
                     choices.mostTime(), choices.mostBytes(), Optional.empty());
-            RebuildResult result = new Rebuild(plan, builder, supervisor, programs, RebuildCommand.opener(progress),
+            RebuildResult result = new Rebuild(plan, builder, supervisor, programs, RebuildCommand.opener(progress, settings),
                     System.getenv(), progress).verify(published, Optional.of(file.file()), file.known());
             progress.end();
             return report(result, file.shown(), file.file().document());
@@ -85,9 +90,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** The epoch that was asked for, else when the published image says that it was made, else the commit's. */
-    private Epoch epoch(Image published, BuildSource file) {
-        if (choices.epoch().isPresent()) {
-            return new Epoch(choices.epoch().get(), "as asked");
+    private Epoch epoch(Image published, BuildSource file, RebuildSettings rebuild) {
+        Optional<Epoch> asked = choices.epoch(rebuild);
+        if (asked.isPresent()) {
+            return asked.get();
         }
         try {
             String created = published.platforms().get(0).config().path("created").asText("");

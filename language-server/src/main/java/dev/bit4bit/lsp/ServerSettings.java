@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.bit4bit.workspace.OnlineSettings;
 import dev.bit4bit.workspace.Patterns;
 import dev.bit4bit.workspace.Profile;
+import dev.bit4bit.workspace.RebuildSettings;
 import dev.bit4bit.workspace.RuleLevel;
 import dev.bit4bit.workspace.Settings;
 import dev.bit4bit.workspace.SettingsFile;
@@ -65,7 +66,8 @@ final class ServerSettings {
         if (section.get("exclude") != null && section.get("exclude").isJsonArray()) {
             section.getAsJsonArray("exclude").forEach(item -> text(item).ifPresent(excludes::add));
         }
-        return new SettingsLayer(profile, levels, excludes, Optional.empty(), online(section), List.of());
+        return new SettingsLayer(profile, levels, excludes, Optional.empty(), online(section), List.of(),
+                RebuildSettings.NONE);
     }
 
     /** The editor's keys have the form of those in the file, and JSON is YAML: one reader for both. */

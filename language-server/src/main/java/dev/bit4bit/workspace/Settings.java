@@ -16,15 +16,16 @@ import java.util.Optional;
  * @param failOn   the threshold of the command line's exit code
  * @param online   how values are looked up, once a person asks for it
  * @param diffIgnores what a comparison of images leaves out, patterns of the form of .gitignore
+ * @param rebuild how the check by building builds
  */
 public record Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn,
-                       OnlineSettings online, List<String> diffIgnores) {
+                       OnlineSettings online, List<String> diffIgnores, RebuildSettings rebuild) {
 
     public static final Settings DEFAULT = new Settings(Profile.RECOMMENDED, Map.of(), List.of(), FailOn.WARNING);
 
-    /** Settings that say nothing of looking values up, nor of comparing images. */
+    /** Settings that say nothing of looking values up, comparing images and building them. */
     public Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn) {
-        this(profile, rules, excludes, failOn, OnlineSettings.NONE, List.of());
+        this(profile, rules, excludes, failOn, OnlineSettings.NONE, List.of(), RebuildSettings.NONE);
     }
 
     public Settings {
@@ -41,8 +42,10 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
         List<String> excludes = new ArrayList<>();
         List<String> diffIgnores = new ArrayList<>();
         OnlineSettings online = OnlineSettings.NONE;
+        RebuildSettings rebuild = RebuildSettings.NONE;
         for (SettingsLayer layer : strongestFirst) {
             online = online.over(layer.online());
+            rebuild = rebuild.over(layer.rebuild());
             profile = profile.or(layer::profile);
             failOn = failOn.or(layer::failOn);
             layer.rules().forEach(rules::putIfAbsent);
@@ -50,7 +53,7 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
             diffIgnores.addAll(layer.diffIgnores());
         }
         return new Settings(profile.orElse(DEFAULT.profile), rules, excludes, failOn.orElse(DEFAULT.failOn),
-                online, diffIgnores);
+                online, diffIgnores, rebuild);
     }
 
     /** Whether the findings of a rule can be shown at all, so that an engine may skip it. */

@@ -69,6 +69,7 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
         private final List<String> diffIgnores = new ArrayList<>();
         private Optional<Profile> profile = Optional.empty();
         private final OnlineReading online;
+        private RebuildSettings rebuild = RebuildSettings.NONE;
         private Optional<FailOn> failOn = Optional.empty();
 
         Reading(Path file, Collection<String> knownRules) {
@@ -90,7 +91,7 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
             tree.error().ifPresent(e -> problems.add(new SettingsProblem(file, e.line(), e.column(), open[0],
                     "not YAML: " + e.message() + "; what stands before it is in force, the defaults for the rest")));
             return new SettingsFile(file, new SettingsLayer(profile, rules, excludes, failOn, online.result(),
-                    diffIgnores), List.copyOf(problems));
+                    diffIgnores, rebuild), List.copyOf(problems));
         }
 
         /** Reads all keys and gives the last one. */
@@ -120,11 +121,12 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
                 case "rules" -> rules(value);
                 case "exclude" -> patterns("exclude", value, excludes);
                 case "diff" -> diff(value);
+                case "rebuild" -> rebuild = new RebuildReading(this::problem).read(value);
                 case "online" -> online.online(value);
                 case "registries" -> online.registries(value);
                 default -> problem(key, key.text(), "no such setting"
                         + Nearest.hint(key.text(), List.of("profile", "fail-on", "rules", "exclude", "diff",
-                                "online", "registries")));
+                                "rebuild", "online", "registries")));
             }
         }
 

@@ -49,7 +49,7 @@ class VerifyIT {
 
     private JsonNode verify(int exitCode, String image) throws Exception {
         Program.Run run = Program.run(folder, Map.of("BUILDAH_ISOLATION", "chroot"), Program.asShipped("verify", image,
-                context.toString(), "--builder", "buildah", "--builder-arg=--network=host", "--format", "json"));
+                context.toString(), "--builder-arg=--network=host", "--format", "json"));
         assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(exitCode);
         return exitCode == 2 ? null : new ObjectMapper().readTree(run.out());
     }
@@ -69,6 +69,8 @@ class VerifyIT {
             run("skopeo", "copy", "--dest-tls-verify=false", "oci-archive:" + archive,
                     "docker://" + registry.host() + "/app:1");
             Files.writeString(context.resolve("Dockerfile"), DOCKERFILE.formatted("other"));
+            Files.writeString(folder.resolve(".bit4bit.yaml"),
+                    "registries:\n  \"" + registry.host() + "\": {insecure: true}\nrebuild: {builder: buildah}\n");
             JsonNode json = verify(1, "docker://" + registry.host() + "/app:1");
             assertThat(json.at("/platforms/0/findings")).singleElement()
                     .satisfies(finding -> assertThat(finding.get("line").asInt()).isEqualTo(4));

@@ -81,7 +81,8 @@ public final class Blame {
         // What an instruction made is none of the base image's: one build brought a time down to the epoch, the other
         // had an older one.
         return found.filter(f -> f.cause().id().equals(BASE_TIMES))
-                .flatMap(f -> CauseBook.shared().find(OLD_TIMES).map(cause -> new Found(cause, f.confidence()))).or(() -> found);
+                .flatMap(f -> CauseBook.shared().find(OLD_TIMES).map(cause -> new Found(cause, f.confidence())))
+                .or(() -> found);
     }
 
     /** What each instruction made differently, in the order of the file. */

@@ -84,7 +84,8 @@ public final class Builders {
         }
         throw new MissingBuilderException((wanted.isPresent() ? "the builder that was asked for is not usable"
                 : "no builder of images is usable; looked for, in this order") + ":\n  " + String.join("\n  ", said)
-                + (wanted.isPresent() ? "" : "\nAny other program can build, too: bit4bit rebuild --artefact FILE -- PROGRAM"));
+                + (wanted.isPresent() ? ""
+                : "\nAny other program can build, too: bit4bit rebuild --artefact FILE -- PROGRAM"));
     }
 
     private Look look(String id) throws IOException, InterruptedException {

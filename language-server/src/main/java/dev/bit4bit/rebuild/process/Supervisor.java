@@ -51,8 +51,8 @@ public final class Supervisor implements Closeable {
             exit "$status"
             """;
     /**
-     * Waits for the end of the pipe, then removes the folder. Builds that were killed may still hold it for a moment. What is
-     * mounted below it is taken off first: to remove through a mount would remove what belongs to others.
+     * Waits for the end of the pipe, then removes the folder. Builds that were killed may still hold it for a moment. What
+     * is mounted below it is taken off first: to remove through a mount would remove what belongs to others.
      */
     private static final String KEEP = """
             read -r _
