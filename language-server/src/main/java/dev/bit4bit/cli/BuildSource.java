@@ -51,9 +51,13 @@ record BuildSource(Path context, Path dockerfile, String shown, BuiltFile file, 
         }
         Document document = TextFile.read(real).document();
         ContextFiles files = FilesAtOnce.around(real, folder);
+        BuiltFile built = BuiltFile.of(document, files);
+        if (!built.facts().templateHoles().isEmpty()) {
+            throw new IOException(named + " is a template: name the Dockerfile that it makes, and this one with --template");
+        }
         Settings all = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.NEVER);
         List<Finding> known = engine.analyzer().analyze(document, FileKind.DOCKERFILE, all, files, Optional.empty(),
                 CancellationToken.ofThread()).findings();
-        return new BuildSource(folder, real, file.toString(), BuiltFile.of(document, files), known);
+        return new BuildSource(folder, real, file.toString(), built, known);
     }
 }

@@ -7,6 +7,7 @@ import dev.bit4bit.rebuild.Rebuild;
 import dev.bit4bit.rebuild.RebuildPlan;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
+import dev.bit4bit.rebuild.blame.TemplateLines;
 import dev.bit4bit.rebuild.builders.Builder;
 import dev.bit4bit.rebuild.builders.CommandBuilder;
 import dev.bit4bit.rebuild.process.Programs;
@@ -22,6 +23,7 @@ import dev.bit4bit.resolve.registry.RegistryPull;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.RebuildSettings;
 import dev.bit4bit.workspace.Settings;
+import dev.bit4bit.workspace.TextFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -71,6 +73,9 @@ final class RebuildCommand implements Callable<Integer> {
     @Option(names = "--artefact", paramLabel = "PLACE", description = "What the program after -- leaves: a file or folder"
             + " (an image in any form, or anything else), or an image by transport and name (docker-daemon:…).")
     private String artefact;
+    @Option(names = "--template", paramLabel = "FILE",
+            description = "The template that the Dockerfile was made from: lines are named in it as well.")
+    private Path template;
     @Option(names = "--format", paramLabel = "FORM", description = "text (default) or json.")
     private Format format = Format.TEXT;
     @Option(names = "--report", paramLabel = "FILE.html", description = "Write all that differs as a page; for several"
@@ -131,7 +136,9 @@ final class RebuildCommand implements Callable<Integer> {
         if (format == Format.JSON) {
             RebuildJson.write(result, document, terminal.out());
         } else {
-            new RebuildText(terminal.out(), terminal.ansi(color, terminal.out()))
+            Optional<TemplateLines> lines = template == null || document.isEmpty() ? Optional.empty()
+                    : Optional.of(TemplateLines.of(TextFile.read(template).text(), document.get().text()));
+            new RebuildText(terminal.out(), terminal.ansi(color, terminal.out()), lines)
                     .write(result, file.map(BuildSource::shown).orElse(""), document);
         }
         for (int i = 0; page != null && i < result.verdicts().size(); i++) {
@@ -142,7 +149,7 @@ final class RebuildCommand implements Callable<Integer> {
             }
         }
         if (attest != null) {
-            Files.writeString(attest, Attestation.of(result, context.getFileName().toString(),
+            Files.writeString(attest, Attestation.of(result, String.valueOf(context.getFileName()),
                     document.map(Document::text), "bit4bit " + Version.current()));
         }
         return terminal.out().checkError() ? ExitCode.FAILED

@@ -107,7 +107,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (format == RebuildCommand.Format.JSON) {
             RebuildJson.write(result, Optional.of(document), terminal.out());
         } else {
-            new RebuildText(terminal.out(), terminal.ansi(color, terminal.out()))
+            new RebuildText(terminal.out(), terminal.ansi(color, terminal.out()), Optional.empty())
                     .write(result, path, Optional.of(document));
         }
         if (attest != null) {

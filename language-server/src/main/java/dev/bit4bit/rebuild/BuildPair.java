@@ -171,7 +171,9 @@ final class BuildPair {
         listener.stage("build " + task.name().toUpperCase(java.util.Locale.ROOT));
         try {
             for (Invocation plain : builder.commands(task)) {
-                Invocation invocation = varied ? variations.second(plain, environment) : plain;
+                // Secrets and contexts are named from where the person stands.
+                Invocation here = new Invocation(plain.words(), plain.environment(), Path.of("").toAbsolutePath());
+                Invocation invocation = varied ? variations.second(here, environment) : here;
                 note(invocation.shown());
                 Outcome outcome = supervisor.run(invocation, line -> listener.line(task.name(), line), plan.mostTime());
                 if (!outcome.isSuccess()) {

@@ -63,7 +63,7 @@ public final class Rebuild {
         this.listener = listener;
         this.environment = environment;
         this.artefacts = new Artefacts(opener);
-        this.variations = new Variations(plan.vary(), builder, programs, environment);
+        this.variations = new Variations(plan.vary(), builder, programs, supervisor.hasNamespaces(), environment);
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bit4bit.RequiredTools;
+import dev.bit4bit.resolve.registry.LocalRegistry;
+import dev.bit4bit.testing.Buildah;
 import dev.bit4bit.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builders of other kinds, run as a command: nix-build, Jib's Maven plugin. */
+/** Builders of other kinds, run as a command: nix-build, Jib's Maven plugin, ko. */
 class CommandDriversIT {
 
     @TempDir
@@ -78,5 +80,22 @@ class CommandDriversIT {
         JsonNode json = check(0, List.of("--artefact", "target/jib-image.tar"), "mvn", "-q", "-B", "compile", "jib:buildTar");
         assertThat(json.at("/platforms/0/level").asText()).isEqualTo("identical");
         assertThat(json.at("/platforms/0/platform").asText()).startsWith("linux/");
+    }
+
+    @Test
+    void an_image_of_ko_is_confirmed() throws Exception {
+        RequiredTools.programIfAny("ko", "go install github.com/google/ko@latest");
+        RequiredTools.program("docker-registry", "Debian: docker-registry");
+        write("go.mod", "module example.org/app\n\ngo 1.21\n");
+        write("main.go", "package main\n\nfunc main() { println(\"app\") }\n");
+        Buildah buildah = new Buildah(folder);
+        try (LocalRegistry registry = new LocalRegistry(Files.createDirectories(folder.resolve("registry")), "")) {
+            buildah.build(buildah.context("base"), "FROM scratch\nCOPY busybox /bin/busybox\n", List.of());
+            buildah.push(folder.resolve("base"), "docker://" + registry.host() + "/base:1", "--tls-verify=false");
+            JsonNode json = check(0, List.of("--artefact", "image.tar", "--build-arg", "KO_DOCKER_REPO=example.org/app",
+                    "--build-arg", "KO_DEFAULTBASEIMAGE=" + registry.host() + "/base:1"), "ko", "build", "--push=false",
+                    "--tarball=image.tar", "--platform=linux/amd64", ".");
+            assertThat(json.at("/platforms/0/platform").asText()).isEqualTo("linux/amd64");
+        }
     }
 }

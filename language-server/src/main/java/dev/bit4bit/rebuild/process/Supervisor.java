@@ -124,6 +124,11 @@ public final class Supervisor implements Closeable {
         return folder;
     }
 
+    /** Whether programs can be given namespaces of their own, as those that run here have them. */
+    public boolean hasNamespaces() {
+        return !namespaces.isEmpty();
+    }
+
     public boolean isCancelled() {
         return cancelling.getCount() == 0;
     }

@@ -3,6 +3,9 @@ package dev.bit4bit.rebuild.vary;
 import dev.bit4bit.rebuild.builders.Builder;
 import dev.bit4bit.rebuild.process.Invocation;
 import dev.bit4bit.rebuild.process.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Which of the variations that are wanted a builder and this machine allow, and how each is made. Immutable. */
 public final class Variations {
@@ -28,11 +32,12 @@ public final class Variations {
     private final Builder builder;
     private final boolean namespace;
 
-    public Variations(Set<Variation> wanted, Builder builder, Programs programs, Map<String, String> environment) {
+    /** @param namespaces whether programs can be given namespaces of their own */
+    public Variations(Set<Variation> wanted, Builder builder, Programs programs, boolean namespaces,
+                      Map<String, String> environment) {
         this.builder = builder;
         boolean command = builder.id().equals("command");
-        this.namespace = builder.isLocal() && programs.has("unshare") && programs.has("hostname")
-                && "root".equals(System.getProperty("user.name"));
+        this.namespace = builder.isLocal() && namespaces && programs.has("hostname");
         apply(wanted, Variation.PATH, "", "the context is copied to another path");
         apply(wanted, Variation.ORDER, "", "the files of the context are written in the opposite order");
         apply(wanted, Variation.MTIMES, "", "the files of the context have the times of a fresh checkout");
@@ -70,6 +75,16 @@ public final class Variations {
     /** In the form of POSIX, which needs no file of zones; its sign is turned round. */
     private static String zone(Map<String, String> environment) {
         return environment.getOrDefault("TZ", "").equals("BIT-13") ? "BIT+11" : "BIT-13";
+    }
+
+    /** The first processor that this program may use, of those that the kernel names (proc(5), status). */
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("Cpus_allowed_list:"))
+                    .map(line -> line.replaceFirst("^\\D+(\\d+).*$", "$1")).findFirst().orElse("0");
+        } catch (IOException e) {
+            return "0";
+        }
     }
 
     /** What is varied. */
@@ -111,7 +126,7 @@ public final class Variations {
         boolean host = applied.contains(Variation.HOSTNAME) && namespace && !builder.namesHost();
         boolean umask = applied.contains(Variation.UMASK) && builder.isLocal();
         if (applied.contains(Variation.CPUS)) {
-            words.addAll(List.of("taskset", "--cpu-list", "0"));
+            words.addAll(List.of("taskset", "--cpu-list", processor()));
         }
         if (host) {
             words.addAll(List.of("unshare", "--uts"));

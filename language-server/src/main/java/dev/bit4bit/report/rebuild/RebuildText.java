@@ -4,6 +4,7 @@ import dev.bit4bit.diff.Level;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
+import dev.bit4bit.rebuild.blame.TemplateLines;
 import dev.bit4bit.rebuild.vary.Variation;
 import dev.bit4bit.report.Ansi;
 import dev.bit4bit.report.FileReport;
@@ -15,16 +16,20 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The result for people: the verdict, what made the difference, what was varied, and the commands. */
 public final class RebuildText {
 
     private final Writer out;
     private final Ansi ansi;
+    private final Optional<TemplateLines> template;
 
-    public RebuildText(Writer out, Ansi ansi) {
+    /** @param template where the lines of the Dockerfile stand in the template that it was made from */
+    public RebuildText(Writer out, Ansi ansi, Optional<TemplateLines> template) {
         this.out = out;
         this.ansi = ansi;
+        this.template = template;
     }
 
     /**
@@ -63,6 +68,9 @@ public final class RebuildText {
         if (document.isPresent()) {
             new TextReporter(out, ansi).file(new FileReport(path, document.get(), verdict.findings().findings(),
                     List.of()));
+            if (template.isPresent()) {
+                template(verdict, template.get(), path, document.get());
+            }
             known("Confirmed by the builds", verdict.findings().confirmed(), path, document.get());
             known("Not observed this time", verdict.findings().notObserved(), path, document.get());
         }
@@ -71,6 +79,16 @@ public final class RebuildText {
             out.write(DiffText.of(verdict.comparison(), verdict.groups(), ansi));
             line("");
         }
+    }
+
+    private void template(Verdict verdict, TemplateLines lines, String path, Document document) throws IOException {
+        for (Finding finding : verdict.findings().findings()) {
+            int line = document.lines().positionOf(finding.span().start()).line() + 1;
+            OptionalInt at = lines.line(line);
+            line(path + ":" + line + " is " + (at.isPresent() ? "line " + at.getAsInt() + " of the template"
+                    : "on no single line of the template"));
+        }
+        line("");
     }
 
     private void known(String title, List<Finding> findings, String path, Document document) throws IOException {
