@@ -62,6 +62,8 @@ class NothingIsLeftIT {
         List<String> command = new ArrayList<>(Program.asShipped("rebuild", app.toString(), "--artefact", "x", "--",
                 "./build.sh"));
         command.add(1, "-Djava.io.tmpdir=" + folder.resolve("tmp"));
+        // Whoever runs the tests in the background may have them ignore what a terminal sends, and we would inherit it.
+        command.addAll(0, List.of("env", "--default-signal=INT"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile()).start();
         await("both sleep", Duration.ofSeconds(60), () -> sleepers().size() >= 2);
