@@ -47,9 +47,10 @@ image() {
             '{mediaType:"application/vnd.oci.image.layer.v1.tar+gzip",digest:$d,size:$s}')")
         mv "$work/layer.gz" "$work/oci/blobs/sha256/$packed"
         if [ -z "${OCI_ONLY:-}" ]; then
-            ln "$layer" "$work/docker/$id.tar"
+            mkdir "$work/docker/${#ids[@]}"
+            ln "$layer" "$work/docker/${#ids[@]}/layer.tar"
         fi
-        names+=("$id.tar")
+        names+=("${#ids[@]}/layer.tar")
     done
     jq -nc --args '{architecture:"amd64",os:"linux",created:"2026-01-01T00:00:00Z",config:{Cmd:["sh"]},
         rootfs:{type:"layers",diff_ids:$ARGS.positional},
@@ -174,10 +175,25 @@ wait
 LIMIT
 }
 
+# The same with the Java runtime's own gunzip and SHA-256.
+java_limit() {
+    local side blobs=$folder/blobs/$2
+    if [ ! -d "$blobs" ]; then
+        mkdir -p "$blobs"
+        for side in "${@:3}"; do
+            tar -C "$blobs" -xf "$side"
+        done
+    fi
+    local layers
+    mapfile -t layers < <(find "$blobs/blobs" -size +100k | LC_ALL=C sort)
+    measure "$1" java -XX:+UseSerialGC -cp "$folder" Limit "${layers[@]}"
+}
+
 [ -e "$folder/few-after.oci.tar" ] || make_debian
 [ -e "$folder/large-after.oci.tar" ] || make_large
 rm -f "$folder"/*.runs
 write_limit
+javac -d "$folder" "$here/Limit.java"
 export DIFFOCI_LOCAL_CACHE=$folder/diffoci-cache DIFFOCI_BACKEND=local
 if [ -n "$diffoci" ]; then
     for side in before after; do
@@ -188,6 +204,7 @@ fi
 "$root/bit4bit" diff "$folder/before.oci.tar" "$folder/before.oci.tar" > /dev/null
 for ((run = 0; run < runs; run++)); do
     measure "limit" bash "$folder/limit.sh" "$folder"/{before,after}.oci.tar
+    java_limit "limit java" debian "$folder"/{before,after}.oci.tar
     measure "bit4bit" "$root/bit4bit" diff "$folder"/{before,after}.oci.tar
     grep -q '^Different' "$folder/out" || die "bit4bit failed: $(cat "$folder/err")"
     if [ -n "$diffoci" ]; then
@@ -197,12 +214,14 @@ for ((run = 0; run < runs; run++)); do
     measure "bit4bit docker" "$root/bit4bit" diff "$folder"/{before,after}.docker.tar
     measure "diffoscope docker" diffoscope --text "$folder/diffoscope.txt" "$folder"/{before,after}.docker.tar
     measure "limit large" bash "$folder/limit.sh" "$folder"/large-{before,after}.oci.tar
+    java_limit "limit java large" large "$folder"/large-{before,after}.oci.tar
     measure "bit4bit large" "$root/bit4bit" diff "$folder"/large-{before,after}.oci.tar
     grep -q '^Different' "$folder/out" || die "bit4bit failed: $(cat "$folder/err")"
 done
 
 printf '%-20s %9s %12s %10s\n' "" "seconds" "processor s" "memory MB"
-for name in "limit" "bit4bit" "diffoci" "diffoci load" "bit4bit docker" "diffoscope docker" "limit large" "bit4bit large"; do
+for name in "limit" "limit java" "bit4bit" "diffoci" "diffoci load" "bit4bit docker" "diffoscope docker" "limit large" \
+    "limit java large" "bit4bit large"; do
     if [ -e "$folder/$name.runs" ]; then
         printf '%-20s %9s %12s %10d\n' "$name" "$(median "$name" 1)" "$(median "$name" 2)" $(($(median "$name" 3) / 1024))
     fi
@@ -215,7 +234,10 @@ for what in "1 time" "2 processor time"; do
     field=${what%% *}
     [ -z "$diffoci" ] || echo "diffoci / bit4bit, ${what#* }: $(ratio diffoci bit4bit "$field")"
     echo "diffoscope / bit4bit, ${what#* }: $(ratio "diffoscope docker" "bit4bit docker" "$field")"
-    echo "limit / bit4bit, ${what#* }: $(ratio limit bit4bit "$field"); of the large images: $(ratio "limit large" "bit4bit large" "$field")"
+    for limit in limit "limit java"; do
+        echo "$limit / bit4bit, ${what#* }: $(ratio "$limit" bit4bit "$field"), large images:" \
+            "$(ratio "$limit large" "bit4bit large" "$field")"
+    done
 done
 
 echo

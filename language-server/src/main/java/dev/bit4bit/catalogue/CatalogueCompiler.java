@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Turns the YAML files of the catalogue into the resources that {@link Catalogue} and {@link CauseBook} read. Run by the build; the
- * same files give the same bytes on every machine, whatever the order the folder lists them in.
+ * Turns the YAML files of the catalogue into the resources that {@link Catalogue} and {@link CauseBook} read. Run by
+ * the build; the same files give the same bytes on every machine, whatever the order the folder lists them in.
  */
 public final class CatalogueCompiler {
 

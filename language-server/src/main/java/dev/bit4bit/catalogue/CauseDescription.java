@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A known cause for which two builds of an image differ. {@code rules/schema/cause.schema.json} says what each part means.
+ * A known cause for which two builds of an image differ. {@code rules/schema/cause.schema.json} says what each part
+ * means.
  *
  * @param row its number, for ever
  * @param title one line without a full stop
@@ -37,8 +38,8 @@ public record CauseDescription(String id, int row, String title, Confidence conf
     public enum Times { OLDER_THAN_EPOCH, ONE_NEWER_THAN_EPOCH, ONE_IS_EPOCH }
 
     /**
-     * What has to be so; an empty list, set or optional asks for nothing. Names in sets are in lower case with hyphens, as
-     * the files have them.
+     * What has to be so; an empty list, set or optional asks for nothing. Names in sets are in lower case with hyphens,
+     * as the files have them.
      *
      * @param paths patterns of the entry's path
      * @param except patterns of paths that are not meant
@@ -53,7 +54,8 @@ public record CauseDescription(String id, int row, String title, Confidence conf
      */
     public record Clause(List<String> paths, List<String> except, List<String> fields, Set<String> types,
             Set<String> aspects, Set<String> only, List<String> kinds, Set<String> traits, List<String> members,
-            Set<String> pax, Optional<Times> times, boolean packagesChanged, Optional<Confidence> confidence, int weight) {
+            Set<String> pax, Optional<Times> times, boolean packagesChanged,
+            boolean ofChangedPackage, Optional<Confidence> confidence, int weight) {
 
         static Clause of(Map<String, Object> map) {
             return new Clause(Fields.texts(map, "paths"), Fields.texts(map, "except"), Fields.texts(map, "fields"),
@@ -61,6 +63,7 @@ public record CauseDescription(String id, int row, String title, Confidence conf
                     set(map, "traits"), Fields.texts(map, "members"), set(map, "pax"),
                     Fields.optional(map, "times").map(name -> constant(Times.class, name)),
                     Boolean.TRUE.equals(map.get("packages-changed")),
+                    Boolean.TRUE.equals(map.get("of-changed-package")),
                     Fields.optional(map, "confidence").map(name -> constant(Confidence.class, name)),
                     map.get("weight") instanceof Integer weight ? weight : 0);
         }
@@ -81,7 +84,8 @@ public record CauseDescription(String id, int row, String title, Confidence conf
         }
         return new CauseDescription(Fields.text(map, "id"), row, Fields.text(map, "title"),
                 constant(Confidence.class, Fields.text(map, "confidence")), Fields.optional(map, "told-under"), clauses,
-                Fields.text(map, "cause"), Fields.text(map, "fix"), constant(Rewriting.class, Fields.text(map, "rewrite-timestamp")),
+                Fields.text(map, "cause"), Fields.text(map, "fix"),
+                constant(Rewriting.class, Fields.text(map, "rewrite-timestamp")),
                 Fields.texts(map, "rules"), Fields.texts(map, "sources"));
     }
 

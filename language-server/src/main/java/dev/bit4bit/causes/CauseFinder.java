@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts single differences down to causes. Of the causes that match, the one is taken whose clause says most: a long path
- * more than a short one, what was seen inside the file more than where it stands. Immutable; for any number of threads.
+ * Puts single differences down to causes. Of the causes that match, the one is taken whose clause says most: a long
+ * path more than a short one, what was seen inside the file more than where it stands. Immutable; for any number of
+ * threads.
  */
 public final class CauseFinder {
 
@@ -76,7 +77,8 @@ public final class CauseFinder {
 
     /** The same, put down to the cause in whose group reports count it. */
     Found told(Found found) {
-        return found.cause().toldUnder().flatMap(book::find).map(cause -> new Found(cause, found.confidence())).orElse(found);
+        return found.cause().toldUnder().flatMap(book::find).map(cause -> new Found(cause, found.confidence()))
+                .orElse(found);
     }
 
     private static Optional<Found> found(Candidate best) {

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param cause empty when it is not known
  * @param confidence the surest of the differences; {@link Confidence#POSSIBLE} when the cause is not known
  * @param entries entries that differ because of it, by path
- * @param fields fields of documents that differ because of it; how layers are stored counts as fields named
- *     {@code layers[N].digest} and {@code layers[N].entries (order)}
+ * @param fields fields of documents that differ because of it; how layers are stored counts as fields named {@code
+ *     layers[N].digest} and {@code layers[N].entries (order)}
  * @param count of all differences, those included that were counted and not kept
  * @param instructions the lines of the history that made the entries, each once, in the order of the layers
  */

@@ -10,6 +10,7 @@ import dev.bit4bit.diff.LayerInfo;
 import dev.bit4bit.diff.PlatformComparison;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.inspect.Inspection;
+import dev.bit4bit.inspect.Inspection.Member;
 import dev.bit4bit.inspect.Inspection.Trait;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,11 +80,6 @@ public final class CauseGroups {
         return groups.sorted();
     }
 
-    /** What is known of two images beside the single differences, for who asks for those one by one. */
-    public static Circumstances circumstances(PlatformComparison platform, Optional<Instant> epoch) {
-        return new Circumstances(epoch, changedPackages(platform));
-    }
-
     private void add(PlatformComparison platform, Optional<Instant> epoch) {
         Circumstances circumstances = circumstances(platform, epoch);
         platform.fields().forEach(this::add);
@@ -120,7 +116,8 @@ public final class CauseGroups {
 
     private Growing group(Optional<Found> single) {
         Optional<Found> found = single.map(finder::told);
-        Growing group = groups.computeIfAbsent(found.map(f -> f.cause().id()).orElse(UNKNOWN), id -> new Growing(found));
+        Growing group = groups.computeIfAbsent(found.map(f -> f.cause().id()).orElse(UNKNOWN),
+                id -> new Growing(found));
         found.ifPresent(f -> {
             if (f.confidence().compareTo(group.confidence) < 0) {
                 group.confidence = f.confidence();
@@ -157,21 +154,29 @@ public final class CauseGroups {
         return new FieldChange(FieldChange.Document.MANIFEST, field, before, after);
     }
 
-    private static Set<String> changedPackages(PlatformComparison platform) {
+    /** What is known of two images beside the single differences, for who asks for those one by one. */
+    public static Circumstances circumstances(PlatformComparison platform, Optional<Instant> epoch) {
         Set<String> packages = new TreeSet<>();
+        Set<String> files = new TreeSet<>();
         for (LayerComparison layer : platform.layers()) {
             for (LayerChange change : layer.changes()) {
                 Inspection seen = change.entry().inspection();
                 if (seen != null && (seen.kind().equals("dpkg-status") || seen.kind().equals("apk-installed")
                         || seen.kind().equals("pacman-desc")) && seen.traits().contains(Trait.VERSION)) {
-                    seen.inner().forEach(member -> packages.add(member.path()));
-                } else if (change.entry().path().startsWith(PACMAN) && change.entry().aspects().contains(Aspect.ADDED)) {
+                    for (Member member : seen.inner()) {
+                        packages.add(member.path());
+                        if (member.inspection() != null) {
+                            member.inspection().inner().forEach(file -> files.add(file.path()));
+                        }
+                    }
+                } else if (change.entry().path().startsWith(PACMAN) && change.entry().aspects()
+                        .contains(Aspect.ADDED)) {
                     // Each version of a package has a folder of its own.
                     packages.add(change.entry().path().substring(PACMAN.length()));
                 }
             }
         }
-        return packages;
+        return new Circumstances(epoch, packages, files);
     }
 
     private List<CauseGroup> sorted() {

@@ -69,10 +69,11 @@ final class ClauseMatcher {
     int score(EntryChange change, Circumstances circumstances) {
         if (!fields.isEmpty() || !only.isEmpty() && !only.containsAll(change.aspects())
                 || !aspects.isEmpty() && Collections.disjoint(aspects, change.aspects())
-                || clause.packagesChanged() && circumstances.changedPackages().isEmpty()) {
+                || clause.packagesChanged() && circumstances.changedPackages().isEmpty()
+                || clause.ofChangedPackage() && !circumstances.isOfChangedPackage(change.path())) {
             return NO;
         }
-        int conditions = only.isEmpty() ? 0 : 1;
+        int conditions = (only.isEmpty() ? 0 : 1) + (clause.ofChangedPackage() ? 1 : 0);
         if (!clause.types().isEmpty()) {
             if (!isOfType(change)) {
                 return NO;

@@ -66,7 +66,8 @@ public final class Glob {
                 regex.append('|');
                 alternative = 0;
             } else if (c == '[' && (close = glob.indexOf(']', i)) > i + 1) {
-                regex.append('[').append(glob.substring(i + 1, close).replaceAll("[\\\\\\[\\]&^]", "\\\\$0")).append(']');
+                regex.append('[').append(glob.substring(i + 1, close).replaceAll("[\\\\\\[\\]&^]", "\\\\$0"))
+                        .append(']');
                 i = close;
             } else {
                 regex.append(Pattern.quote(String.valueOf(c)));

@@ -73,15 +73,27 @@ public final class ImageComparison {
         try (TemporaryFolder folder = new TemporaryFolder()) {
             Job job = new Job(limits, ignoredPaths, look, lookers, new SpooledContent.Room(folder.path()),
                     new Job.Memory(Runtime.getRuntime().maxMemory() / 2), new AtomicInteger(), progress);
-            for (Map.Entry<String, PlatformImage[]> pair : paired(first, second, notes).entrySet()) {
-                platforms.add(platform(pair.getKey(), pair.getValue()[0], pair.getValue()[1], job, pairs));
+            try {
+                for (Map.Entry<String, PlatformImage[]> pair : paired(first, second, notes).entrySet()) {
+                    platforms.add(platform(pair.getKey(), pair.getValue()[0], pair.getValue()[1], job, pairs));
+                }
+            } finally {
+                end(pairs);
+                end(lookers);
             }
-        } finally {
-            pairs.shutdownNow();
-            lookers.shutdownNow();
         }
         return new Comparison(first.shown(), second.shown(), level(first, second, platforms, index), index, platforms,
                 notes);
+    }
+
+    /** Ends what still runs, so that nothing is written any more where it would be left behind. */
+    private static void end(ExecutorService pool) {
+        pool.shutdownNow();
+        try {
+            pool.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadFactory daemons(String name) {
@@ -221,6 +233,9 @@ public final class ImageComparison {
             throw new InterruptedIOException("interrupted");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof OutOfMemoryError cause) {
                 throw cause;
             }
             throw new IOException(e.getCause().toString(), e.getCause());

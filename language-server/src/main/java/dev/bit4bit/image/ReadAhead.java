@@ -51,7 +51,8 @@ public final class ReadAhead extends InputStream {
                 }
             } catch (IOException e) {
                 failure = e;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whoever reads waits for an end, whatever came in between.
                 failure = new IOException(e.toString(), e);
             }
             filled.put(new Piece(null, -1, failure));

@@ -50,7 +50,8 @@ final class AccountsKind implements Kind {
                 parts.add(differs(file, one, two, words));
             }
         }
-        return new Inspection(file, words.isEmpty() ? text.summary() : String.join("; ", words.stream().limit(8).toList()),
+        return new Inspection(file, words.isEmpty() ? text.summary()
+                : String.join("; ", words.stream().limit(8).toList()),
                 parts.isEmpty() ? text.traits() : Traits.together(parts), text.textDiff(), List.of(), text.truncated());
     }
 

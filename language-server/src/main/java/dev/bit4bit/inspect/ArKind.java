@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
@@ -16,7 +17,7 @@ final class ArKind implements Kind {
 
     @Override
     public boolean is(String path, byte[] head) {
-        return head.length >= MARK.length && java.util.Arrays.equals(head, 0, MARK.length, MARK, 0, MARK.length);
+        return head.length >= MARK.length && Arrays.equals(head, 0, MARK.length, MARK, 0, MARK.length);
     }
 
     @Override

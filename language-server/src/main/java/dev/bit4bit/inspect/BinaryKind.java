@@ -5,15 +5,19 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Bytes of which nothing is known: where they begin to differ, whether it looks like a clock, what can be read in them. */
+/**
+ * Bytes of which nothing is known: where they begin to differ, whether it looks like a clock, what can be read in them.
+ */
 final class BinaryKind implements Kind {
 
     private static final int STRINGS_IN = 4 << 20;
-    private static final int SHORTEST_STRING = 6;
+    /** Shorter ones are in random bytes, too, and could look like a name or a version. */
+    private static final int SHORTEST_STRING = 8;
     private static final int LONGEST_STRING = 400;
     /** 2000 and 2040 in seconds since 1970: what a file of an image may well say. */
     private static final long EARLIEST = 946_684_800L;
@@ -64,7 +68,8 @@ final class BinaryKind implements Kind {
                 byte[] left = before.readNBytes(1 << 16);
                 byte[] right = after.readNBytes(1 << 16);
                 int both = Math.min(left.length, right.length);
-                for (int i = 0; i < both; i++) {
+                boolean same = Arrays.equals(left, 0, both, right, 0, both);
+                for (int i = 0; i < both && !same; i++) {
                     if (left[i] != right[i]) {
                         differing++;
                         first = first < 0 ? at + i : first;

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Programs and libraries in the Executable and Linkable Format: which sections differ. What the file was made by decides
- * the kind: {@code elf-go}, {@code elf-cgo} with C code as well, {@code elf-rust}, else {@code elf}.
+ * Programs and libraries in the Executable and Linkable Format: which sections differ. What the file was made by
+ * decides the kind: {@code elf-go}, {@code elf-cgo} with C code as well, {@code elf-rust}, else {@code elf}.
  */
 final class ElfKind implements Kind {
 

@@ -36,7 +36,8 @@ final class IdentityKind implements Kind {
             return new Inspection("host", text.summary(), traits, text.textDiff(), List.of(), text.truncated());
         }
         if (isSeed(pair.path())) {
-            return new Inspection("random-seed", "other random bytes", EnumSet.of(Trait.IDENTIFIER), "", List.of(), false);
+            return new Inspection("random-seed", "other random bytes", EnumSet.of(Trait.IDENTIFIER), "", List.of(),
+                    false);
         }
         Inspection text = TextKind.look("machine-id", pair, look);
         return new Inspection("machine-id", "another id of the machine", EnumSet.of(Trait.IDENTIFIER), text.textDiff(),

@@ -34,8 +34,8 @@ public final class Inspector {
     }
 
     /**
-     * What differs between two versions of a file. Never throws and never null: of a broken file it says so, and a bound
-     * that is reached shows in {@link Inspection#truncated()}.
+     * What differs between two versions of a file. Never throws and never null: of a broken file it says so, and a
+     * bound that is reached shows in {@link Inspection#truncated()}.
      *
      * @param path where the file stands in the image, without a leading slash; some kinds are known by it
      */

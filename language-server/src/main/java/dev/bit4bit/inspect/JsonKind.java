@@ -59,7 +59,8 @@ final class JsonKind implements Kind {
         Set<Trait> traits = Traits.together(values.parts);
         String shown = String.join(", ", places.stream().limit(SHOWN).toList());
         String more = places.size() > SHOWN ? " and " + (places.size() - SHOWN) + " more" : "";
-        return new Inspection("json", "differs at " + shown + more, traits, text.textDiff(), List.of(), text.truncated());
+        return new Inspection("json", "differs at " + shown + more, traits, text.textDiff(), List.of(),
+                text.truncated());
     }
 
     private static final class Values {
@@ -99,7 +100,8 @@ final class JsonKind implements Kind {
                 }
             }
             if (before.isValueNode() && after.isValueNode() && !before.isMissingNode() && !after.isMissingNode()) {
-                found(place, TextComparison.of(place, List.of(before.asText()), List.of(after.asText()), look).traits());
+                found(place, TextComparison.of(place, List.of(before.asText()), List.of(after.asText()),
+                        look).traits());
             } else {
                 found(place, Set.of());
             }

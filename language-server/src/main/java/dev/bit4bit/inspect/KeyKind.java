@@ -11,16 +11,20 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keys and certificates as text: PEM (RFC 7468), OpenSSH's public keys, PGP's armour. Of private ones nothing is shown. */
+/**
+ * Keys and certificates as text: PEM (RFC 7468), OpenSSH's public keys, PGP's armour. Of private ones nothing is shown.
+ */
 final class KeyKind implements Kind {
 
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{3,40})-----");
-    private static final Pattern PUBLIC = Pattern.compile("(?m)^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\\S+|sk-\\S+) AAAA");
+    private static final Pattern PUBLIC =
+            Pattern.compile("(?m)^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\\S+|sk-\\S+) AAAA");
 
     @Override
     public boolean is(String path, byte[] head) {
@@ -47,7 +51,8 @@ final class KeyKind implements Kind {
                 return certificates;
             }
         }
-        String what = labels.isEmpty() ? "a public key of OpenSSH" : String.join(", ", labels).toLowerCase(java.util.Locale.ROOT);
+        String what = labels.isEmpty() ? "a public key of OpenSSH"
+                : String.join(", ", labels).toLowerCase(Locale.ROOT);
         return new Inspection("key", "other key material: " + what, EnumSet.of(Trait.KEY), diff, List.of(), cut);
     }
 

@@ -43,7 +43,8 @@ final class KeyStoreKind implements Kind {
             KeyStore after = load(type(pair.path(), pair.headAfter()), two);
             return compare(before, after);
         } catch (GeneralSecurityException | IOException locked) {
-            return new Inspection("keystore", "a key store that does not open without its password", EnumSet.of(Trait.KEY),
+            return new Inspection("keystore", "a key store that does not open without its password",
+                    EnumSet.of(Trait.KEY),
                     "", List.of(), one.cut() || two.cut());
         }
     }
@@ -83,11 +84,13 @@ final class KeyStoreKind implements Kind {
                     : EnumSet.of(Trait.KEY), "", List.of(), false);
         }
         if (times > 0) {
-            return new Inspection("keystore", String.join("; ", words), EnumSet.of(Trait.CLOCK_ONLY, Trait.WRAPPER_ONLY),
+            return new Inspection("keystore", String.join("; ", words),
+                    EnumSet.of(Trait.CLOCK_ONLY, Trait.WRAPPER_ONLY),
                     "", List.of(), false);
         }
         // Encrypted entries are not seen without the password; salts of the store's own check are.
-        return new Inspection("keystore", names.isEmpty() ? "an encrypted key store" : "the same entries, stored otherwise",
+        return new Inspection("keystore", names.isEmpty() ? "an encrypted key store"
+                : "the same entries, stored otherwise",
                 names.isEmpty() ? EnumSet.of(Trait.KEY) : EnumSet.of(Trait.WRAPPER_ONLY), "", List.of(), false);
     }
 }

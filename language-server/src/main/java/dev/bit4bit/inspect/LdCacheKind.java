@@ -12,7 +12,8 @@ final class LdCacheKind implements Kind {
 
     @Override
     public boolean is(String path, byte[] head) {
-        return begins(head, "glibc-ld.so.auxcache-") || begins(head, "glibc-ld.so.cache") || begins(head, "ld.so-1.7.0");
+        return begins(head, "glibc-ld.so.auxcache-") || begins(head, "glibc-ld.so.cache")
+                || begins(head, "ld.so-1.7.0");
     }
 
     private static boolean begins(byte[] head, String mark) {

@@ -91,7 +91,8 @@ final class Look {
             }
             return new BinaryKind().look(pair, this);
         } catch (OverBudget over) {
-            return new Inspection("binary", "not compared further: " + over.getMessage(), Set.of(), "", List.of(), true);
+            return new Inspection("binary", "not compared further: " + over.getMessage(), Set.of(), "", List.of(),
+                    true);
         } catch (IOException | RuntimeException unreadable) {
             return new Inspection("binary", "the content can't be read: " + words(unreadable), Set.<Trait>of(), "",
                     List.of(), true);

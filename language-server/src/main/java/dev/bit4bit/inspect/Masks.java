@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds in a line what a clock, a builder or chance wrote, and covers it up: two lines that are the same once covered differ
- * in nothing else. No pattern backtracks over more than a few characters.
+ * Finds in a line what a clock, a builder or chance wrote, and covers it up: two lines that are the same once covered
+ * differ in nothing else. No pattern backtracks over more than a few characters.
  */
 final class Masks {
 
@@ -23,27 +23,32 @@ final class Masks {
      * {@code __DATE__} gives; compact forms; seconds, milliseconds or nanoseconds since 1970.
      */
     private static final Pattern CLOCK = Pattern.compile(String.join("|",
-            "(?<![\\d.])" + YEAR + "([-/.])(?:0?[1-9]|1[0-2])\\1(?:0?[1-9]|[12]\\d|3[01])(?:(?:T| +|, *|:|-)" + TIME + ZONE
+            "(?<![\\d.])" + YEAR + "([-/.])(?:0?[1-9]|1[0-2])\\1(?:0?[1-9]|[12]\\d|3[01])(?:(?:T| +|, *|:|-)" + TIME
+            + ZONE
                     + ")?+(?!\\d)",
             "(?:" + DAY + ",? +)?+\\d{1,2}[ -]" + MONTH + "[ -]" + YEAR + "(?: +" + TIME + ZONE + ")?+",
             "\\d{2}/" + MONTH + "/" + YEAR + ":" + TIME + ZONE,
-            "(?:" + DAY + ",? +)?+\\b" + MONTH + " +\\d{1,2}(?:,? +" + YEAR + ")?+(?: +(?:at +)?+" + TIME + "(?: +[A-Z]{3,5})?+(?: +"
+            "(?:" + DAY + ",? +)?+\\b" + MONTH + " +\\d{1,2}(?:,? +" + YEAR + ")?+(?: +(?:at +)?+" + TIME
+            + "(?: +[A-Z]{3,5})?+(?: +"
                     + YEAR + ")?+" + ZONE + ")?+",
-            "(?<![\\w.])" + YEAR + "(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:[T._-]?[0-2]\\d[0-5]\\d(?:[0-5]\\d)?+Z?+)?+(?!\\w)",
+            "(?<![\\w.])" + YEAR + "(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])"
+                    + "(?:[T._-]?[0-2]\\d[0-5]\\d(?:[0-5]\\d)?+Z?+)?+(?!\\w)",
             "(?<![\\w.])1\\d{9}(?:\\.\\d{1,9}|\\d{3}|\\d{6}|\\d{9})?+(?![\\w.])",
             "(?<![\\d:.])(?:[01]?\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:[.,]\\d{1,9}+)?+" + ZONE + "(?![\\d:])"));
 
     /** UUIDs, and hexadecimal numbers as long as an MD5 or SHA-1. */
     private static final Pattern IDENTIFIER = Pattern.compile(
-            "(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<![0-9a-f])(?:[0-9a-f]{32}|[0-9a-f]{40})(?![0-9a-f])");
+            "(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+                    + "|(?<![0-9a-f])(?:[0-9a-f]{32}|[0-9a-f]{40})(?![0-9a-f])");
 
     private static final Pattern BUILD_PATH = Pattern.compile(
-            "(?<![\\w.][\\w.])/(?:tmp|var/tmp|build|builds|buildroot|home|root|workspace|go/src|usr/src|usr/local/src|src|mnt|Users|work)"
+            "(?<![\\w.][\\w.])/(?:tmp|var/tmp|build|builds|buildroot|home|root|workspace|go/src"
+                    + "|usr/src|usr/local/src|src|mnt|Users|work)"
                     + "/[^\\s\"'`:;,()<>|]{1,300}+");
 
     /** The output of uname -a, user@host, and what Java's build tools write. */
     private static final Pattern HOST_NAME = Pattern.compile(
-            "\\b(?:Linux|Darwin|FreeBSD) [\\w.-]{1,64} (?=\\d)|\\b[\\w.-]{1,32}@[\\w][\\w.-]{0,63}"
+            "\\b(?:Linux|Darwin|FreeBSD) [\\w.-]{1,64} (?=\\d)|\\b[\\w.-]{2,32}@\\w[\\w.-]{2,63}"
                     + "|(?<=Built-By: )\\S{1,64}|(?i)(?<=host[ =:]{1,3})[\\w.-]{1,64}|(?<![\\w])[0-9a-f]{12}(?![\\w])");
 
     private static final Pattern VERSION = Pattern.compile(

@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text databases of installed packages: dpkg's status, apk's installed, one desc a package of pacman. Packages whose
- * version differs are the members; the summary of each reads {@code before -> after}.
+ * The text databases of installed packages: dpkg's status, apk's installed, one desc a package of pacman. Packages
+ * whose version differs are the members; the summary of each reads {@code before -> after}. The files of such a
+ * package, where the database lists them, are the members of that member.
  */
 final class PackagesKind implements Kind {
 
@@ -79,6 +80,9 @@ final class PackagesKind implements Kind {
         Map<String, String> after = database.versions(texts.after());
         Set<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
+        Map<String, List<Member>> files = database == Database.APK
+                ? ApkFiles.of(texts.before(), texts.after(), before, after)
+                : Map.of();
         List<Member> members = new ArrayList<>();
         List<String> words = new ArrayList<>();
         boolean versions = false;
@@ -95,7 +99,9 @@ final class PackagesKind implements Kind {
                 String change = one == null ? "added" : two == null ? "removed" : "content";
                 String summary = one == null ? two : two == null ? one : one + " -> " + two;
                 members.add(new Member(name, change, new Inspection("package", summary,
-                        one == null || two == null ? Set.of() : EnumSet.of(clock ? Trait.CLOCK_ONLY : Trait.VERSION), "", List.of(), false)));
+                        one == null || two == null ? Set.of() : EnumSet.of(clock ? Trait.CLOCK_ONLY : Trait.VERSION),
+                        "",
+                        files.getOrDefault(name, List.of()), false)));
                 words.add(name + " " + (one == null ? "is new" : two == null ? "is gone" : summary));
             }
         }

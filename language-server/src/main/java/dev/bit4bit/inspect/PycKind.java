@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Python bytecode: a mark of the version, flags (PEP 552), then the source's time and size or its hash, and the marshalled
- * code.
+ * Python bytecode: a mark of the version, flags (PEP 552), then the source's time and size or its hash, and the
+ * marshalled code.
  */
 final class PycKind implements Kind {
 

@@ -29,7 +29,8 @@ final class SqliteKind implements Kind {
             return new Inspection(kind, "only the header's counter of changes and version of SQLite differ",
                     EnumSet.of(Trait.WRAPPER_ONLY), "", List.of(), false);
         }
-        Inspection seen = BinaryKind.look(kind, new Pair(pair.path(), Look.content(one), Look.content(two), one, two), look);
+        Inspection seen = BinaryKind.look(kind, new Pair(pair.path(), Look.content(one), Look.content(two), one, two),
+                look);
         return new Inspection(kind, seen.summary(), seen.traits(), "", List.of(),
                 seen.truncated() || before.cut() || after.cut());
     }

@@ -23,13 +23,16 @@ final class TarKind implements Kind {
     }
 
     private static void read(Content archive, ArchiveComparison.Visitor visitor, Look look) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(look.open(archive)), "UTF-8")) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(look.open(archive)),
+                "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 look.budget().check();
                 Map<String, String> fields = new HashMap<>(entry.getExtraPaxHeaders());
-                fields.put(ArchiveComparison.TIME, Instant.ofEpochMilli(entry.getLastModifiedDate().getTime()).toString());
+                fields.put(ArchiveComparison.TIME, Instant.ofEpochMilli(entry.getLastModifiedDate().getTime())
+                        .toString());
                 fields.put("mode", Integer.toOctalString(entry.getMode()));
-                fields.put("owner", entry.getLongUserId() + ":" + entry.getLongGroupId() + " " + entry.getUserName() + ":"
+                fields.put("owner", entry.getLongUserId() + ":" + entry.getLongGroupId() + " " + entry.getUserName()
+                        + ":"
                         + entry.getGroupName());
                 fields.put("type", String.valueOf((char) entry.getLinkFlag()));
                 fields.put("link target", entry.getLinkName());

@@ -33,7 +33,8 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
     private static final String NO_NEWLINE = "\uFDD1";
     /** The finest difference of longer texts would take long, and nobody reads it. */
     private static final int LINES_TO_ALIGN = 3000;
-    private static final int LINES_TO_COVER = 20_000;
+    private static final int LINES_TO_COVER = 5000;
+    private static final int LINES_OF_CLOCKS = 200_000;
     private static final int LINE_SHOWN = 400;
     /** Of longer lines only what is near the difference is looked at. */
     private static final int LINE_COVERED = 4000;
@@ -93,21 +94,22 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
         return traits;
     }
 
-    private static Set<Trait> traits(List<String> old, List<String> fresh, List<String> gone, List<String> come, Look look) {
+    private static Set<Trait> traits(List<String> old, List<String> fresh, List<String> gone, List<String> come,
+            Look look) {
         if (gone.isEmpty() && come.isEmpty()) {
             return old.isEmpty() && fresh.isEmpty() ? Set.of() : EnumSet.of(Trait.ORDER_ONLY);
         }
-        if (gone.size() > LINES_TO_COVER || come.size() > LINES_TO_COVER) {
-            return Set.of();
-        }
         if (onlyClocks(old, fresh, look)) {
             return EnumSet.of(Trait.CLOCK_ONLY);
+        }
+        if (gone.size() > LINES_TO_COVER || come.size() > LINES_TO_COVER) {
+            return Set.of();
         }
         return covered(gone, come, look);
     }
 
     private static boolean onlyClocks(List<String> old, List<String> fresh, Look look) {
-        if (old.size() != fresh.size()) {
+        if (old.size() != fresh.size() || old.size() > LINES_OF_CLOCKS) {
             return false;
         }
         for (int i = 0; i < old.size(); i++) {
@@ -115,7 +117,7 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
             String right = fresh.get(i);
             if (!left.equals(right)) {
                 int[] window = window(left, right);
-                if (look.budget().spent() || !Masks.cover(Trait.CLOCK, cut(left, window[0], window[1]))
+                if (left.length() - window[0] - window[1] > LINE_COVERED || look.budget().spent() || !Masks.cover(Trait.CLOCK, cut(left, window[0], window[1]))
                         .equals(Masks.cover(Trait.CLOCK, cut(right, window[0], window[1])))) {
                     return false;
                 }
@@ -135,7 +137,8 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
             start++;
         }
         int end = 0;
-        while (end < shorter - start && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
+        while (end < shorter - start
+                && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
             end++;
         }
         return new int[] {Math.max(0, start - AROUND), Math.max(0, end - AROUND)};
@@ -146,8 +149,8 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
     }
 
     /**
-     * A trait holds when covering it up makes more lines alike, either alone on top of those before it, or as the one that
-     * is missing when all others are covered.
+     * A trait holds when covering it up makes more lines alike, either alone on top of those before it, or as the one
+     * that is missing when all others are covered.
      */
     private static Set<Trait> covered(List<String> gone, List<String> come, Look look) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);

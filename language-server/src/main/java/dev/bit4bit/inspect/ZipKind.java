@@ -21,7 +21,8 @@ final class ZipKind implements Kind {
 
     @Override
     public boolean is(String path, byte[] head) {
-        return head.length > 4 && head[0] == 'P' && head[1] == 'K' && (head[2] == 3 && head[3] == 4 || head[2] == 5 && head[3] == 6);
+        return head.length > 4 && head[0] == 'P' && head[1] == 'K'
+                && (head[2] == 3 && head[3] == 4 || head[2] == 5 && head[3] == 6);
     }
 
     @Override

@@ -35,10 +35,13 @@ public final class CausesPage {
     /** The page, in which rules are linked at {@code rules/ID.md}. */
     public static String of(CauseBook causes) {
         StringBuilder text = new StringBuilder(MADE).append("\n# Why images differ\n\n").append(causes.all().size())
-                .append(" known causes for which two builds of one source give different images. `bit4bit diff` puts what it ")
+                .append(" known causes for which two builds of one source give different images. ")
+                .append("`bit4bit diff` puts what it ")
                 .append("finds down to them.\n\n")
-                .append("*Rewriting times* says whether `SOURCE_DATE_EPOCH` together with the builder's rewriting of times ")
-                .append("removes the difference: *yes*; *partly*, when the tool inside the RUN is given `SOURCE_DATE_EPOCH`, too; ")
+                .append("*Rewriting times* says whether `SOURCE_DATE_EPOCH` ")
+                .append("together with the builder's rewriting of times ")
+                .append("removes the difference: *yes*; *partly*, ")
+                .append("when the tool inside the RUN is given `SOURCE_DATE_EPOCH`, too; ")
                 .append("or *no*.\n");
         for (CauseDescription cause : causes.all()) {
             String topic = TOPICS.get(cause.row());
@@ -51,13 +54,16 @@ public final class CausesPage {
     }
 
     private static void cause(StringBuilder text, CauseDescription cause) {
-        text.append("\n### ").append(cause.row()).append(". ").append(cause.title()).append(" (").append(cause.id()).append(")\n\n")
-                .append(cause.cause().strip()).append("\n\n**Mend it.** ").append(cause.fix().strip()).append("\n\n- Seen in: ")
+        text.append("\n### ").append(cause.row()).append(". ").append(cause.title()).append(" (").append(cause.id())
+                .append(")\n\n")
+                .append(cause.cause().strip()).append("\n\n**Mend it.** ").append(cause.fix().strip())
+                .append("\n\n- Seen in: ")
                 .append(where(cause)).append("\n- Rewriting times: ").append(lower(cause.rewriting())).append("; ")
                 .append(lower(cause.confidence())).append('\n');
         if (!cause.rules().isEmpty()) {
             text.append("- Warned of by: ").append(cause.rules().stream()
-                    .map(rule -> "[" + rule + "](rules/" + rule + ".md)").collect(Collectors.joining(", "))).append('\n');
+                    .map(rule -> "[" + rule + "](rules/" + rule + ".md)")
+                    .collect(Collectors.joining(", "))).append('\n');
         }
         text.append("- Known from: ").append(String.join("; ", cause.sources())).append('\n');
     }
@@ -65,7 +71,7 @@ public final class CausesPage {
     private static String where(CauseDescription cause) {
         Set<String> places = new LinkedHashSet<>();
         for (Clause clause : cause.match()) {
-            if (!clause.packagesChanged()) {
+            if (!clause.packagesChanged() && !clause.ofChangedPackage()) {
                 places.add(where(clause));
             }
         }

@@ -26,7 +26,8 @@ class CauseExamplesTest {
                 CauseYaml cause = CauseYaml.parse(Files.readString(file));
                 String id = cause.description().id();
                 for (Object example : (List<?>) cause.examples().get("matches")) {
-                    tests.add(DynamicTest.dynamicTest(id + ": " + example, () -> assertThat(find(example)).isEqualTo(id)));
+                    tests.add(DynamicTest.dynamicTest(id + ": " + example, () -> assertThat(find(example))
+                            .isEqualTo(id)));
                 }
                 for (Object example : (List<?>) cause.examples().get("leaves")) {
                     tests.add(DynamicTest.dynamicTest("not " + id + ": " + example,

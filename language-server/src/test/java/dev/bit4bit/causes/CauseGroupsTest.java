@@ -29,7 +29,8 @@ class CauseGroupsTest {
     private static final LayerInfo TWO = new LayerInfo(1, "sha256:1b", "sha256:d2", 120, "RUN one");
 
     private static List<CauseGroup> groups(List<FieldChange> fields, LayerComparison... layers) {
-        return CauseGroups.of(new CauseFinder(), new PlatformComparison("linux/amd64", Level.DIFFERENT, "", "a", "b", fields,
+        return CauseGroups.of(new CauseFinder(),
+                new PlatformComparison("linux/amd64", Level.DIFFERENT, "", "a", "b", fields,
                 List.of(layers)), Optional.empty());
     }
 
@@ -113,7 +114,7 @@ class CauseGroupsTest {
         CauseFinder finder = new CauseFinder();
         assertThat(finder.find(Changes.entry(older), Circumstances.UNKNOWN).map(found -> found.cause().id()))
                 .contains("entry-times");
-        Circumstances known = new Circumstances(Optional.of(Instant.parse("2026-01-01T00:00:00Z")), Set.of());
+        Circumstances known = new Circumstances(Optional.of(Instant.parse("2026-01-01T00:00:00Z")), Set.of(), Set.of());
         assertThat(finder.find(Changes.entry(older), known).map(found -> found.cause().id()))
                 .contains("times-older-than-epoch");
     }

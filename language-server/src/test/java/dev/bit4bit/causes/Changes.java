@@ -33,7 +33,8 @@ public final class Changes {
         texts(example, "traits").forEach(name -> traits.add(Trait.valueOf(constant(name))));
         Inspection inspection = example.containsKey("kind")
                 ? new Inspection((String) example.get("kind"), "", traits, "",
-                        texts(example, "members").stream().map(name -> new Member(name, "content", null)).toList(), false)
+                        texts(example, "members").stream().map(name -> new Member(name, "content", null)).toList(),
+                        false)
                 : null;
         List<String> times = texts(example, "times");
         Map<String, String> pax = new HashMap<>();
@@ -47,11 +48,12 @@ public final class Changes {
 
     static Circumstances circumstances(Map<?, ?> example) {
         return new Circumstances(Optional.ofNullable((String) example.get("epoch")).map(Instant::parse),
-                new TreeSet<>(texts(example, "packages")));
+                new TreeSet<>(texts(example, "packages")), new TreeSet<>(texts(example, "package-files")));
     }
 
     static FieldChange field(Map<?, ?> example) {
-        return new FieldChange(FieldChange.Document.CONFIG, (String) example.get("field"), (String) example.get("before"),
+        return new FieldChange(FieldChange.Document.CONFIG, (String) example.get("field"),
+                (String) example.get("before"),
                 (String) example.get("after"));
     }
 

@@ -3,6 +3,8 @@ package dev.bit4bit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.testing.LspClient;
+import dev.bit4bit.testing.ImageBuilder;
+import dev.bit4bit.testing.LayerBuilder;
 import dev.bit4bit.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,24 @@ class LauncherIT {
                 damage(folder.resolve("cache/bit4bit"));
             }
         }
+    }
+
+    @Test
+    void compares_images_with_a_class_data_archive_of_its_own() throws Exception {
+        for (String side : List.of("a", "b")) {
+            new ImageBuilder().layer(new LayerBuilder().file("f", side).bytes(), "RUN f")
+                    .ociArchive(folder.resolve(side + ".tar"));
+        }
+        Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "XDG_CACHE_HOME",
+                folder.resolve("cache").toString());
+        for (int i = 0; i < 2; i++) {
+            Program.Run run = Program.run(folder, environment,
+                    List.of(checkout.resolve("bit4bit").toString(), "diff", "a.tar", "b.tar"));
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+            assertThat(run.out()).startsWith("Different: a.tar and b.tar\n");
+            await(folder.resolve("cache/bit4bit"));
+        }
+        assertThat(archives(folder.resolve("cache/bit4bit")).get(0).getFileName().toString()).startsWith("diff-");
     }
 
     private static void await(Path cache) throws Exception {

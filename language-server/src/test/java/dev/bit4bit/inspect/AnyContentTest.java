@@ -19,9 +19,11 @@ import net.jqwik.api.Provide;
 /** Whatever two files hold: nothing throws, and what is told of them is bounded. */
 class AnyContentTest {
 
-    private static final List<String> PATHS = List.of("a.gz", "a.xz", "a.zst", "a.bz2", "a.tar", "a.jar", "a.a", "a.pyc",
+    private static final List<String> PATHS = List.of("a.gz", "a.xz", "a.zst", "a.bz2", "a.tar", "a.jar", "a.a",
+            "a.pyc",
             "a.png", "a.json", "etc/shadow", "etc/passwd", "etc/machine-id", "var/lib/dpkg/status", "cacerts", "a.p12",
-            "lib/apk/db/installed", "var/lib/rpm/Packages", "usr/bin/a", "var/cache/ldconfig/aux-cache", "rpmdb.sqlite");
+            "lib/apk/db/installed", "var/lib/rpm/Packages", "usr/bin/a", "var/cache/ldconfig/aux-cache",
+            "rpmdb.sqlite");
 
     private static final Limits SMALL = new Limits(1 << 20, 8 << 20, 4, 200, 20, 60, Duration.ofSeconds(5));
 
@@ -34,11 +36,14 @@ class AnyContentTest {
     Arbitrary<byte[]> starts() throws IOException {
         byte[] tar = Samples.tar(Samples.ONE, Map.of("a/b", Samples.bytes("text")));
         return Arbitraries.of(new byte[0], Samples.gzip(tar, Samples.ONE), tar,
-                Samples.zip(Samples.ONE, Map.of("a", Samples.bytes("b"))), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0},
+                Samples.zip(Samples.ONE, Map.of("a", Samples.bytes("b"))),
+                new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0},
                 new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd}, Samples.bytes("BZh9"), Samples.bytes("!<arch>\n"),
                 new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}, new byte[] {0x7f, 'E', 'L', 'F', 1, 2, 1, 0},
-                new byte[] {(byte) 0xa7, 0x0d, '\r', '\n'}, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'},
-                Samples.bytes("SQLite format 3\0"), Samples.bytes("{\"a\": ["), Samples.bytes("-----BEGIN CERTIFICATE-----\n"),
+                new byte[] {(byte) 0xa7, 0x0d, '\r', '\n'},
+                new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'},
+                Samples.bytes("SQLite format 3\0"), Samples.bytes("{\"a\": ["),
+                Samples.bytes("-----BEGIN CERTIFICATE-----\n"),
                 new byte[] {(byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed}, new byte[] {0x30, (byte) 0x82},
                 Samples.bytes("Package: a\nVersion: 1\n"), Samples.bytes("a:b:c:d\n2026-03-01 "));
     }

@@ -99,12 +99,19 @@ class ArchiveInspectionTest {
     }
 
     @Test
+    void younger_members_beside_another_content_are_not_all_that_differs() throws IOException {
+        assertThat(inspect("a.zip", zip(ONE, ordered("same", "1", "changed", "old\n")),
+                zip(TWO, ordered("same", "1", "changed", "new\n"))).traits()).containsExactly(Trait.CLOCK);
+    }
+
+    @Test
     void members_that_came_went_and_changed_are_told() throws IOException {
         Inspection seen = inspect("a.zip", zip(ONE, ordered("same", "1", "gone", "2", "changed", "old\n")),
                 zip(ONE, ordered("same", "1", "come", "3", "changed", "new\n")));
         assertThat(seen.summary()).isEqualTo("1 member added; 1 member removed; the content of 1 member differs");
         assertThat(seen.inner()).extracting(Member::path, Member::change).containsExactlyInAnyOrder(
-                org.assertj.core.groups.Tuple.tuple("gone", "removed"), org.assertj.core.groups.Tuple.tuple("come", "added"),
+                org.assertj.core.groups.Tuple.tuple("gone", "removed"),
+                org.assertj.core.groups.Tuple.tuple("come", "added"),
                 org.assertj.core.groups.Tuple.tuple("changed", "content"));
         assertThat(seen.inner()).filteredOn(member -> member.path().equals("changed")).singleElement()
                 .satisfies(member -> assertThat(member.inspection().textDiff()).contains("-old\n+new\n"));
@@ -112,14 +119,17 @@ class ArchiveInspectionTest {
 
     @Test
     void the_same_members_in_another_order_differ_by_order_alone() throws IOException {
-        assertThat(inspect("a.tar", tar(ONE, ordered("a", "1", "b", "2")), tar(ONE, ordered("b", "2", "a", "1"))).traits())
+        assertThat(inspect("a.tar", tar(ONE, ordered("a", "1", "b", "2")),
+                tar(ONE, ordered("b", "2", "a", "1"))).traits())
                 .containsExactly(Trait.ORDER_ONLY);
     }
 
     @Test
     void an_archive_in_an_archive_in_a_compressed_file_is_looked_into() throws IOException {
-        byte[] before = gzip(tar(ONE, Map.of("lib/a.jar", zip(ONE, Map.of("build.txt", bytes("at 2026-03-01\n"))))), ONE);
-        byte[] after = gzip(tar(ONE, Map.of("lib/a.jar", zip(ONE, Map.of("build.txt", bytes("at 2026-03-02\n"))))), ONE);
+        byte[] before = gzip(tar(ONE, Map.of("lib/a.jar", zip(ONE, Map.of("build.txt", bytes("at 2026-03-01\n"))))),
+                ONE);
+        byte[] after = gzip(tar(ONE, Map.of("lib/a.jar", zip(ONE, Map.of("build.txt", bytes("at 2026-03-02\n"))))),
+                ONE);
         Inspection seen = inspect("a.tar.gz", before, after);
         assertThat(seen.traits()).containsExactly(Trait.CLOCK_ONLY);
         Inspection jar = seen.inner().get(0).inspection().inner().get(0).inspection();

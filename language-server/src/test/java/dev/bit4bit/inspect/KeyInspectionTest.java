@@ -40,14 +40,16 @@ class KeyInspectionTest {
     void a_certificate_says_what_of_it_differs() throws Exception {
         certificate("one");
         certificate("two");
-        Inspection seen = inspect("etc/ssl/certs/ssl-cert-snakeoil.pem", read(folder, "one.pem"), read(folder, "two.pem"));
+        Inspection seen = inspect("etc/ssl/certs/ssl-cert-snakeoil.pem", read(folder, "one.pem"),
+                read(folder, "two.pem"));
         assertThat(seen.kind()).isEqualTo("certificate");
         assertThat(seen.traits()).contains(Trait.KEY);
         assertThat(seen.summary()).contains("another public key");
     }
 
     private void certificate(String name) throws Exception {
-        run(folder, List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+        run(folder, List.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                "-nodes",
                 "-subj", "/CN=" + name, "-keyout", name + ".key", "-out", name + ".pem", "-days", "10"), Map.of());
     }
 
@@ -93,8 +95,10 @@ class KeyInspectionTest {
         List<String> kinds = new ArrayList<>();
         String begin = "-----BEGIN CERTIFICATE-----\n";
         kinds.add(inspect("a.pem", begin + "nonsense", begin + "other").kind());
-        kinds.add(inspect("cacerts", new byte[] {(byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed, 0, 0, 0, 2, 127, 1, 1, 1,
-            1, 1, 1, 1, 1}, new byte[] {(byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed, 0, 0, 0, 2, 127, 1, 1, 1, 1, 1, 1,
+        kinds.add(inspect("cacerts",
+                new byte[] {(byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed, 0, 0, 0, 2, 127, 1, 1, 1,
+            1, 1, 1, 1, 1}, new byte[] {(byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed, 0, 0, 0, 2, 127, 1, 1, 1, 1,
+            1, 1,
                 1, 2}).kind());
         assertThat(kinds).containsExactly("key", "keystore");
     }

@@ -57,7 +57,8 @@ class SystemFileInspectionTest {
 
     @Test
     void a_machine_id_and_a_random_seed_are_identifiers() {
-        assertThat(inspect("etc/machine-id", "b08dfa6083e7567a1921a715000001fb\n", "c9e2a1b2c3d4e5f60718293a4b5c6d7e\n"))
+        assertThat(inspect("etc/machine-id", "b08dfa6083e7567a1921a715000001fb\n",
+                "c9e2a1b2c3d4e5f60718293a4b5c6d7e\n"))
                 .satisfies(seen -> {
                     assertThat(seen.kind()).isEqualTo("machine-id");
                     assertThat(seen.traits()).containsExactly(Trait.IDENTIFIER);
@@ -95,9 +96,19 @@ class SystemFileInspectionTest {
     }
 
     @Test
+    void the_files_of_a_package_of_another_version_are_listed() {
+        String before = "P:musl\nV:1.2.4-r2\nF:lib\nR:libc.so\nF:usr/bin\nR:ldd\n\n"
+                + "P:zlib\nV:1.3-r0\nF:lib\nR:libz.so\n";
+        Inspection seen = inspect("lib/apk/db/installed", before, before.replace("1.2.4-r2", "1.2.5-r0"));
+        assertThat(seen.inner()).singleElement().satisfies(musl -> assertThat(musl.inspection().inner())
+                .extracting(Member::path).containsExactly("lib/libc.so", "usr/bin/ldd"));
+    }
+
+    @Test
     void the_install_date_of_pacman_is_a_clock() {
         String before = "%NAME%\ncurl\n\n%VERSION%\n8.5.0-1\n\n%INSTALLDATE%\n1772359200\n";
-        Inspection seen = inspect("var/lib/pacman/local/curl-8.5.0-1/desc", before, before.replace("1772359200", "1772451007"));
+        Inspection seen = inspect("var/lib/pacman/local/curl-8.5.0-1/desc", before,
+                before.replace("1772359200", "1772451007"));
         assertThat(seen.kind()).isEqualTo("pacman-desc");
         assertThat(seen.traits()).containsExactly(Trait.CLOCK_ONLY);
     }
@@ -128,6 +139,8 @@ class SystemFileInspectionTest {
         assertThat(inspect("data.bin", before, record(TWO.getEpochSecond(), ByteOrder.BIG_ENDIAN)).traits())
                 .containsExactly(Trait.CLOCK_ONLY);
         assertThat(inspect("data.bin", before, record(77, ByteOrder.BIG_ENDIAN)).traits()).isEmpty();
+        assertThat(inspect("data.bin", before, record(ONE.getEpochSecond() + 400_000_000, ByteOrder.BIG_ENDIAN)).traits())
+                .as("builds that are compared are not twelve years apart").isEmpty();
         assertThat(inspect("data.bin", record(ONE.getEpochSecond(), ByteOrder.LITTLE_ENDIAN),
                 record(TWO.getEpochSecond(), ByteOrder.LITTLE_ENDIAN)).traits()).containsExactly(Trait.CLOCK_ONLY);
     }
@@ -157,7 +170,8 @@ class SystemFileInspectionTest {
 
     @Test
     void bytecode_of_another_source_differs_in_its_code() throws Exception {
-        Inspection seen = inspect("m.pyc", bytecode("x = 1\n", ONE, "timestamp"), bytecode("y = 'b'\n", ONE, "timestamp"));
+        Inspection seen = inspect("m.pyc", bytecode("x = 1\n", ONE, "timestamp"),
+                bytecode("y = 'b'\n", ONE, "timestamp"));
         assertThat(seen.summary()).contains("the code differs");
         assertThat(seen.traits()).doesNotContain(Trait.CLOCK_ONLY, Trait.WRAPPER_ONLY);
     }
@@ -188,7 +202,8 @@ class SystemFileInspectionTest {
         Inspection date = programs("\"built Mar  1 2026\"", "\"built Mar  2 2026\"");
         assertThat(date.traits()).contains(Trait.CLOCK).doesNotContain(Trait.BUILD_PATH, Trait.CLOCK_ONLY);
         assertThat(date.summary()).contains(".rodata");
-        assertThat(programs("\"/tmp/build-a1/src/a.c\"", "\"/tmp/build-b2/src/a.c\"").traits()).contains(Trait.BUILD_PATH)
+        assertThat(programs("\"/tmp/build-a1/src/a.c\"", "\"/tmp/build-b2/src/a.c\"").traits())
+                .contains(Trait.BUILD_PATH)
                 .doesNotContain(Trait.CLOCK);
     }
 
@@ -208,7 +223,8 @@ class SystemFileInspectionTest {
         run(folder, List.of("python3", "-c", make + "c.close()"), Map.of());
         byte[] before = read(folder, "db");
         run(folder, List.of("python3", "-c", "import sqlite3; c = sqlite3.connect('db'); "
-                + "c.execute(\"update t set a = 'y'\"); c.commit(); c.execute(\"update t set a = 'x'\"); c.commit(); c.close()"), Map.of());
+                + "c.execute(\"update t set a = 'y'\"); c.commit(); "
+                + "c.execute(\"update t set a = 'x'\"); c.commit(); c.close()"), Map.of());
         byte[] after = read(folder, "db");
         Inspection seen = inspect("var/lib/x/db", before, after);
         assertThat(seen.kind()).isEqualTo("sqlite");

@@ -4,6 +4,7 @@ import static dev.bit4bit.inspect.Samples.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.inspect.Inspection.Trait;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class TextInspectionTest {
 
     @Test
     void identifiers_build_paths_hosts_and_versions_are_told_apart() {
-        assertThat(inspect("f", "id 1b4e28ba-2fa1-11d2-883f-0016d3cca427 end", "id 6ba7b810-9dad-11d1-80b4-00c04fd430c8 end")
+        assertThat(inspect("f", "id 1b4e28ba-2fa1-11d2-883f-0016d3cca427 end",
+                "id 6ba7b810-9dad-11d1-80b4-00c04fd430c8 end")
                 .traits()).containsExactly(Trait.IDENTIFIER);
         assertThat(inspect("f", "gcc -I/tmp/build-x1/include -c", "gcc -I/tmp/build-y2/include -c").traits())
                 .containsExactly(Trait.BUILD_PATH);
@@ -93,6 +95,23 @@ class TextInspectionTest {
         Inspection seen = inspect("f", before, after);
         assertThat(seen.truncated()).isTrue();
         assertThat(seen.textDiff().lines().count()).isLessThanOrEqualTo(Limits.USUAL.diffLines());
+    }
+
+    @Test
+    void a_long_log_with_a_time_in_every_line_differs_by_the_clock_alone() {
+        String before = IntStream.range(0, 60_000).mapToObj(i -> "2026-03-01 10:00:00 status installed lib" + i)
+                .collect(Collectors.joining("\n"));
+        assertThat(inspect("var/log/dpkg.log", before, before.replace("03-01 10:", "03-02 11:")).traits())
+                .containsExactly(Trait.CLOCK_ONLY);
+    }
+
+    @Test
+    void random_bytes_look_like_nothing() {
+        byte[] before = new byte[2 << 20];
+        byte[] after = new byte[2 << 20];
+        new Random(1).nextBytes(before);
+        new Random(2).nextBytes(after);
+        assertThat(inspect("data.bin", before, after).traits()).isEmpty();
     }
 
     @Test
@@ -130,7 +149,8 @@ class TextInspectionTest {
 
     @Test
     void json_with_its_keys_or_items_in_another_order_differs_by_order_alone() {
-        assertThat(inspect("a.json", "{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}").traits()).containsExactly(Trait.ORDER_ONLY);
+        assertThat(inspect("a.json", "{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}").traits())
+                .containsExactly(Trait.ORDER_ONLY);
         assertThat(inspect("a.json", "{\"a\":[1,2]}", "{\"a\":[2,1]}").traits()).containsExactly(Trait.ORDER_ONLY);
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * The comparison of two images as one HTML file. It loads nothing, and its policy allows nothing but its own style and
- * script, each by its hash: names and contents of an image are text whatever they hold. Its size is bounded; what is left out
- * is counted. Without scripts all but the filters works.
+ * script, each by its hash: names and contents of an image are text whatever they hold. Its size is bounded; what is
+ * left out is counted. Without scripts all but the filters works.
  */
 public final class HtmlReport {
 

@@ -6,7 +6,8 @@ import java.util.List;
  * What the templates show, ready to be shown: numbers are words, nothing is null, and each record has what its template
  * asks for (a name that it lacks would be looked up in the record around it).
  */
-record Page(String policy, String style, String script, String title, String verdict, String verdictClass, String meaning,
+record Page(String policy, String style, String script, String title, String verdict, String verdictClass,
+        String meaning,
         String before, String after, List<String> notes, List<Group> groups, List<String> aspects,
         List<Platform> platforms) {
 
@@ -26,7 +27,8 @@ record Page(String policy, String style, String script, String title, String ver
     record Piece(String text, boolean code) {
     }
 
-    record Group(String id, boolean known, String title, String confidence, String count, String cause, List<Piece> fix,
+    record Group(String id, boolean known, String title, String confidence, String count, boolean open, String sample,
+            String cause, List<Piece> fix,
             String rewriting, List<String> rules, String instructionCount, List<String> instructions) {
 
         boolean hasInstructions() {
@@ -45,8 +47,12 @@ record Page(String policy, String style, String script, String title, String ver
     record Field(String document, String field, String before, String after, String causeId, String causeTitle) {
     }
 
-    record LayerView(String label, String createdBy, String count, String how, boolean open, List<Row> rows, String more,
-            String moreWords) {
+    record LayerView(String label, String createdBy, String count, String how, boolean open, List<Row> rows,
+            String timesCount, List<Row> times, String more, String moreWords) {
+
+        boolean hasTimes() {
+            return !times.isEmpty();
+        }
     }
 
     /**

@@ -26,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes the page's records of a comparison, within bounds: a browser has to hold what a report shows. */
 final class PageMaker {
@@ -34,6 +36,8 @@ final class PageMaker {
     private static final int MOST_ROWS = 2500;
     private static final int MOST_FIELDS = 1000;
     private static final int MOST_INSTRUCTIONS = 10;
+    private static final int SAMPLES = 3;
+    private static final int OPEN_GROUPS = 3;
     /** With more rows a layer is shut at first. */
     private static final int OPEN_UP_TO = 60;
     private static final Set<Aspect> TIMES = EnumSet.of(Aspect.MTIME);
@@ -64,16 +68,19 @@ final class PageMaker {
             platforms.add(platform("Index", "", comparison.index(), List.of()));
         }
         for (PlatformComparison platform : comparison.platforms()) {
-            platforms.add(platform(Shown.text(platform.platform()), note(platform), platform.fields(), platform.layers()));
+            platforms.add(platform(Shown.text(platform.platform()), note(platform), platform.fields(),
+                    platform.layers()));
         }
         List<String> names = aspects.stream().map(RowMaker::name).collect(Collectors.toCollection(ArrayList::new));
         if (hasFields) {
             names.add("field");
         }
-        return new Page(policy, style, script, "bit4bit diff: " + verdict(comparison.level()), verdict(comparison.level()),
+        return new Page(policy, style, script, "bit4bit diff: " + verdict(comparison.level()),
+                verdict(comparison.level()),
                 name(comparison.level()), meaning(comparison.level()), Shown.text(comparison.before()),
                 Shown.text(comparison.after()), comparison.notes().stream().map(Shown::text).toList(),
-                groups.stream().map(PageMaker::group).toList(), names, platforms);
+                IntStream.range(0, groups.size()).mapToObj(i -> group(groups.get(i), i < OPEN_GROUPS)).toList(), names,
+                platforms);
     }
 
     private static String verdict(Level level) {
@@ -100,7 +107,7 @@ final class PageMaker {
         return platform.onlyIn().isEmpty() ? "" : "Only the image " + platform.onlyIn() + " has this platform.";
     }
 
-    private static Group group(CauseGroup group) {
+    private static Group group(CauseGroup group, boolean open) {
         List<String> instructions = group.instructions().stream().limit(MOST_INSTRUCTIONS).map(Shown::text)
                 .collect(Collectors.toCollection(ArrayList::new));
         String instructionCount = Shown.count(group.instructions().size(), "instruction", "instructions");
@@ -108,10 +115,20 @@ final class PageMaker {
             instructions.add("…");
         }
         return group.cause().map(cause -> new Group(cause.id(), true, cause.title(), name(group.confidence()),
-                Shown.number(group.count()), plain(cause.cause()), pieces(cause.fix()), rewriting(cause), cause.rules(),
+                Shown.number(group.count()), open, sample(group), plain(cause.cause()), pieces(cause.fix()),
+                rewriting(cause), cause.rules(),
                 instructionCount, instructions))
-                .orElseGet(() -> new Group(id(group), false, group.title(), "unknown", Shown.number(group.count()), "",
+                .orElseGet(() -> new Group(id(group), false, group.title(), "unknown", Shown.number(group.count()),
+                open,
+                        sample(group), "",
                         List.of(), "", List.of(), instructionCount, instructions));
+    }
+
+    /** The first of what differs, to know the group by. */
+    private static String sample(CauseGroup group) {
+        return Stream.concat(group.entries().stream().map(change -> change.entry().path()),
+                group.fields().stream().map(FieldChange::field)).limit(SAMPLES).map(Shown::text)
+                .collect(Collectors.joining(", ")) + (group.count() > SAMPLES ? ", …" : "");
     }
 
     private static String id(CauseGroup group) {
@@ -167,6 +184,7 @@ final class PageMaker {
 
     private LayerView layer(LayerComparison layer) {
         List<Row> shown = new ArrayList<>();
+        List<Row> times = new ArrayList<>();
         List<LayerChange> changes = new ArrayList<>(layer.changes());
         changes.sort(Comparator.comparing(PageMaker::isTimeOnly));
         long leftTimes = layer.clockOnly();
@@ -178,7 +196,7 @@ final class PageMaker {
                 room--;
                 important -= time ? 0 : 1;
                 CauseGroup group = causes.get(change);
-                shown.add(rows.row(change.entry(), id(group), title(group)));
+                (time ? times : shown).add(rows.row(change.entry(), id(group), title(group)));
             } else if (time) {
                 leftTimes++;
             } else {
@@ -188,8 +206,10 @@ final class PageMaker {
         String words = leftTimes == 0 ? "" : leftTimes + left == leftTimes ? "only their times differ"
                 : "of " + Shown.number(leftTimes) + " only the times differ";
         return new LayerView(label(layer), Shown.text(createdBy(layer)), Shown.count(layer.changes().size()
-                + layer.clockOnly(), "difference", "differences"), how(layer), shown.size() <= OPEN_UP_TO && !shown.isEmpty(),
-                shown, left + leftTimes == 0 ? "" : Shown.number(left + leftTimes), words);
+                + layer.clockOnly(), "difference", "differences"), how(layer), shown.size() <= OPEN_UP_TO
+                && !shown.isEmpty(),
+                shown, Shown.count(times.size(), "differs", "differ"), times, left + leftTimes == 0 ? ""
+                : Shown.number(left + leftTimes), words);
     }
 
     private static boolean isTimeOnly(LayerChange change) {
@@ -207,7 +227,8 @@ final class PageMaker {
     }
 
     private static String indices(List<LayerInfo> layers) {
-        String numbers = layers.stream().map(layer -> String.valueOf(layer.index() + 1)).collect(Collectors.joining(", "));
+        String numbers = layers.stream().map(layer -> String.valueOf(layer.index() + 1))
+                .collect(Collectors.joining(", "));
         return (layers.size() == 1 ? "Layer " : "Layers ") + numbers;
     }
 
@@ -216,11 +237,16 @@ final class PageMaker {
         return layers.isEmpty() ? "" : layers.get(layers.size() - 1).createdBy();
     }
 
+    private static boolean isStoredOtherwise(LayerComparison layer) {
+        return !layer.compression().isEmpty() || !layer.before().get(0).digest().equals(layer.after().get(0).digest());
+    }
+
     private static String how(LayerComparison layer) {
         String compression = layer.compression().isEmpty() ? "" : " (" + layer.compression() + ")";
         return switch (layer.how()) {
             case SAME_DIGEST -> "the same blob";
-            case SAME_DIFF_ID -> "the same bytes, compressed otherwise" + compression;
+            case SAME_DIFF_ID -> isStoredOtherwise(layer) ? "the same bytes, compressed otherwise" + compression
+                    : "the same bytes";
             case SAME_ENTRIES -> "the same entries, archived otherwise" + compression;
             case SAME_BUT_ORDER -> "the same entries in another order" + compression;
             case DIFFERENT -> compression;

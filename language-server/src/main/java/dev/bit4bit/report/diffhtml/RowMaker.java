@@ -50,7 +50,8 @@ final class RowMaker {
             EntryState there = before == null ? after : before;
             if (there != null) {
                 String words = there.type() + ", " + mode(there) + ", " + owner(there) + ", " + size(there);
-                facts.add(new Fact("entry", before == null ? "" : Shown.text(words), after == null ? "" : Shown.text(words)));
+                facts.add(new Fact("entry", before == null ? "" : Shown.text(words), after == null ? ""
+                        : Shown.text(words)));
             }
             return facts;
         }
@@ -91,7 +92,8 @@ final class RowMaker {
     }
 
     private static String owner(EntryState state) {
-        String names = state.user().isEmpty() && state.group().isEmpty() ? "" : " " + state.user() + ":" + state.group();
+        String names = state.user().isEmpty() && state.group().isEmpty() ? "" : " " + state.user() + ":"
+                + state.group();
         return state.uid() + ":" + state.gid() + names;
     }
 
@@ -111,7 +113,8 @@ final class RowMaker {
             shown.add(new MemberView(Shown.text(member.path()), member.change(),
                     member.inspection() == null ? List.of() : List.of(inside(member.inspection()))));
         }
-        boolean cut = seen.truncated() || shown.size() < seen.inner().size() || !seen.textDiff().isEmpty() && text.isEmpty();
+        boolean cut = seen.truncated() || shown.size() < seen.inner().size() || !seen.textDiff().isEmpty()
+                && text.isEmpty();
         return new Inside(seen.kind(), Shown.text(seen.summary()), seen.traits().stream().sorted()
                 .map(trait -> name(trait).replace('-', ' ')).toList(), text.size() <= OPEN_UP_TO, text, cut, shown);
     }

@@ -1,5 +1,7 @@
 package dev.bit4bit.report.diffhtml;
 
+import java.util.Locale;
+
 /** Texts of images as a person may see them: nothing in them acts, and nothing looks like what it is not. */
 final class Shown {
 
@@ -8,7 +10,10 @@ final class Shown {
     private Shown() {
     }
 
-    /** Control characters, and those that turn the direction of writing or have no width, are named; tabs and spaces stay. */
+    /**
+     * Control characters, and those that turn the direction of writing or have no width, are named; tabs and spaces
+     * stay.
+     */
     static String text(String text) {
         if (text == null) {
             return "";
@@ -50,6 +55,6 @@ final class Shown {
     }
 
     static String number(long number) {
-        return String.format(java.util.Locale.ROOT, "%,d", number);
+        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -46,14 +46,18 @@ class HtmlReportTest {
     }
 
     private static Comparison comparison(List<FieldChange> fields, List<LayerChange> changes, long clockOnly) {
-        LayerComparison layer = new LayerComparison(List.of(LAYER), List.of(LAYER), How.DIFFERENT, "", 10, changes, clockOnly, 0);
-        return new Comparison("one.tar", "two.tar", Level.DIFFERENT, List.of(), List.of(new PlatformComparison("linux/amd64",
+        LayerComparison layer = new LayerComparison(List.of(LAYER), List.of(LAYER), How.DIFFERENT, "", 10, changes,
+                clockOnly, 0);
+        return new Comparison("one.tar", "two.tar", Level.DIFFERENT, List.of(),
+                List.of(new PlatformComparison("linux/amd64",
                 Level.DIFFERENT, "", "sha256:a", "sha256:b", fields, List.of(layer))), List.of());
     }
 
     private static LayerChange change(String path, Inspection inspection, Aspect... aspects) {
-        EntryState before = new EntryState("file", 0644, 0, 0, "root", "root", 10, Instant.EPOCH, "", Map.of(), Map.of());
-        EntryState after = new EntryState("file", 0755, 0, 0, "root", "root", 12, Instant.EPOCH.plusSeconds(60), "", Map.of(),
+        EntryState before = new EntryState("file", 0644, 0, 0, "root", "root", 10, Instant.EPOCH, "", Map.of(),
+                Map.of());
+        EntryState after = new EntryState("file", 0755, 0, 0, "root", "root", 12, Instant.EPOCH.plusSeconds(60), "",
+                Map.of(),
                 Map.of());
         return new LayerChange(new EntryChange(path, before, after, Set.of(aspects), inspection), LAYER, LAYER);
     }
@@ -61,27 +65,33 @@ class HtmlReportTest {
     @Test
     void the_verdict_the_causes_and_the_difference_side_by_side_are_there() throws IOException {
         Inspection log = new Inspection("text", "only points in time differ, in 1 line", Set.of(Trait.CLOCK_ONLY),
-                "--- a/x\n+++ b/x\n@@ -7,3 +7,3 @@\n same\n-2026-03-01 old\n+2026-03-02 new\n last\n", List.of(), false);
+                "--- a/x\n+++ b/x\n@@ -7,3 +7,3 @@\n same\n-2026-03-01 old\n+2026-03-02 new\n last\n", List.of(),
+                false);
         String html = html(comparison(
                 List.of(new FieldChange(Document.CONFIG, "created", "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z")),
                 List.of(change("var/log/dpkg.log", log, Aspect.CONTENT, Aspect.MTIME)), 0));
-        assertThat(html).contains("<h1 class=\"verdict different\">Different</h1>", "dpkg&#39;s log holds the time of each step",
+        assertThat(html).contains("<h1 class=\"verdict different\">Different</h1>",
+                "dpkg&#39;s log holds the time of each step",
                 "<code>rm -rf /var/log/*</code>", "package-manager-logs-left",
-                "<td class=\"number\">8</td><td class=\"gone\"><del>2026-03-01 old</del></td><td class=\"number\">8</td>"
+                "<td class=\"number\">8</td><td class=\"gone\"><del>2026-03-01 old</del></td>"
+                        + "<td class=\"number\">8</td>"
                         + "<td class=\"come\"><ins>2026-03-02 new</ins></td>",
                 "The image says when it was built", "1970-01-01T00:01:00Z");
     }
 
     @Test
     void names_and_contents_that_are_html_stay_text() throws IOException {
-        Inspection inside = new Inspection("text", HOSTILE, Set.of(), "@@ -1 +1 @@\n-" + HOSTILE + "\n+x" + HOSTILE + "\n",
-                List.of(new Member(HOSTILE, "content", new Inspection("text", HOSTILE, Set.of(), "", List.of(), false))), false);
+        Inspection inside = new Inspection("text", HOSTILE, Set.of(), "@@ -1 +1 @@\n-" + HOSTILE + "\n+x" + HOSTILE
+                + "\n",
+                List.of(new Member(HOSTILE, "content",
+                new Inspection("text", HOSTILE, Set.of(), "", List.of(), false))), false);
         LayerInfo layer = new LayerInfo(0, HOSTILE, HOSTILE, 1, HOSTILE);
         LayerChange change = new LayerChange(change(HOSTILE, inside, Aspect.CONTENT).entry(), layer, layer);
         String html = html(new Comparison(HOSTILE, HOSTILE, Level.DIFFERENT, List.of(), List.of(new PlatformComparison(
                 HOSTILE, Level.DIFFERENT, "", HOSTILE, HOSTILE,
                 List.of(new FieldChange(Document.CONFIG, HOSTILE, HOSTILE, HOSTILE)),
-                List.of(new LayerComparison(List.of(layer), List.of(layer), How.DIFFERENT, HOSTILE, 1, List.of(change), 0, 0)))),
+                List.of(new LayerComparison(List.of(layer), List.of(layer), How.DIFFERENT, HOSTILE, 1, List.of(change),
+                0, 0)))),
                 List.of(HOSTILE)));
         assertThat(html.split("<script>", -1)).as("only the report's own").hasSize(2);
         assertThat(html).doesNotContain("<img", "onerror=alert(2)>").contains("&lt;img", "{{style}}");
@@ -89,7 +99,8 @@ class HtmlReportTest {
 
     @Test
     void marks_that_turn_or_hide_text_are_named() throws IOException {
-        String html = html(comparison(List.of(), List.of(change("usr/bin/exe\u202egnp.\u0007sh", null, Aspect.CONTENT)), 0));
+        String html = html(comparison(List.of(), List.of(change("usr/bin/exe\u202egnp.\u0007sh", null, Aspect.CONTENT)),
+                0));
         assertThat(html).contains("usr/bin/exe\\u202egnp.\\u0007sh").doesNotContain("\u202e");
     }
 
@@ -101,7 +112,8 @@ class HtmlReportTest {
         }
         changes.add(change("usr/share/zz-important", null, Aspect.CONTENT));
         String html = html(comparison(List.of(), changes, 1000));
-        assertThat(html).contains("zz-important", "21,001 differences", "18,501 more, not shown: only their times differ");
+        assertThat(html).contains("zz-important", "21,001 differences",
+                "18,501 more, not shown: only their times differ");
         assertThat(html.split("<article ", -1)).hasSize(2501);
         assertThat(html.length()).isLessThan(3_000_000);
     }
@@ -116,13 +128,15 @@ class HtmlReportTest {
         LayerComparison last = new LayerComparison(List.of(LAYER), List.of(LAYER), How.DIFFERENT, "", 1,
                 List.of(change("opt/late", null, Aspect.CONTENT)), 0, 0);
         assertThat(html(new Comparison("a", "b", Level.DIFFERENT, List.of(), List.of(new PlatformComparison("p",
-                Level.DIFFERENT, "", "", "", List.of(), List.of(first, last))), List.of()))).contains("<h4><code>opt/late");
+                Level.DIFFERENT, "", "", "", List.of(), List.of(first, last))),
+                List.of()))).contains("<h4><code>opt/late");
     }
 
     @Test
     void nothing_is_loaded_and_the_policy_allows_the_report_alone() throws Exception {
         String html = html(comparison(List.of(), List.of(change("a", null, Aspect.MODE)), 0));
-        assertThat(html).doesNotContain("src=", "http://", "https://", "@import", "url(", "<link", " style=", " onclick=");
+        assertThat(html).doesNotContain("src=", "http://", "https://", "@import", "url(", "<link", " style=",
+                " onclick=");
         Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(html);
         assertThat(policy.find()).isTrue();
         String allowed = policy.group(1).replace("&#39;", "'").replace("&#x3D;", "=");
