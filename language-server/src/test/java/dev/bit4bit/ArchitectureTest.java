@@ -54,10 +54,12 @@ class ArchitectureTest {
         MAY_USE.put("image", Set.of("resolve", "workspace"));
         MAY_USE.put("diff", Set.of("image", "inspect"));
         MAY_USE.put("causes", Set.of("inspect", "diff", "catalogue", "findings", "text"));
-        MAY_USE.put("report", with(MAY_USE.get("analysis"), "analysis", "workspace", "image", "inspect", "diff",
+        MAY_USE.put("rebuild", with(MAY_USE.get("fixes"), "fixes", "readers", "catalogue", "image", "inspect", "diff",
                 "causes"));
+        MAY_USE.put("report", with(MAY_USE.get("analysis"), "analysis", "workspace", "image", "inspect", "diff",
+                "causes", "rebuild"));
         MAY_USE.put("lsp", with(MAY_USE.get("report"), "report", "resolve"));
-        MAY_USE.put("cli", with(MAY_USE.get("lsp"), "lsp"));
+        MAY_USE.put("cli", with(MAY_USE.get("lsp"), "lsp", "rebuild"));
     }
 
     private static JavaClasses classes;

@@ -154,7 +154,8 @@ public final class CauseGroups {
         return new FieldChange(FieldChange.Document.MANIFEST, field, before, after);
     }
 
-    private static Circumstances circumstances(PlatformComparison platform, Optional<Instant> epoch) {
+    /** What is known of two images beside the single differences, for who asks for those one by one. */
+    public static Circumstances circumstances(PlatformComparison platform, Optional<Instant> epoch) {
         Set<String> packages = new TreeSet<>();
         Set<String> files = new TreeSet<>();
         for (LayerComparison layer : platform.layers()) {

@@ -1,7 +1,9 @@
 package dev.bit4bit.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,13 +34,19 @@ final class CommandLineInterface implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    static int run(String[] args, Engine engine, Terminal terminal) {
+    static int run(String[] given, Engine engine, Terminal terminal) {
+        // What stands after -- is the program that rebuild runs; its words are none of ours.
+        int dashes = given.length > 0 && given[0].equals("rebuild") ? Arrays.asList(given).indexOf("--") : -1;
+        String[] args = dashes < 0 ? given : Arrays.copyOf(given, dashes);
+        List<String> program = dashes < 0 ? List.of() : Arrays.asList(given).subList(dashes + 1, given.length);
         CommandLine line = new CommandLine(new CommandLineInterface());
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("check", () -> new CheckCommand(engine, terminal));
         commands.put("fix", () -> new FixCommand(engine, terminal));
         commands.put("pins", () -> new PinsCommand(engine, terminal));
         commands.put("diff", () -> new DiffCommand(terminal));
+        commands.put("rebuild", () -> new RebuildCommand(engine, terminal, program));
+        commands.put("verify", () -> new VerifyCommand(engine, terminal));
         commands.put("explain", () -> new ExplainCommand(engine, terminal));
         commands.put("rules", () -> new CommandLine(new RulesCommand(engine, terminal))
                 .addSubcommand(new RulesTestCommand(engine, terminal))
@@ -84,7 +92,7 @@ final class CommandLineInterface implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(),
-                "a command is missing: check, fix, pins, diff, explain, rules or lsp");
+                "a command is missing: check, fix, pins, diff, rebuild, verify, explain, rules or lsp");
     }
 
     /** Gives picocli the version. */

@@ -18,9 +18,6 @@ import dev.bit4bit.resolve.online.OnlineResolver;
 import dev.bit4bit.resolve.registry.RegistryPull;
 import dev.bit4bit.workspace.Failures;
 import dev.bit4bit.workspace.Settings;
-import dev.bit4bit.workspace.SettingsFile;
-import dev.bit4bit.workspace.SettingsLayer;
-import dev.bit4bit.workspace.SettingsLookup;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -73,7 +70,7 @@ final class DiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LayerStream.warmUp();
-        Settings settings = settings();
+        Settings settings = WorkingSettings.read(terminal);
         List<String> patterns = new ArrayList<>(ignores);
         patterns.addAll(settings.diffIgnores());
         ByteProgress progress = new ByteProgress(terminal);
@@ -131,12 +128,5 @@ final class DiffCommand implements Callable<Integer> {
         } else {
             terminal.out().print(DiffText.of(comparison, groups, terminal.ansi(color, terminal.out())));
         }
-    }
-
-    /** The settings of the working folder; its rules do not matter here. */
-    private Settings settings() {
-        Optional<SettingsFile> file = new SettingsLookup(folder -> List.of(), problem -> terminal.tell(problem.toString()))
-                .find(Path.of("").toAbsolutePath(), Optional.empty());
-        return Settings.of(file.map(SettingsFile::layer).orElse(SettingsLayer.NONE));
     }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bit4bit.workspace.Patterns;
 import dev.bit4bit.workspace.Profile;
+import dev.bit4bit.workspace.RebuildSettings;
 import dev.bit4bit.workspace.RuleLevel;
 import dev.bit4bit.workspace.Settings;
 import dev.bit4bit.workspace.SettingsFile;
@@ -66,7 +67,7 @@ final class ServerSettings {
         }
         SettingsLayer asInFile = asInFile(section);
         return new SettingsLayer(profile, levels, excludes, Optional.empty(), asInFile.online(), asInFile.style(),
-                List.of());
+                List.of(), RebuildSettings.NONE);
     }
 
     /** The editor's keys have the form of those in the file, and JSON is YAML: one reader for both. */

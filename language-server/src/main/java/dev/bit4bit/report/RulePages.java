@@ -145,6 +145,9 @@ public final class RulePages {
                 kinds.add("unsafe".equals(fix.get("kind")) ? Fix.Kind.UNSAFE : Fix.Kind.SAFE);
             }
         }
+        if (examples.isEmpty() && !rule.isDeclarative()) {
+            return "those of the cause";
+        }
         return kinds.isEmpty() ? "none" : kinds.stream().map(RulePages::lower).collect(Collectors.joining(", "));
     }
 

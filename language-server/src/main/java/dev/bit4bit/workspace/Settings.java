@@ -17,15 +17,22 @@ import java.util.Optional;
  * @param online   how values are looked up, once a person asks for it
  * @param style    how they are written
  * @param diffIgnores what a comparison of images leaves out, patterns of the form of .gitignore
+ * @param rebuild how the check by building builds
  */
 public record Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn,
-                       OnlineSettings online, Style style, List<String> diffIgnores) {
+                       OnlineSettings online, Style style, List<String> diffIgnores, RebuildSettings rebuild) {
 
     public static final Settings DEFAULT = new Settings(Profile.RECOMMENDED, Map.of(), List.of(), FailOn.WARNING);
 
-    /** Settings that say nothing of looking values up and of writing them, nor of comparing images. */
+    /** Settings that say nothing of values that are looked up, of comparing images and of building them. */
     public Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn) {
-        this(profile, rules, excludes, failOn, OnlineSettings.NONE, Style.NONE, List.of());
+        this(profile, rules, excludes, failOn, OnlineSettings.NONE, Style.NONE);
+    }
+
+    /** Settings that say nothing of comparing images and of building them. */
+    public Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn,
+                    OnlineSettings online, Style style) {
+        this(profile, rules, excludes, failOn, online, style, List.of(), RebuildSettings.NONE);
     }
 
     public Settings {
@@ -43,9 +50,11 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
         List<String> diffIgnores = new ArrayList<>();
         OnlineSettings online = OnlineSettings.NONE;
         Style style = Style.NONE;
+        RebuildSettings rebuild = RebuildSettings.NONE;
         for (SettingsLayer layer : strongestFirst) {
             online = online.over(layer.online());
             style = style.over(layer.style());
+            rebuild = rebuild.over(layer.rebuild());
             profile = profile.or(layer::profile);
             failOn = failOn.or(layer::failOn);
             layer.rules().forEach(rules::putIfAbsent);
@@ -53,7 +62,7 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
             diffIgnores.addAll(layer.diffIgnores());
         }
         return new Settings(profile.orElse(DEFAULT.profile), rules, excludes, failOn.orElse(DEFAULT.failOn),
-                online, style, diffIgnores);
+                online, style, diffIgnores, rebuild);
     }
 
     /** Whether the findings of a rule can be shown at all, so that an engine may skip it. */

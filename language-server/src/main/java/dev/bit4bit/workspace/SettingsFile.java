@@ -70,6 +70,7 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
         private Optional<Profile> profile = Optional.empty();
         private final OnlineReading online;
         private Style style = Style.NONE;
+        private RebuildSettings rebuild = RebuildSettings.NONE;
         private Optional<FailOn> failOn = Optional.empty();
 
         Reading(Path file, Collection<String> knownRules) {
@@ -91,7 +92,7 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
             tree.error().ifPresent(e -> problems.add(new SettingsProblem(file, e.line(), e.column(), open[0],
                     "not YAML: " + e.message() + "; what stands before it is in force, the defaults for the rest")));
             return new SettingsFile(file, new SettingsLayer(profile, rules, excludes, failOn, online.result(),
-                    style, diffIgnores), List.copyOf(problems));
+                    style, diffIgnores, rebuild), List.copyOf(problems));
         }
 
         /** Reads all keys and gives the last one. */
@@ -121,12 +122,13 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
                 case "rules" -> rules(value);
                 case "exclude" -> patterns("exclude", value, excludes);
                 case "diff" -> diff(value);
+                case "rebuild" -> rebuild = new RebuildReading(this::problem).read(value);
                 case "online" -> online.online(value);
                 case "registries" -> online.registries(value);
                 case "style" -> style = StyleReading.read(value, this::problem);
                 default -> problem(key, key.text(), "no such setting"
                         + Nearest.hint(key.text(), List.of("profile", "fail-on", "rules", "exclude", "diff",
-                                "online", "registries", "style")));
+                                "rebuild", "online", "registries", "style")));
             }
         }
 

@@ -172,7 +172,7 @@ class DigestPinTest {
     private static String all(String text, Style style) {
         StandardAnalyzer analyzer = StandardAnalyzer.of(Catalogue.shared());
         Settings settings = new Settings(Profile.RECOMMENDED, Map.of(), List.of(), FailOn.WARNING, OnlineSettings.NONE,
-                style, List.of());
+                style);
         return new FixAll(analyzer, settings, false, fix -> Optional.of(answered(fix)))
                 .apply(analyzer.analyze(Documents.dockerfile(text), settings), CancellationToken.ofThread())
                 .analysis().document().text();

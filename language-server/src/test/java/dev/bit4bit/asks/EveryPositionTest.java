@@ -52,7 +52,7 @@ class EveryPositionTest {
         for (Style style : List.of(Style.NONE, new Style(Optional.of(Form.DIGEST_ONLY), Optional.empty(),
                 Optional.empty()))) {
             Settings settings = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.NEVER, OnlineSettings.NONE,
-                    style, List.of());
+                    style);
             StandardAnalyzer analyzer = StandardAnalyzer.of(Catalogue.shared());
             Document document = new Document(URI.create("file:///w/" + file), text, 0);
             Analysis before = analyzer.analyze(document, FileKinds.of(document), settings, Optional.empty(),

@@ -77,6 +77,23 @@ class SettingsFileTest {
     }
 
     @Test
+    void how_the_check_by_building_builds_is_read_and_what_is_wrong_is_named() {
+        RebuildSettings rebuild = Settings.of(parse("""
+                rebuild:
+                  builder: buildah
+                  epoch: 1700000000
+                  no-vary: [umask, cpus]
+                  builder-args: [--network=host]
+                """).layer()).rebuild();
+        assertThat(rebuild).isEqualTo(new RebuildSettings(Optional.of("buildah"), Optional.of(1_700_000_000L),
+                List.of("umask", "cpus"), List.of("--network=host")));
+        assertThat(parse("rebuild: {builder: make, epoch: now, no-vary: [moon], builder-args: x, bilder: y}\n").problems())
+                .extracting(SettingsProblem::key).containsExactly("rebuild.builder", "rebuild.epoch", "rebuild.no-vary",
+                        "rebuild.builder-args", "rebuild.bilder");
+        assertThat(parse("rebuild: buildah\n").problems()).extracting(SettingsProblem::key).containsExactly("rebuild");
+    }
+
+    @Test
     void what_stands_before_a_syntax_error_holds() {
         SettingsFile file = parse("profile: strict\nfail-on: [error\nrules: {}\n");
         assertThat(file.layer().profile()).contains(Profile.STRICT);

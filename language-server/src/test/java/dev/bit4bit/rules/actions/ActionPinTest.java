@@ -45,7 +45,7 @@ class ActionPinTest {
     }
 
     private static String pinned(String uses, Style style) {
-        Settings settings = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING, OnlineSettings.NONE, style, List.of());
+        Settings settings = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING, OnlineSettings.NONE, style);
         Analysis before = ANALYZER.analyze(workflow(uses), settings);
         String after = new FixAll(ANALYZER, settings, false, fix -> Optional.of(ExampleCheck.ready(fix)))
                 .apply(before, CancellationToken.ofThread()).analysis().document().text();

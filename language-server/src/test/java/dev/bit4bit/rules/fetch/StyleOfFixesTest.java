@@ -71,7 +71,7 @@ class StyleOfFixesTest {
     private static String pinned(String text, Style style) {
         StandardAnalyzer analyzer = StandardAnalyzer.of(Catalogue.shared());
         Settings settings = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING, OnlineSettings.NONE,
-                style, List.of());
+                style);
         Analysis before = analyzer.analyze(Documents.dockerfile(BASE + text), settings);
         String after = new FixAll(analyzer, settings, false, fix -> Optional.of(ExampleCheck.ready(fix)))
                 .apply(before, CancellationToken.ofThread()).analysis().document().text();

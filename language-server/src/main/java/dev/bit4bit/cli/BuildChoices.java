@@ -1,0 +1,84 @@
+package dev.bit4bit.cli;
+
+import dev.bit4bit.rebuild.Epoch;
+import dev.bit4bit.rebuild.builders.BuildOptions;
+import dev.bit4bit.rebuild.builders.Builders;
+import dev.bit4bit.rebuild.process.Programs;
+import dev.bit4bit.rebuild.process.Supervisor;
+import dev.bit4bit.workspace.RebuildSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How to build: options that {@code rebuild} and {@code verify} share. */
+final class BuildChoices {
+
+    @Option(names = "--builder", paramLabel = "NAME",
+            description = "buildx, buildkit, buildah, podman or docker; the first of these that answers when not given.")
+    private String builder;
+    @Option(names = "--buildkit-address", paramLabel = "ADDRESS", description = "Where buildkitd listens.")
+    private String address;
+    @Option(names = "--buildx-builder", paramLabel = "NAME", description = "A builder of buildx; given twice, the first"
+            + " build is made by one and the second by the other.")
+    private List<String> buildxBuilders = new ArrayList<>();
+    @Option(names = "--context", paramLabel = "DIR",
+            description = "The folder to build; that of the Dockerfile when not given.")
+    private String context;
+    @Option(names = "--target", paramLabel = "STAGE", description = "The stage to build.")
+    private String target;
+    @Option(names = "--build-arg", paramLabel = "NAME=VALUE", description = "An argument of the build.")
+    private Map<String, String> buildArgs = new LinkedHashMap<>();
+    @Option(names = "--build-context", paramLabel = "NAME=PLACE", description = "A further context.")
+    private Map<String, String> contexts = new LinkedHashMap<>();
+    @Option(names = "--secret", paramLabel = "SECRET", description = "A secret, as docker build takes it.")
+    private List<String> secrets = new ArrayList<>();
+    @Option(names = "--ssh", paramLabel = "SSH", description = "An ssh agent, as docker build takes it.")
+    private List<String> ssh = new ArrayList<>();
+    @Option(names = "--builder-arg", paramLabel = "ARG",
+            description = "A further argument for the builder's build command.")
+    private List<String> more = new ArrayList<>();
+    @Option(names = "--epoch", paramLabel = "SECONDS",
+            description = "SOURCE_DATE_EPOCH; the time of the commit when not given.")
+    private Long epoch;
+    @Option(names = "--time-limit", paramLabel = "SECONDS", description = "For one build (default: 3600).")
+    private long seconds = 3600;
+    @Option(names = "--disk-limit", paramLabel = "MIB", description = "For all that is written (default: 40960).")
+    private long mebibytes = 40 << 10;
+
+    BuildOptions options(RebuildSettings settings) {
+        List<String> arguments = new ArrayList<>(settings.builderArgs());
+        arguments.addAll(more);
+        return new BuildOptions(Optional.ofNullable(target), buildArgs, secrets, ssh, contexts,
+                arguments);
+    }
+
+    Optional<String> builder(RebuildSettings settings) {
+        return Optional.ofNullable(builder).or(settings::builder);
+    }
+
+    Builders builders(Programs programs, Supervisor supervisor) {
+        return new Builders(programs, supervisor, Optional.ofNullable(address),
+                buildxBuilders.stream().findFirst(), buildxBuilders.stream().skip(1).findFirst());
+    }
+
+    Optional<String> context() {
+        return Optional.ofNullable(context);
+    }
+
+    Optional<Epoch> epoch(RebuildSettings settings) {
+        return Optional.ofNullable(epoch).map(seconds -> new Epoch(seconds, "as asked"))
+                .or(() -> settings.epoch().map(seconds -> new Epoch(seconds, "the settings")));
+    }
+
+    Duration mostTime() {
+        return Duration.ofSeconds(seconds);
+    }
+
+    long mostBytes() {
+        return mebibytes << 20;
+    }
+}

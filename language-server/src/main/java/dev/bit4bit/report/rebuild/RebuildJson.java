@@ -1,0 +1,110 @@
+package dev.bit4bit.report.rebuild;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bit4bit.causes.CauseGroup;
+import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
+import dev.bit4bit.rebuild.RebuildResult;
+import dev.bit4bit.rebuild.Verdict;
+import dev.bit4bit.rebuild.blame.Blamed;
+import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The result as JSON, for programs. Fields are added, never renamed or removed, while {@code version} is 1.
+ * <pre>
+ * {"version": 1, "reproducible", "builder", "epoch": {"seconds", "from"}, "varied": {NAME: HOW}, "notVaried": {NAME: WHY},
+ *  "commands": [], "notes": [],
+ *  "platforms": [{"platform", "level", "first", "second",
+ *    "findings": [{"rule", "line", "confidence", "cause", "message", "paths",
+ *      "fixes": [{"title", "kind", "edits": [{"start", "end", "text"}]}]}],
+ *    "confirmed": [{"rule", "line"}], "notObserved": [{"rule", "line"}], "causes": [{"id", "title", "count", "paths"}]}]}
+ * </pre>
+ * Lines count from 1, offsets of edits from 0 in UTF-16 code units.
+ */
+public final class RebuildJson {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final int MOST_PATHS = 100;
+
+    private RebuildJson() {
+    }
+
+    /** @param document the Dockerfile; empty when a command was run */
+    public static void write(RebuildResult result, Optional<Document> document, Writer out) throws IOException {
+        out.write(MAPPER.writeValueAsString(tree(result, document)));
+        out.write("\n");
+        out.flush();
+    }
+
+    static ObjectNode tree(RebuildResult result, Optional<Document> document) {
+        ObjectNode root = MAPPER.createObjectNode().put("version", 1).put("reproducible", result.isReproducible())
+                .put("builder", result.builder());
+        root.putObject("epoch").put("seconds", result.epoch().seconds()).put("from", result.epoch().from());
+        ObjectNode varied = root.putObject("varied");
+        result.applied().forEach((variation, how) -> varied.put(variation.word(), how));
+        ObjectNode left = root.putObject("notVaried");
+        result.left().forEach((variation, why) -> left.put(variation.word(), why));
+        ArrayNode commands = root.putArray("commands");
+        result.commands().forEach(commands::add);
+        ArrayNode notes = root.putArray("notes");
+        result.notes().forEach(notes::add);
+        ArrayNode platforms = root.putArray("platforms");
+        result.verdicts().forEach(verdict -> platform(platforms.addObject(), verdict, document));
+        return root;
+    }
+
+    private static void platform(ObjectNode json, Verdict verdict, Optional<Document> document) {
+        json.put("platform", verdict.platform())
+                .put("level", verdict.comparison().level().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("first", verdict.first()).put("second", verdict.second());
+        ArrayNode findings = json.putArray("findings");
+        for (int i = 0; i < verdict.findings().findings().size(); i++) {
+            Finding finding = verdict.findings().findings().get(i);
+            Blamed blamed = verdict.findings().blamed().get(i);
+            ObjectNode one = findings.addObject().put("rule", finding.rule()).put("line", line(finding, document))
+                    .put("confidence", finding.confidence().name().toLowerCase(Locale.ROOT))
+                    .put("cause", blamed.cause().map(cause -> cause.id()).orElse(null))
+                    .put("message", finding.message());
+            ArrayNode paths = one.putArray("paths");
+            blamed.entries().stream().limit(MOST_PATHS).forEach(change -> paths.add(change.entry().path()));
+            fixes(one.putArray("fixes"), finding.fixes());
+        }
+        known(json.putArray("confirmed"), verdict.findings().confirmed(), document);
+        known(json.putArray("notObserved"), verdict.findings().notObserved(), document);
+        ArrayNode causes = json.putArray("causes");
+        for (CauseGroup group : verdict.groups()) {
+            ObjectNode cause = causes.addObject().put("id", group.cause().map(c -> c.id()).orElse(null))
+                    .put("title", group.title()).put("count", group.count());
+            ArrayNode paths = cause.putArray("paths");
+            group.entries().stream().limit(MOST_PATHS).forEach(change -> paths.add(change.entry().path()));
+        }
+    }
+
+    private static void fixes(ArrayNode json, List<Fix> fixes) {
+        for (Fix fix : fixes) {
+            ArrayNode edits = json.addObject().put("title", fix.title())
+                    .put("kind", fix.kind().name().toLowerCase(Locale.ROOT)).putArray("edits");
+            for (Edit edit : fix.edits()) {
+                edits.addObject().put("start", edit.span().start()).put("end", edit.span().end())
+                        .put("text", edit.replacement());
+            }
+        }
+    }
+
+    private static void known(ArrayNode json, List<Finding> findings, Optional<Document> document) {
+        findings.forEach(finding -> json.addObject().put("rule", finding.rule()).put("line", line(finding, document)));
+    }
+
+    private static int line(Finding finding, Optional<Document> document) {
+        return document.map(d -> d.lines().positionOf(finding.span().start()).line() + 1).orElse(0);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.bit4bit.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bit4bit.testing.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program of any kind as the builder, through the command line. */
+class CommandIT {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void write_a_source() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("app")).resolve("source"), "text\n");
+    }
+
+    private Program.Run check(String script, String artefact, String... options) throws Exception {
+        Path file = Files.writeString(folder.resolve("app/build.sh"), "#!/bin/sh\nset -e\n" + script);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        List<String> command = new java.util.ArrayList<>(Program.asShipped("rebuild", "app", "--format", "json",
+                "--artefact", artefact));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--", "./build.sh"));
+        return Program.run(folder, Map.of(), command);
+    }
+
+    private static JsonNode json(Program.Run run) throws Exception {
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    @Test
+    void a_script_that_makes_the_same_is_confirmed_and_leaves_the_folder_as_it_was() throws Exception {
+        Program.Run run = check("tr a-z A-Z < source > artefact\n", "artefact");
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        assertThat(json(run).get("reproducible").asBoolean()).isTrue();
+        assertThat(folder.resolve("app/artefact")).doesNotExist();
+    }
+
+    @Test
+    void the_path_of_the_folder_in_what_was_made_is_named_as_the_cause() throws Exception {
+        Program.Run run = check("echo \"built in $PWD/source\" > artefact\n", "artefact");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(json(run).at("/platforms/0/causes")).extracting(cause -> cause.get("id").asText())
+                .containsExactly("file-holds-build-path");
+        assertThat(check("echo \"built in $PWD/source\" > artefact\n", "artefact", "--no-vary", "path").exitCode()).isZero();
+    }
+
+    @Test
+    void locale_time_zone_umask_user_and_the_clock_are_varied() throws Exception {
+        Program.Run run = check("""
+                mkdir out
+                echo "$LC_ALL" > out/locale
+                echo "$TZ" > out/zone
+                umask > out/umask
+                echo "$USER" > out/user
+                date +%s > out/clock
+                """, "out");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        List<String> paths = new java.util.ArrayList<>();
+        json(run).at("/platforms/0/causes").forEach(cause -> cause.get("paths").forEach(p -> paths.add(p.asText())));
+        assertThat(paths).contains("out/locale", "out/zone", "out/umask", "out/user", "out/clock");
+    }
+
+    @Test
+    void a_script_that_fails_or_leaves_nothing_is_an_error_with_its_last_words() throws Exception {
+        Program.Run failed = check("echo what is wrong\nexit 3\n", "artefact");
+        assertThat(failed.exitCode()).isEqualTo(2);
+        assertThat(failed.err()).contains("status 3").contains("what is wrong");
+        Program.Run nothing = check("true\n", "artefact");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.err()).contains("left no artefact");
+    }
+
+    @Test
+    void the_result_is_attested() throws Exception {
+        Program.Run run = check("cp source artefact\n", "artefact", "--attest", "statement.json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode statement = new ObjectMapper().readTree(Files.readString(folder.resolve("statement.json")));
+        assertThat(statement.get("_type").asText()).isEqualTo("https://in-toto.io/Statement/v1");
+        assertThat(statement.at("/subject/0/digest/sha256").asText())
+                .isEqualTo(json(run).at("/platforms/0/first").asText().substring("sha256:".length()));
+        assertThat(statement.at("/predicate/reproducible").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_limit_of_time_ends_the_build() throws Exception {
+        Program.Run run = check("sleep 600\n", "artefact", "--time-limit", "1");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("ended after 1 seconds, which is the limit");
+    }
+}
