@@ -2,6 +2,8 @@ package dev.bit4bit.analysis;
 
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Lookup;
+import dev.bit4bit.findings.Pending;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
@@ -28,6 +30,7 @@ public final class FixAll {
     private final Settings settings;
     private final boolean unsafe;
     private final Function<Fix, Optional<Fix>> online;
+    private final boolean onlineAlone;
 
     /** @param unsafe whether fixes that change behaviour are applied too */
     public FixAll(Analyzer analyzer, Settings settings, boolean unsafe) {
@@ -39,10 +42,21 @@ public final class FixAll {
      * @param online gives an online fix its values; empty where they are not known
      */
     public FixAll(Analyzer analyzer, Settings settings, boolean unsafe, Function<Fix, Optional<Fix>> online) {
+        this(analyzer, settings, unsafe, online, false);
+    }
+
+    private FixAll(Analyzer analyzer, Settings settings, boolean unsafe, Function<Fix, Optional<Fix>> online,
+                   boolean onlineAlone) {
         this.analyzer = analyzer;
         this.settings = settings;
         this.unsafe = unsafe;
         this.online = online;
+        this.onlineAlone = onlineAlone;
+    }
+
+    /** Applies nothing but the online fixes whose values are known. */
+    public static FixAll pinning(Analyzer analyzer, Settings settings, Function<Fix, Optional<Fix>> online) {
+        return new FixAll(analyzer, settings, false, online, true);
     }
 
     /**
@@ -50,13 +64,15 @@ public final class FixAll {
      *
      * @param analysis of the mended text, or of the text as it was when nothing could be mended
      * @param applied  number of fixes that were applied
+     * @param written  what was looked up for them, as often as it was written
      */
-    public record Result(Analysis analysis, int applied) {
+    public record Result(Analysis analysis, int applied, List<Lookup> written) {
     }
 
     public Result apply(Analysis analysis, CancellationToken token) {
         Analysis now = analysis;
         int applied = 0;
+        List<Lookup> written = new ArrayList<>();
         Set<String> harmful = new HashSet<>();
         for (List<Candidate> chosen = choose(now, harmful); !chosen.isEmpty(); chosen = choose(now, harmful)) {
             Optional<Analysis> next = attempt(now, chosen, token);
@@ -67,14 +83,15 @@ public final class FixAll {
             if (next.isPresent()) {
                 now = next.get();
                 applied += chosen.size();
+                chosen.forEach(candidate -> written.addAll(candidate.lookups()));
             } else if (!harmful.add(chosen.get(0).key(now.document()))) {
                 break;
             }
         }
-        return new Result(now, applied);
+        return new Result(now, applied, List.copyOf(written));
     }
 
-    private record Candidate(Finding finding, Fix fix) {
+    private record Candidate(Finding finding, Fix fix, List<Lookup> lookups) {
         /** Names the fix wherever edits further up have moved it. */
         String key(Document document) {
             List<String> edits = fix.edits().stream()
@@ -89,8 +106,9 @@ public final class FixAll {
         for (Finding finding : analysis.findings()) {
             for (Fix offered : finding.fixes()) {
                 Fix fix = offered.pending().isPresent() ? online.apply(offered).orElse(offered) : offered;
-                boolean wanted = fix.kind() == Fix.Kind.SAFE || unsafe && fix.kind() == Fix.Kind.UNSAFE;
-                Candidate candidate = new Candidate(finding, fix);
+                boolean wanted = (!onlineAlone || offered.pending().isPresent()) && fix.kind() == Fix.Kind.SAFE || unsafe && fix.kind() == Fix.Kind.UNSAFE;
+                Candidate candidate = new Candidate(finding, fix,
+                        offered.pending().map(Pending::lookups).orElse(List.of()));
                 if (!wanted || fix.edits().isEmpty()
                         || !harmful.isEmpty() && harmful.contains(candidate.key(analysis.document()))) {
                     continue;

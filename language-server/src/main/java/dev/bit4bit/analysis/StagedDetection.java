@@ -17,7 +17,6 @@ import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
-import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -319,7 +318,7 @@ final class StagedDetection implements Detection {
         List<Fix> fixes = new ArrayList<>(finding.fixes().size());
         for (Fix fix : finding.fixes()) {
             fixes.add(new Fix(fix.title(), fix.kind(), moved(fix.edits(), newerStarts),
-                    fix.pending().map(p -> new Pending(p.lookups(), moved(p.edits(), newerStarts)))));
+                    fix.pending().map(p -> new Pending(p.lookups(), moved(p.edits(), newerStarts), p.form(), p.safe()))));
         }
         return new Finding(finding.rule(), finding.severity(), finding.confidence(), finding.span().shift(by),
                 finding.message(), related, fixes);

@@ -3,7 +3,9 @@ package dev.bit4bit.cli;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FixAll;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Lookup;
 import dev.bit4bit.report.Ansi;
+import dev.bit4bit.report.Pinning;
 import dev.bit4bit.report.UnifiedDiff;
 import dev.bit4bit.workspace.Failures;
 import java.io.IOException;
@@ -47,12 +49,15 @@ final class FixCommand implements Callable<Integer> {
             List<FileRun.Analysed> files = new ArrayList<>();
             run.run(files::add);
             OnlineValues values = new OnlineValues(engine, terminal);
-            values.lookUp(files);
+            values.lookUp(files, unsafe);
             for (FileRun.Analysed file : files) {
                 fix(run, file, tally, values::answered);
             }
-            values.summary().forEach(terminal::tell);
-            values.failures().forEach(run::fail);
+            // A value that could not be had is no failure of the program: its finding is left, and counts as one.
+            values.table().forEach(terminal::tell);
+            terminal.tell((dryRun ? "Would pin " : "Pinned ") + Pinning.count(tally.written.stream().map(Pinning::kind)
+                    .toList()) + (values.failures() == 0 ? "."
+                    : "; " + count((int) values.failures(), "value", "values") + " could not be had."));
         } else {
             run.run(file -> fix(run, file, tally, fix -> Optional.empty()));
         }
@@ -70,6 +75,7 @@ final class FixCommand implements Callable<Integer> {
 
     private static final class Tally {
         private final Ansi ansi;
+        private final List<Lookup> written = new ArrayList<>();
         private int applied;
         private int files;
         private int left;
@@ -95,6 +101,7 @@ final class FixCommand implements Callable<Integer> {
                     terminal.out().println(file.shownPath() + ": " + count(result.applied(), "fix", "fixes"));
                 }
                 tally.applied += result.applied();
+                tally.written.addAll(result.written());
                 tally.files++;
             } catch (IOException e) {
                 run.fail(file.shownPath() + ": cannot be written: " + Failures.reason(e));

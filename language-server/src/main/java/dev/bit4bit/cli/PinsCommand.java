@@ -3,15 +3,17 @@ package dev.bit4bit.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import dev.bit4bit.analysis.ImagePin;
+import dev.bit4bit.analysis.PlacedPin;
+import dev.bit4bit.findings.Pin;
+import dev.bit4bit.report.Pinning;
 import dev.bit4bit.report.UnifiedDiff;
 import dev.bit4bit.resolve.online.PinCheck;
+import dev.bit4bit.resolve.online.PinChecks;
 import dev.bit4bit.resolve.online.PinState;
 import dev.bit4bit.resolve.online.PinState.State;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.workspace.OnlineSettings;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,16 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists what is pinned, and on request asks registries what became of it. */
-@Command(name = "pins", description = "List the images that are taken by their digest, and what became of them.")
+/** Lists what is pinned by its content, and on request asks what became of it. */
+@Command(name = "pins", description = "List what is pinned by its content (images, commits, downloads), and what became of it.")
 final class PinsCommand implements Callable<Integer> {
 
     /** The forms of the list. */
@@ -38,14 +36,21 @@ final class PinsCommand implements Callable<Integer> {
 
     private final Engine engine;
     private final Terminal terminal;
+
     @Mixin
     private FileOptions options;
-    @Option(names = "--check", description = "Ask the registries: is the digest still there, has the tag moved on.")
+
+    @Option(names = "--check", description = "Ask registries and servers: is it still there, has the tag moved on."
+            + " Downloads are fetched for it.")
     private boolean check;
-    @Option(names = "--update", description = "Write what the tags name now in place of digests that are stale or gone.")
+
+    @Option(names = "--update", description = "Write what the tags of images name now in place of digests that are stale"
+            + " or gone.")
     private boolean update;
+
     @Option(names = "--dry-run", description = "With --update: print what would change and change nothing.")
     private boolean dryRun;
+
     @Option(names = "--format", paramLabel = "FORM", description = "text (default) or json.")
     private Format format = Format.TEXT;
 
@@ -54,9 +59,18 @@ final class PinsCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    private record Pinned(FileRun.Analysed file, ImagePin pin, Optional<PinState> state) {
+    private record Pinned(FileRun.Analysed file, PlacedPin placed, Optional<PinState> state) {
+
+        Pin pin() {
+            return placed.pin();
+        }
+
         int line() {
-            return file.analysis().document().lines().lineOf(pin.at().orElse(pin.span()).start()) + 1;
+            return file.analysis().document().lines().lineOf(placed.place().start()) + 1;
+        }
+
+        String rule() {
+            return state.map(s -> s.rule(pin() instanceof Pin.Image)).orElse("");
         }
     }
 
@@ -65,7 +79,7 @@ final class PinsCommand implements Callable<Integer> {
         FileRun run = new FileRun(engine, terminal, options.layer());
         run.prepare(options.paths());
         List<Pinned> pins = new ArrayList<>();
-        run.run(file -> ImagePin.of(file.analysis()).forEach(pin -> pins.add(new Pinned(file, pin, Optional.empty()))));
+        run.run(file -> PlacedPin.of(file.analysis()).forEach(pin -> pins.add(new Pinned(file, pin, Optional.empty()))));
         List<Pinned> known = check || update ? checked(pins) : pins;
         if (update) {
             update(run, known);
@@ -75,57 +89,44 @@ final class PinsCommand implements Callable<Integer> {
         } else if (!dryRun) {
             text(known);
         }
-        boolean left = !update && known.stream().anyMatch(p -> p.state().map(s -> !s.state().rule().isEmpty())
-                .orElse(false));
+        boolean left = known.stream().anyMatch(p -> p.state().map(s -> s.state().isTrouble()).orElse(false)
+                && !(update && newer(p).isPresent()));
         return run.failed() || terminal.out().checkError() ? ExitCode.FAILED
                 : left ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
+    /** Files under the same settings together. */
     private List<Pinned> checked(List<Pinned> pins) {
-        Map<String, Future<PinState>> asked = new LinkedHashMap<>();
-        Map<OnlineSettings, PinCheck> registries = new HashMap<>();
-        ExecutorService pool = Executors.newFixedThreadPool(8, task -> {
-            Thread thread = new Thread(null, task, "registry", 1024 * 1024);
-            thread.setDaemon(true);
-            return thread;
-        });
+        Map<OnlineSettings, List<Pinned>> bySettings = new LinkedHashMap<>();
+        pins.forEach(p -> bySettings.computeIfAbsent(p.file().settings().online(), s -> new ArrayList<>()).add(p));
+        Map<OnlineSettings, Map<Pin, PinState>> states = new HashMap<>();
         try {
-            for (Pinned one : pins) {
-                PinCheck registry = registries.computeIfAbsent(one.file().settings().online(),
-                        settings -> PinCheck.of(settings, System.getenv()));
-                ImagePin pin = one.pin();
-                asked.computeIfAbsent(key(one), k -> pool.submit(() -> registry.check(pin.name(), pin.tagged(),
-                        pin.digest(), pin.platform(), terminal::progress)));
+            for (Map.Entry<OnlineSettings, List<Pinned>> one : bySettings.entrySet()) {
+                states.put(one.getKey(), PinChecks.of(one.getValue().stream().map(Pinned::pin).toList(),
+                        PinCheck.of(one.getKey(), System.getenv()), terminal::progress));
             }
-            List<Pinned> checked = new ArrayList<>();
-            for (Pinned one : pins) {
-                checked.add(new Pinned(one.file(), one.pin(), Optional.of(asked.get(key(one)).get())));
-            }
-            return checked;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return pins;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         } finally {
-            pool.shutdownNow();
             terminal.progress("");
         }
+        return pins.stream().map(p -> new Pinned(p.file(), p.placed(),
+                Optional.of(states.get(p.file().settings().online()).get(p.pin())))).toList();
     }
 
-    private static String key(Pinned one) {
-        return one.pin().name() + "@" + one.pin().digest() + one.pin().platform() + one.file().settings().online();
+    /** What is written in place of a digest; only images have a name that says what that is. */
+    private static Optional<String> newer(Pinned one) {
+        State state = one.state().map(PinState::state).orElse(State.UNKNOWN);
+        return state == State.STALE || state == State.MISSING
+                ? one.state().flatMap(PinState::newest).filter(n -> one.placed().at().isPresent()) : Optional.empty();
     }
 
     private void update(FileRun run, List<Pinned> pins) {
         Map<FileRun.Analysed, List<Edit>> edits = new LinkedHashMap<>();
         for (Pinned one : pins) {
-            State state = one.state().map(PinState::state).orElse(State.UNKNOWN);
-            Optional<String> newest = one.state().flatMap(PinState::newest);
-            if ((state == State.STALE || state == State.MISSING) && newest.isPresent() && one.pin().at().isPresent()) {
-                edits.computeIfAbsent(one.file(), f -> new ArrayList<>())
-                        .add(new Edit(one.pin().at().get(), newest.get()));
-            }
+            newer(one).ifPresent(digest -> edits.computeIfAbsent(one.file(), f -> new ArrayList<>())
+                    .add(new Edit(one.placed().at().get(), digest)));
         }
         edits.forEach((file, list) -> {
             String before = file.file().text();
@@ -145,23 +146,14 @@ final class PinsCommand implements Callable<Integer> {
 
     private void text(List<Pinned> pins) {
         for (Pinned one : pins) {
-            String digest = one.pin().digest();
-            String state = one.state().map(s -> "  " + s.message() + s.created().map(c -> ", made " + age(c)).orElse("")
-                    + (s.state().rule().isEmpty() ? "" : " [" + s.state().rule() + "]")).orElse("");
-            terminal.out().println(one.file().shownPath() + ":" + one.line() + ": " + one.pin().name() + "  "
-                    + digest.substring(0, "sha256:".length() + 12) + "…" + state);
+            String value = one.pin().value();
+            String state = one.state().map(s -> "  " + s.message()
+                    + s.created().map(c -> ", made " + Pinning.age(c, Instant.now())).orElse("")
+                    + (one.rule().isEmpty() ? "" : " [" + one.rule() + "]")).orElse("");
+            terminal.out().println(one.file().shownPath() + ":" + one.line() + ": " + one.pin().shown() + "  "
+                    + value.substring(0, value.startsWith("sha256:") ? "sha256:".length() + 12 : 12) + "…" + state);
         }
-        terminal.out().println(pins.size() + (pins.size() == 1 ? " pinned image." : " pinned images."));
-    }
-
-    /** How long ago, in days, then months, then years. */
-    private static String age(Instant created) {
-        long days = Math.max(0, Duration.between(created, Instant.now()).toDays());
-        if (created.isBefore(Instant.parse("2000-01-01T00:00:00Z"))) {
-            return "at a fixed date";
-        }
-        return days < 60 ? days + (days == 1 ? " day ago" : " days ago")
-                : days < 730 ? days / 30 + " months ago" : days / 365 + " years ago";
+        terminal.out().println("Pinned: " + Pinning.count(pins.stream().map(p -> Pinning.kind(p.pin())).toList()) + ".");
     }
 
     private void json(List<Pinned> pins) throws IOException {
@@ -173,20 +165,29 @@ final class PinsCommand implements Callable<Integer> {
                 json.writeStartObject();
                 json.writeStringField("file", one.file().shownPath());
                 json.writeNumberField("line", one.line());
-                json.writeStringField("image", one.pin().name());
-                json.writeStringField("digest", one.pin().digest());
+                json.writeStringField("kind", Pinning.kind(one.pin()));
+                json.writeStringField("name", one.pin().shown());
+                json.writeStringField("value", one.pin().value());
                 if (one.state().isPresent()) {
-                    PinState state = one.state().get();
-                    json.writeStringField("state", state.state().name().toLowerCase(Locale.ROOT));
-                    json.writeStringField("rule", state.state().rule());
-                    json.writeStringField("message", state.message());
-                    json.writeStringField("newest", state.newest().orElse(""));
-                    json.writeStringField("created", state.created().map(Instant::toString).orElse(""));
+                    state(json, one, one.state().get());
                 }
                 json.writeEndObject();
             }
             json.writeEndArray();
         }
         terminal.out().println();
+    }
+
+    private static void state(JsonGenerator json, Pinned one, PinState state) throws IOException {
+        json.writeStringField("state", state.state().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("rule", one.rule());
+        json.writeStringField("message", state.message());
+        json.writeStringField("newest", state.newest().orElse(""));
+        json.writeStringField("created", state.created().map(Instant::toString).orElse(""));
+        json.writeArrayFieldStart("platforms");
+        for (String platform : state.platforms()) {
+            json.writeString(platform);
+        }
+        json.writeEndArray();
     }
 }

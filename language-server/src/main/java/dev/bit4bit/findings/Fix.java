@@ -37,11 +37,23 @@ public record Fix(String title, Kind kind, List<Edit> edits, Optional<Pending> p
 
     /** @param edits hold {@link Pending#answer} where the values of the lookups belong */
     public static Fix online(String title, List<Lookup> lookups, Edit... edits) {
-        return new Fix(title, Kind.ONLINE, List.of(), Optional.of(new Pending(lookups, List.of(edits))));
+        return new Fix(title, Kind.ONLINE, List.of(),
+                Optional.of(new Pending(lookups, List.of(edits), Optional.empty(), true)));
     }
 
-    /** An online fix with its values: as safe as any other, as nothing in it is guessed. */
+    /** An online fix that writes its value in one of several ways. */
+    public Fix in(Form form) {
+        return new Fix(title, kind, edits, pending.map(p -> new Pending(p.lookups(), p.edits(), Optional.of(form), p.safe())));
+    }
+
+    /** An online fix that needs a look even when its values are known. */
+    public Fix needsLook() {
+        return new Fix(title, kind, edits, pending.map(p -> new Pending(p.lookups(), p.edits(), p.form(), false)));
+    }
+
+    /** An online fix with its values: as safe as any other, as nothing in it is guessed, unless it needs a look. */
     public Fix answered(List<String> answers) {
-        return new Fix(title, Kind.SAFE, pending.map(p -> p.with(answers)).orElse(edits));
+        return new Fix(title, pending.map(Pending::safe).orElse(true) ? Kind.SAFE : Kind.UNSAFE,
+                pending.map(p -> p.with(answers)).orElse(edits));
     }
 }

@@ -1,5 +1,6 @@
 package dev.bit4bit.findings;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A value that a fix needs and that only the outside knows. Two lookups that are equal have one answer. */
@@ -23,6 +24,18 @@ public sealed interface Lookup {
 
     /** The SHA-256 of the bytes behind a URL, in lower-case hex. */
     record FileChecksum(String url) implements Lookup {
+        @Override
+        public String shown() {
+            return url;
+        }
+    }
+
+    /**
+     * The SHA-256 of a signing key, in lower-case hex; whose key it is, is told with the answer.
+     *
+     * @param dearmored whether the sum of the key without its ASCII armor is wanted, as {@code gpg --dearmor} writes it
+     */
+    record KeyChecksum(String url, boolean dearmored) implements Lookup {
         @Override
         public String shown() {
             return url;
@@ -54,6 +67,21 @@ public sealed interface Lookup {
         public String shown() {
             return name + (wanted.isEmpty() ? "" : " " + wanted) + " of " + index.shown()
                     + (where.isEmpty() ? "" : " (" + where + ")");
+        }
+    }
+
+    /**
+     * The hashes of all files of a release on PyPI, as options of a requirements file.
+     *
+     * @param beside the names of all packages that are installed with hashes by the same command
+     * @param python the version of Python, as {@code 3.12}; empty when it is not known
+     * @param alone  no dependencies are installed
+     */
+    record PackageHashes(String name, String version, List<String> beside, String python, boolean alone)
+            implements Lookup {
+        @Override
+        public String shown() {
+            return "the hashes of " + name + " " + version;
         }
     }
 

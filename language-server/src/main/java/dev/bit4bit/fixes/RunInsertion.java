@@ -64,6 +64,15 @@ public final class RunInsertion {
      * @return nothing where the status of what is put there would be lost, and where {@link #before} gives nothing
      */
     public static Optional<Edit> after(FileFacts facts, CommandCall call, String command) {
+        return after(facts, call, command, false);
+    }
+
+    /** The same, where the call may be one of a pipeline: then after all of that. */
+    public static Optional<Edit> afterPipeline(FileFacts facts, CommandCall call, String command) {
+        return after(facts, call, command, true);
+    }
+
+    private static Optional<Edit> after(FileFacts facts, CommandCall call, String command, boolean piped) {
         Step step = call.step();
         ShellScript tree = step.tree().orElse(null);
         if (tree == null || !tree.problems().isEmpty() || call.place().inWord() || call.place().substituted()
@@ -76,7 +85,8 @@ public final class RunInsertion {
         for (Statement statement : statements) {
             if (holds(step, statement, at)) {
                 Statement leaf = leaf(step, statement, at);
-                boolean plain = leaf.command() instanceof Command.Simple && !leaf.negated()
+                boolean plain = (leaf.command() instanceof Command.Simple || piped && isPipeOfSimple(leaf))
+                        && !leaf.negated()
                         && statement.terminator() != Statement.Terminator.BACKGROUND
                         && !leaf.span().of(step.script()).contains("<<");
                 boolean errexit = RunEnd.setsErrexit(tree, step);
@@ -88,6 +98,11 @@ public final class RunInsertion {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isPipeOfSimple(Statement leaf) {
+        return leaf.command() instanceof Command.Pipeline pipeline
+                && pipeline.stages().stream().allMatch(c -> c.command() instanceof Command.Simple);
     }
 
     private Edit editAfter(Statement leaf, boolean ofItsOwn) {

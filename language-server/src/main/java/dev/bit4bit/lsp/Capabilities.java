@@ -28,6 +28,10 @@ final class Capabilities {
             kinds.add(CodeActionKind.RefactorRewrite);
             kinds.add(CodeActions.FIX_ALL);
             kinds.add(CodeActions.PIN_ALL);
+            if (client.commands() && client.appliesEdits()) {
+                kinds.add(CodeActions.PIN_WORKSPACE);
+                kinds.add(CodeActions.REFRESH);
+            }
             JsonObject actions = new JsonObject();
             actions.add("codeActionKinds", kinds);
             actions.addProperty("resolveProvider", true);
@@ -39,6 +43,22 @@ final class Capabilities {
             pull.addProperty("interFileDependencies", false);
             pull.addProperty("workspaceDiagnostics", false);
             capabilities.add("diagnosticProvider", pull);
+        }
+        if (client.commands()) {
+            JsonArray commands = new JsonArray();
+            commands.add(Commands.CHECK);
+            if (client.appliesEdits()) {
+                Commands.EDITING.forEach(commands::add);
+            }
+            JsonObject execute = new JsonObject();
+            execute.add("commands", commands);
+            execute.addProperty("workDoneProgress", true);
+            capabilities.add("executeCommandProvider", execute);
+        }
+        if (client.codeLens()) {
+            JsonObject lenses = new JsonObject();
+            lenses.addProperty("resolveProvider", false);
+            capabilities.add("codeLensProvider", lenses);
         }
         JsonObject folders = new JsonObject();
         folders.addProperty("supported", true);

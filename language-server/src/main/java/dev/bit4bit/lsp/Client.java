@@ -5,8 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.own.OwnRules;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 
 /** What the server says to the client. Safe to use from several threads. */
@@ -40,9 +43,28 @@ final class Client {
         endpoint.notify("window/showMessage", params);
     }
 
-    /** Begins to tell of something that takes a while. */
-    WorkProgress progress(ClientFeatures client, String title) {
-        return new WorkProgress(endpoint, title, client.workDoneProgress());
+    /**
+     * Begins to tell of something that takes a while.
+     *
+     * @param token the client's own; null when it gave none
+     */
+    WorkProgress progress(ClientFeatures client, String title, JsonElement token) {
+        return new WorkProgress(endpoint, title, client.workDoneProgress(), token);
+    }
+
+    void refreshCodeLenses() {
+        endpoint.request("workspace/codeLens/refresh", null).exceptionally(this::failed);
+    }
+
+    /** Has an edit applied; gives whether the client did. Waits for it. */
+    boolean apply(String label, WorkspaceEdit edit) throws InterruptedException {
+        try {
+            Object answer = endpoint.request("workspace/applyEdit", new ApplyWorkspaceEditParams(edit, label)).get();
+            return answer instanceof JsonObject result && result.has("applied") && result.get("applied").getAsBoolean();
+        } catch (ExecutionException e) {
+            failed(e);
+            return false;
+        }
     }
 
     /** Asks for the section {@code bit4bit} of the client's settings. */

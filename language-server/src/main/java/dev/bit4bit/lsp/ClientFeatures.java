@@ -19,7 +19,8 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
                       boolean watchedFiles, boolean configurationRegistration, boolean documentChanges,
                       boolean resolvesEdits, boolean relatedInformation, boolean codeDescription,
                       boolean diagnosticData, boolean unnecessaryTag, boolean literalActions, boolean markdown,
-                      boolean workDoneProgress,
+                      boolean workDoneProgress, boolean appliesEdits, boolean commands, boolean codeLens,
+                      boolean codeLensRefresh,
                       List<URI> roots, Optional<Long> processId, Optional<JsonObject> settings) {
 
     static ClientFeatures of(JsonObject params) {
@@ -46,6 +47,8 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
                 action.has("codeActionLiteralSupport"),
                 contains(object(text, "hover"), "contentFormat", "markdown"),
                 flag(object(capabilities, "window"), "workDoneProgress"),
+                flag(workspace, "applyEdit"), workspace.has("executeCommand"), text.has("codeLens"),
+                flag(object(workspace, "codeLens"), "refreshSupport"),
                 roots(params), processId(params),
                 options.has("bit4bit") ? Optional.of(object(options, "bit4bit"))
                         : options.size() > 0 ? Optional.of(options) : Optional.empty());

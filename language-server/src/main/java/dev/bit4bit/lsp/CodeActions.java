@@ -5,9 +5,10 @@ import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FixAll;
-import dev.bit4bit.analysis.ImagePin;
+import dev.bit4bit.analysis.PlacedPin;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Pin;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
@@ -16,9 +17,11 @@ import dev.bit4bit.workspace.IgnoreEdits;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.Range;
 
@@ -28,6 +31,8 @@ final class CodeActions {
     static final String FIX_ALL = CodeActionKind.SourceFixAll + ".bit4bit";
 
     static final String PIN_ALL = CodeActionKind.Source + ".pinAll.bit4bit";
+    static final String PIN_WORKSPACE = CodeActionKind.Source + ".pinAllInWorkspace.bit4bit";
+    static final String REFRESH = CodeActionKind.Source + ".refreshPins.bit4bit";
 
     private final ClientFeatures client;
     private final Diagnostics diagnostics;
@@ -75,7 +80,30 @@ final class CodeActions {
             action.setData(data);
             actions.add(action);
         }
+        if (client.commands() && client.appliesEdits()) {
+            commands(open, analysis, only, actions);
+        }
         return actions;
+    }
+
+    /** What goes beyond a file, or asks about what is pinned already: commands, which the server runs when they are chosen. */
+    private void commands(OpenDocument open, Analysis analysis, List<String> only, List<CodeAction> into) {
+        if (wants(only, PIN_WORKSPACE) && !rules.roots().isEmpty()
+                && analysis.findings().stream().anyMatch(f -> f.fixes().stream().anyMatch(x -> x.pending().isPresent()))) {
+            into.add(command("Pin all in the workspace: look up digests, checksums, commits and versions (bit4bit)",
+                    PIN_WORKSPACE, Commands.PIN_WORKSPACE, List.of()));
+        }
+        if (wants(only, REFRESH) && analysis.document().text().contains("@sha256:")) {
+            into.add(command("Refresh the pinned digests in this file (bit4bit)", REFRESH, Commands.REFRESH,
+                    List.of(open.clientUri)));
+        }
+    }
+
+    private static CodeAction command(String title, String kind, String command, List<Object> arguments) {
+        CodeAction action = new CodeAction(title);
+        action.setKind(kind);
+        action.setCommand(new Command(title, command, arguments));
+        return action;
     }
 
     /** Offers to write what the tag of a pinned image names now; nobody is asked before it is chosen. */
@@ -84,10 +112,11 @@ final class CodeActions {
         if (!analysis.document().text().contains("sha256:")) {
             return;
         }
-        for (ImagePin pin : ImagePin.of(analysis)) {
-            if (pin.tagged() && !pin.platform() && pin.at().isPresent()
+        for (PlacedPin pin : PlacedPin.of(analysis)) {
+            Optional<Pin.Image> image = pin.image().filter(i -> i.tagged() && !i.platform());
+            if (image.isPresent() && pin.at().isPresent()
                     && (touches(pin.span(), asked) || touches(pin.at().get(), asked))) {
-                CodeAction action = new CodeAction("Refresh the digest of " + pin.name());
+                CodeAction action = new CodeAction("Refresh the digest of " + image.get().name());
                 action.setKind(CodeActionKind.RefactorRewrite);
                 JsonObject data = data(open, analysis.document());
                 data.addProperty("pin", pin.at().get().start());

@@ -21,6 +21,7 @@ final class Hovers {
 
     private final ClientFeatures client;
     private final ServerRules rules;
+    private final PinHovers pins = new PinHovers();
 
     Hovers(ClientFeatures client, ServerRules rules) {
         this.client = client;
@@ -39,6 +40,13 @@ final class Hovers {
                 parts.add(hover.get().markdown());
                 span = hover.get().span();
             }
+        }
+        Optional<HoverSource.Hover> pin = pins.of(analysis, offset);
+        if (pin.isPresent()) {
+            // A list goes on where the one of the image's parts ends.
+            boolean more = !parts.isEmpty() && pin.get().markdown().startsWith("-");
+            parts.add((more ? parts.remove(0) + "\n" : "") + pin.get().markdown());
+            span = span == null ? pin.get().span() : span;
         }
         List<String> told = new ArrayList<>();
         for (Finding finding : analysis.findings()) {

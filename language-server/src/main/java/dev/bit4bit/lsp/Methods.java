@@ -29,6 +29,8 @@ final class Methods {
         request(methods, "textDocument/codeAction", CodeActionParams.class);
         request(methods, "codeAction/resolve", CodeAction.class);
         request(methods, "textDocument/hover", HoverParams.class);
+        request(methods, "textDocument/codeLens", JsonObject.class);
+        request(methods, "workspace/executeCommand", JsonObject.class);
         notification(methods, "initialized", JsonObject.class);
         notification(methods, "exit");
         notification(methods, "textDocument/didOpen", DidOpenTextDocumentParams.class);
@@ -38,11 +40,16 @@ final class Methods {
         notification(methods, "workspace/didChangeConfiguration", JsonObject.class);
         notification(methods, "workspace/didChangeWatchedFiles", JsonObject.class);
         notification(methods, "workspace/didChangeWorkspaceFolders", JsonObject.class);
+        notification(methods, "window/workDoneProgress/cancel", JsonObject.class);
         notification(methods, "$/setTrace", JsonObject.class);
         methods.put("workspace/configuration",
                 JsonRpcMethod.request("workspace/configuration", JsonElement.class, JsonElement.class));
         methods.put("client/registerCapability",
                 JsonRpcMethod.request("client/registerCapability", JsonElement.class, JsonElement.class));
+        methods.put("workspace/applyEdit",
+                JsonRpcMethod.request("workspace/applyEdit", JsonElement.class, JsonElement.class));
+        methods.put("workspace/codeLens/refresh",
+                JsonRpcMethod.request("workspace/codeLens/refresh", JsonElement.class));
         methods.put("workspace/diagnostic/refresh",
                 JsonRpcMethod.request("workspace/diagnostic/refresh", JsonElement.class));
         return methods;

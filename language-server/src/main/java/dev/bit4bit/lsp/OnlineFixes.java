@@ -4,10 +4,11 @@ import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FixAll;
-import dev.bit4bit.analysis.ImagePin;
+import dev.bit4bit.analysis.PlacedPin;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Lookup;
+import dev.bit4bit.findings.Pin;
 import dev.bit4bit.resolve.Found;
 import dev.bit4bit.resolve.Lookups;
 import dev.bit4bit.resolve.Progress;
@@ -22,11 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -48,61 +44,40 @@ final class OnlineFixes {
     private final ServerSettings settings;
     private final Function<OnlineSettings, Resolver> resolvers;
     private final Map<OnlineSettings, Resolver> known = new ConcurrentHashMap<>();
-    private final ServerLog log;
-    private final ExecutorService pool;
+    private final OnlineWork work;
 
     OnlineFixes(ClientFeatures client, Client remote, ServerRules rules, ServerSettings settings,
-                Function<OnlineSettings, Resolver> resolvers, ServerLog log) {
+                Function<OnlineSettings, Resolver> resolvers, OnlineWork work) {
         this.client = client;
         this.remote = remote;
         this.rules = rules;
         this.settings = settings;
         this.resolvers = resolvers;
-        this.log = log;
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(4, 4, 10, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(null, task, "online fix", 2L * 1024 * 1024);
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        this.pool = threads;
+        this.work = work;
+    }
+
+    /** What looks values up under settings. */
+    Resolver resolver(OnlineSettings online) {
+        return known.computeIfAbsent(online, resolvers);
     }
 
     /** Fills in the edit of an action that {@link CodeActions} offered. */
     CompletableFuture<Object> resolve(OpenDocument open, Analysis analysis, CodeAction action) {
-        CompletableFuture<Object> answer = new CompletableFuture<>();
-        Future<?> running = pool.submit(() -> {
-            try (WorkProgress progress = remote.progress(client, action.getTitle())) {
-                Document document = analysis.document();
-                List<Edit> edits = edits(open, analysis, (JsonObject) action.getData(), progress::say);
-                action.setEdit(TextEdits.of(document, open.clientUri, edits, client.documentChanges()));
-                answer.complete(action);
-            } catch (InterruptedException e) {
-                answer.cancel(false);
-            } catch (RuntimeException e) {
-                if (!(e instanceof ResponseErrorException)) {
-                    log.error("looking up values for " + open.clientUri + " failed", e);
-                }
-                answer.completeExceptionally(e);
-            }
+        return work.start(action.getTitle(), null, progress -> {
+            Document document = analysis.document();
+            List<Edit> edits = edits(open, analysis, (JsonObject) action.getData(), progress);
+            action.setEdit(TextEdits.of(document, open.clientUri, edits, client.documentChanges()));
+            return action;
         });
-        answer.whenComplete((value, failure) -> {
-            if (answer.isCancelled()) {
-                running.cancel(true);
-            }
-        });
-        return answer;
     }
 
     private List<Edit> edits(OpenDocument open, Analysis analysis, JsonObject data, Progress progress)
             throws InterruptedException {
         ServerSettings.InForce inForce = settings.of(analysis.document().uri());
-        Resolver resolver = known.computeIfAbsent(inForce.settings().online(), resolvers);
+        Resolver resolver = resolver(inForce.settings().online());
         if (data.has("all")) {
             Lookups lookups = Lookups.of(Lookups.wanted(analysis.findings()), resolver, progress);
-            FixAll all = new FixAll(rules.of(analysis.document().uri()).analyzer(), inForce.settings(), false,
-                    lookups::answered);
+            FixAll all = FixAll.pinning(rules.of(analysis.document().uri()).analyzer(), inForce.settings(), lookups::answered);
             String after = all.apply(analysis, CancellationToken.ofThread()).analysis().document().text();
             if (lookups.outcomes().values().stream().allMatch(o -> o.found().isEmpty())) {
                 throw failed(lookups);
@@ -114,14 +89,22 @@ final class OnlineFixes {
         }
         Fix fix = chosen(analysis, data);
         Lookups lookups = Lookups.of(fix.pending().orElseThrow().lookups(), resolver, progress);
-        return lookups.answered(fix).map(Fix::edits).orElseThrow(() -> failed(lookups));
+        List<Edit> edits = lookups.answered(fix).map(Fix::edits).orElseThrow(() -> failed(lookups));
+        lookups.outcomes().forEach((lookup, outcome) -> {
+            if (lookup instanceof Lookup.KeyChecksum) {
+                remote.tell("Compare with what the publisher says: " + outcome.found().orElseThrow().from() + ".");
+            }
+        });
+        return edits;
     }
 
     /** The digest that the tag of a pinned image names now in place of the one that is written. */
     private List<Edit> refreshed(Analysis analysis, int at, Resolver resolver, Progress progress)
             throws InterruptedException {
-        ImagePin pin = ImagePin.of(analysis).stream().filter(p -> p.at().map(s -> s.start() == at).orElse(false))
+        PlacedPin placed = PlacedPin.of(analysis).stream().filter(p -> p.image().isPresent()
+                && p.at().map(s -> s.start() == at).orElse(false))
                 .findFirst().orElseThrow(() -> error("This digest is gone."));
+        Pin.Image pin = placed.image().get();
         Lookup lookup = new Lookup.ImageDigest(pin.name(), Optional.empty());
         Lookups lookups = Lookups.of(List.of(lookup), resolver, progress);
         Found found = lookups.outcomes().get(lookup).found().orElseThrow(() -> failed(lookups));
@@ -129,7 +112,7 @@ final class OnlineFixes {
             remote.tell(pin.name() + " still names this digest; nothing to change.");
             return List.of();
         }
-        return List.of(new Edit(pin.at().get(), found.value()));
+        return List.of(new Edit(placed.at().get(), found.value()));
     }
 
     private static Fix chosen(Analysis analysis, JsonObject data) {
@@ -146,7 +129,8 @@ final class OnlineFixes {
         throw error("This finding is gone.");
     }
 
-    private static ResponseErrorException error(String message) {
+    /** An error that tells a person why. */
+    static ResponseErrorException error(String message) {
         return new ResponseErrorException(new ResponseError(REQUEST_FAILED, message, null));
     }
 

@@ -48,7 +48,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 final class Server implements Endpoint {
 
     private static final Set<String> WITH_PARAMETERS = Set.of("initialize", "textDocument/diagnostic",
-            "textDocument/codeAction", "codeAction/resolve", "textDocument/hover");
+            "textDocument/codeAction", "codeAction/resolve", "textDocument/hover", "textDocument/codeLens",
+            "workspace/executeCommand");
 
     private final ServerRules rules;
     private final Function<OnlineSettings, Resolver> resolvers;
@@ -71,6 +72,9 @@ final class Server implements Endpoint {
     private Diagnostics diagnostics;
     private CodeActions codeActions;
     private OnlineFixes onlineFixes;
+    private OnlineWork onlineWork;
+    private Commands commands;
+    private final PinLenses lenses = new PinLenses();
     private Hovers hovers;
     private Client remote;
     private Practice practice;
@@ -121,6 +125,9 @@ final class Server implements Endpoint {
             case "textDocument/codeAction" -> codeAction((CodeActionParams) params);
             case "codeAction/resolve" -> resolve((CodeAction) params);
             case "textDocument/hover" -> hover((HoverParams) params);
+            case "textDocument/codeLens" -> codeLens((JsonObject) params);
+            case "workspace/executeCommand" -> commands.execute((JsonObject) params)
+                    .orElseThrow(() -> error(ResponseErrorCode.InvalidParams, "no such command"));
             default -> throw error(ResponseErrorCode.MethodNotFound, "no such method: " + method);
         };
     }
@@ -151,6 +158,7 @@ final class Server implements Endpoint {
             case "textDocument/didSave" -> filesChanged(ClientFeatures.object((JsonObject) params, "textDocument"));
             case "workspace/didChangeConfiguration" -> configuration((JsonObject) params);
             case "workspace/didChangeWatchedFiles" -> filesChanged((JsonObject) params);
+            case "window/workDoneProgress/cancel" -> onlineWork.cancel(((JsonObject) params).get("token"));
             case "workspace/didChangeWorkspaceFolders" -> workspaceFolders((JsonObject) params);
             default -> {
                 if (!method.startsWith("$/")) {
@@ -167,7 +175,10 @@ final class Server implements Endpoint {
         client = ClientFeatures.of(params);
         diagnostics = new Diagnostics(client, rules);
         codeActions = new CodeActions(client, diagnostics, rules, settings);
-        onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, log);
+        onlineWork = new OnlineWork(client, remote, log);
+        onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, onlineWork);
+        commands = new Commands(client, remote, new WorkspaceFiles(rules, settings, documents::values, log), rules,
+                onlineFixes, onlineWork, lenses);
         hovers = new Hovers(client, rules);
         roots.addAll(client.roots());
         rules.setRoots(roots);
@@ -240,6 +251,7 @@ final class Server implements Endpoint {
         if (document != null) {
             settings.forget(document.document().uri());
             rules.forget(document.document().uri());
+            lenses.forget(document.clientUri);
             analyses.closed(document);
         }
     }
@@ -379,6 +391,12 @@ final class Server implements Endpoint {
     private CompletableFuture<?> hover(HoverParams params) {
         return answer(params.getTextDocument().getUri(), null,
                 (open, asked) -> hovers.of(asked.analysis(), params.getPosition()).orElse(null));
+    }
+
+    private CompletableFuture<?> codeLens(JsonObject params) {
+        JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
+        return answer(uri == null ? "" : uri.getAsString(), List.of(),
+                (open, asked) -> lenses.of(open.clientUri, asked.analysis().document()));
     }
 
     /** An analysis that an answer is made from, and whether the client has given the question up. */

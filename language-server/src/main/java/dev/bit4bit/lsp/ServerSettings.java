@@ -2,7 +2,6 @@ package dev.bit4bit.lsp;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.bit4bit.workspace.OnlineSettings;
 import dev.bit4bit.workspace.Patterns;
 import dev.bit4bit.workspace.Profile;
 import dev.bit4bit.workspace.RuleLevel;
@@ -65,13 +64,14 @@ final class ServerSettings {
         if (section.get("exclude") != null && section.get("exclude").isJsonArray()) {
             section.getAsJsonArray("exclude").forEach(item -> text(item).ifPresent(excludes::add));
         }
-        return new SettingsLayer(profile, levels, excludes, Optional.empty(), online(section));
+        SettingsLayer asInFile = asInFile(section);
+        return new SettingsLayer(profile, levels, excludes, Optional.empty(), asInFile.online(), asInFile.style());
     }
 
     /** The editor's keys have the form of those in the file, and JSON is YAML: one reader for both. */
-    private OnlineSettings online(JsonObject section) {
+    private SettingsLayer asInFile(JsonObject section) {
         JsonObject keys = new JsonObject();
-        for (String key : new String[] {"online", "registries"}) {
+        for (String key : new String[] {"online", "registries", "style"}) {
             if (section.has(key) && section.get(key).isJsonObject()) {
                 keys.add(key, section.get(key));
             }
@@ -79,7 +79,7 @@ final class ServerSettings {
         Path folder = rules.roots().stream().findFirst().orElse(Path.of("").toAbsolutePath());
         SettingsFile read = SettingsFile.parse(folder.resolve("settings"), keys.toString(), List.of());
         read.problems().forEach(p -> log.warn("setting bit4bit." + p.key() + ": " + p.message()));
-        return read.layer().online();
+        return read.layer();
     }
 
     private static Optional<String> text(JsonElement element) {

@@ -1,5 +1,6 @@
 package dev.bit4bit.lsp;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.UUID;
@@ -9,22 +10,34 @@ import org.eclipse.lsp4j.jsonrpc.Endpoint;
 final class WorkProgress implements AutoCloseable {
 
     private final Endpoint endpoint;
-    private final JsonPrimitive token = new JsonPrimitive(UUID.randomUUID().toString());
+    private final JsonElement token;
     private final boolean shown;
 
-    /** @param shown whether the client shows progress at all */
-    WorkProgress(Endpoint endpoint, String title, boolean shown) {
+    /**
+     * @param shown whether the client shows progress that it did not ask for
+     * @param asked the client's own token; null when it gave none
+     */
+    WorkProgress(Endpoint endpoint, String title, boolean shown, JsonElement asked) {
         this.endpoint = endpoint;
-        this.shown = shown;
-        if (shown) {
-            JsonObject create = new JsonObject();
-            create.add("token", token);
-            endpoint.request("window/workDoneProgress/create", create);
+        this.shown = shown || asked != null;
+        this.token = asked != null ? asked : new JsonPrimitive(UUID.randomUUID().toString());
+        if (this.shown) {
+            if (asked == null) {
+                JsonObject create = new JsonObject();
+                create.add("token", token);
+                endpoint.request("window/workDoneProgress/create", create);
+            }
             JsonObject begin = new JsonObject();
             begin.addProperty("kind", "begin");
             begin.addProperty("title", title);
+            begin.addProperty("cancellable", true);
             send(begin);
         }
+    }
+
+    /** What the client names it by when a person cancels it. */
+    JsonElement token() {
+        return token;
     }
 
     void say(String message) {

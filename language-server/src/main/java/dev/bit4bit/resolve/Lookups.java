@@ -5,20 +5,14 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Lookup;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 
 /** What became of a number of lookups, each made once, all at the same time. */
 public final class Lookups {
-
-    private static final int MOST_AT_ONCE = 16;
 
     private final Map<Lookup, Outcome> outcomes;
 
@@ -30,39 +24,23 @@ public final class Lookups {
     public record Outcome(Optional<Found> found, Optional<ResolveException> failure) {
     }
 
-    /** What the first fixes of findings need; a second one is a choice that a person makes. */
+    /** What the first fixes of findings need; a second one is a choice that a person makes. Those that need a look are left. */
     public static List<Lookup> wanted(Collection<Finding> findings) {
+        return wanted(findings, false);
+    }
+
+    /** @param unsafe whether fixes that need a look count too */
+    public static List<Lookup> wanted(Collection<Finding> findings, boolean unsafe) {
         return findings.stream().flatMap(finding -> finding.fixes().stream().limit(1))
-                .flatMap(fix -> fix.pending().stream()).flatMap(pending -> pending.lookups().stream()).toList();
+                .flatMap(fix -> fix.pending().stream()).filter(pending -> unsafe || pending.safe())
+                .flatMap(pending -> pending.lookups().stream()).toList();
     }
 
     /** Looks everything up; interrupting the thread ends all of it. */
     public static Lookups of(Collection<Lookup> wanted, Resolver resolver, Progress progress)
             throws InterruptedException {
-        Collection<Lookup> distinct = new LinkedHashSet<>(wanted);
-        Map<Lookup, Outcome> outcomes = new LinkedHashMap<>();
-        if (distinct.isEmpty()) {
-            return new Lookups(outcomes);
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(MOST_AT_ONCE, distinct.size()), task -> {
-            Thread thread = new Thread(null, task, "lookup", 1024 * 1024);
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            Map<Lookup, Future<Outcome>> running = new LinkedHashMap<>();
-            for (Lookup lookup : distinct) {
-                running.put(lookup, pool.submit(() -> outcome(lookup, resolver, progress)));
-            }
-            for (Map.Entry<Lookup, Future<Outcome>> one : running.entrySet()) {
-                outcomes.put(one.getKey(), one.getValue().get());
-            }
-            return new Lookups(outcomes);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
+        Set<Lookup> distinct = new LinkedHashSet<>(wanted);
+        return new Lookups(AtOnce.each(distinct, lookup -> outcome(lookup, resolver, progress)));
     }
 
     private static Outcome outcome(Lookup lookup, Resolver resolver, Progress progress) throws InterruptedException {

@@ -15,15 +15,16 @@ import java.util.Optional;
  * @param excludes patterns of the form of .gitignore, relative to the folder of the settings
  * @param failOn   the threshold of the command line's exit code
  * @param online   how values are looked up, once a person asks for it
+ * @param style    how they are written
  */
 public record Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn,
-                       OnlineSettings online) {
+                       OnlineSettings online, Style style) {
 
     public static final Settings DEFAULT = new Settings(Profile.RECOMMENDED, Map.of(), List.of(), FailOn.WARNING);
 
-    /** Settings that say nothing of looking values up. */
+    /** Settings that say nothing of looking values up and of writing them. */
     public Settings(Profile profile, Map<String, RuleLevel> rules, List<String> excludes, FailOn failOn) {
-        this(profile, rules, excludes, failOn, OnlineSettings.NONE);
+        this(profile, rules, excludes, failOn, OnlineSettings.NONE, Style.NONE);
     }
 
     public Settings {
@@ -38,15 +39,17 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
         Map<String, RuleLevel> rules = new HashMap<>();
         List<String> excludes = new ArrayList<>();
         OnlineSettings online = OnlineSettings.NONE;
+        Style style = Style.NONE;
         for (SettingsLayer layer : strongestFirst) {
             online = online.over(layer.online());
+            style = style.over(layer.style());
             profile = profile.or(layer::profile);
             failOn = failOn.or(layer::failOn);
             layer.rules().forEach(rules::putIfAbsent);
             excludes.addAll(layer.excludes());
         }
         return new Settings(profile.orElse(DEFAULT.profile), rules, excludes, failOn.orElse(DEFAULT.failOn),
-                online);
+                online, style);
     }
 
     /** Whether the findings of a rule can be shown at all, so that an engine may skip it. */
@@ -55,18 +58,19 @@ public record Settings(Profile profile, Map<String, RuleLevel> rules, List<Strin
     }
 
     /**
-     * The finding as it is shown, or empty when the settings hide it. A severity that is set for a rule wins over the
+     * The finding as it is shown, with its fixes in the style that is chosen, or empty when the settings hide it. A severity that is set for a rule wins over the
      * profile's choice by severity, not over its choice by confidence: what is merely possible needs {@code strict}.
      */
     public Optional<Finding> apply(Finding finding) {
         RuleLevel level = rules.get(finding.rule());
         if (level == null) {
-            return profile.admits(finding.severity(), finding.confidence()) ? Optional.of(finding) : Optional.empty();
+            return profile.admits(finding.severity(), finding.confidence()) ? Optional.of(style.apply(finding))
+                    : Optional.empty();
         }
         if (level.severity().isEmpty() || !profile.admits(Severity.ERROR, finding.confidence())) {
             return Optional.empty();
         }
         Severity severity = level.severity().get();
-        return Optional.of(severity == finding.severity() ? finding : finding.withSeverity(severity));
+        return Optional.of(style.apply(severity == finding.severity() ? finding : finding.withSeverity(severity)));
     }
 }

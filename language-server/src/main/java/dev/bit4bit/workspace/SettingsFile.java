@@ -68,6 +68,7 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
         private final List<String> excludes = new ArrayList<>();
         private Optional<Profile> profile = Optional.empty();
         private final OnlineReading online;
+        private Style style = Style.NONE;
         private Optional<FailOn> failOn = Optional.empty();
 
         Reading(Path file, Collection<String> knownRules) {
@@ -88,7 +89,8 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
             });
             tree.error().ifPresent(e -> problems.add(new SettingsProblem(file, e.line(), e.column(), open[0],
                     "not YAML: " + e.message() + "; what stands before it is in force, the defaults for the rest")));
-            return new SettingsFile(file, new SettingsLayer(profile, rules, excludes, failOn, online.result()),
+            return new SettingsFile(file, new SettingsLayer(profile, rules, excludes, failOn, online.result(),
+                    style),
                     List.copyOf(problems));
         }
 
@@ -120,9 +122,10 @@ public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem>
                 case "exclude" -> excludes(value);
                 case "online" -> online.online(value);
                 case "registries" -> online.registries(value);
+                case "style" -> style = StyleReading.read(value, this::problem);
                 default -> problem(key, key.text(), "no such setting"
                         + Nearest.hint(key.text(), List.of("profile", "fail-on", "rules", "exclude", "online",
-                                "registries")));
+                                "registries", "style")));
             }
         }
 

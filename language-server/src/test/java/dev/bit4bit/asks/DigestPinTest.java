@@ -9,12 +9,18 @@ import dev.bit4bit.analysis.StandardAnalyzer;
 import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Form;
 import dev.bit4bit.findings.Lookup;
 import dev.bit4bit.rules.RuleChecker;
 import dev.bit4bit.testing.Documents;
 import dev.bit4bit.text.Edit;
+import dev.bit4bit.workspace.FailOn;
+import dev.bit4bit.workspace.OnlineSettings;
+import dev.bit4bit.workspace.Profile;
 import dev.bit4bit.workspace.Settings;
+import dev.bit4bit.workspace.Style;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,6 +105,22 @@ class DigestPinTest {
     }
 
     @Test
+    @DisplayName("17. The digest alone, where a setting asks for it: the tag goes, and no comment comes in its place "
+            + "(redhat-developer/rhdh-operator#3403)")
+    void the_digest_alone_is_a_setting() {
+        Style digestOnly = new Style(Optional.of(Form.DIGEST_ONLY), Optional.empty(), Optional.empty());
+        assertThat(all("FROM debian:12-slim AS a\nFROM registry.example.org:5000/base\nFROM alpine:3.20\n", digestOnly))
+                .isEqualTo("FROM debian" + INDEX + " AS a\nFROM registry.example.org:5000/base" + INDEX
+                        + "\nFROM alpine" + INDEX + "\n");
+        assertThat(all("FROM --platform=linux/arm64 debian:12\n", digestOnly))
+                .isEqualTo("FROM --platform=linux/arm64 debian" + INDEX + "\n");
+        assertThat(all("ARG TAG=1.2\nFROM quay.io/acme/base:${TAG}\n", digestOnly))
+                .as("a tag that is put together has no place of its own to go from")
+                .isEqualTo("ARG TAG=1.2" + INDEX + "\nFROM quay.io/acme/base:${TAG}\n");
+        assertThat(all("FROM debian:12-slim\n", Style.NONE)).isEqualTo("FROM debian:12-slim" + INDEX + "\n");
+    }
+
+    @Test
     @DisplayName("18. All images of a file at once (renovatebot/renovate#20625)")
     void all_images_of_a_file() {
         assertThat(all("FROM golang:1.24 AS one\nFROM node:22 AS two\nFROM one AS three\nFROM golang:1.24 AS four\n"
@@ -145,6 +167,14 @@ class DigestPinTest {
         return new FixAll(analyzer, Settings.DEFAULT, false,
                 fix -> online ? Optional.of(answered(fix)) : Optional.empty())
                 .apply(before, CancellationToken.ofThread()).analysis().document().text();
+    }
+
+    private static String all(String text, Style style) {
+        StandardAnalyzer analyzer = StandardAnalyzer.of(Catalogue.shared());
+        Settings settings = new Settings(Profile.RECOMMENDED, Map.of(), List.of(), FailOn.WARNING, OnlineSettings.NONE, style);
+        return new FixAll(analyzer, settings, false, fix -> Optional.of(answered(fix)))
+                .apply(analyzer.analyze(Documents.dockerfile(text), settings), CancellationToken.ofThread())
+                .analysis().document().text();
     }
 
     private static Fix answered(Fix fix) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bit4bit.resolve.WebServer;
+import dev.bit4bit.resolve.git.GitServer;
 import dev.bit4bit.resolve.registry.LocalRegistry;
 import dev.bit4bit.testing.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +49,7 @@ class PinsIT {
 
             Program.Run listed = run("pins");
             assertThat(listed.exitCode()).isZero();
-            assertThat(listed.out()).contains("Dockerfile:3: golang:1  " + old.substring(0, 19), "4 pinned images.");
+            assertThat(listed.out()).contains("Dockerfile:3: golang:1  " + old.substring(0, 19), "Pinned: 4 images.");
 
             Program.Run checked = run("pins", "--check", "--format", "json");
             assertThat(checked.exitCode()).as(checked.err()).isEqualTo(1);
@@ -55,8 +59,46 @@ class PinsIT {
                     "3 stale image-digest-stale", "4 missing image-digest-missing");
 
             Program.Run updated = run("pins", "--update");
-            assertThat(updated.exitCode()).as(updated.err()).isZero();
+            assertThat(updated.exitCode()).as("the digest of one platform is left").isEqualTo(1);
             assertThat(file).hasContent(text.replace(old, moved).replace(gone, again));
+        }
+    }
+
+    @Test
+    void commits_and_downloads_that_are_pinned_are_listed_and_checked_too() throws Exception {
+        try (GitServer git = new GitServer(Files.createDirectory(folder.resolve("repositories")));
+                WebServer web = new WebServer()) {
+            git.create("tool.git");
+            String commit = git.commit("tool.git", "one", Optional.empty());
+            git.in("tool.git", "tag", "v1", "main");
+            String sum = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+            web.on("/", exchange -> {
+                boolean there = List.of("/a.tgz", "/b.tgz").contains(exchange.getRequestURI().getPath());
+                WebServer.reply(exchange, there ? 200 : 404, there ? "hello" : "");
+            });
+            Files.writeString(folder.resolve(".bit4bit.yaml"), "registries:\n  \"" + web.host()
+                    + "\": {insecure: true}\n  \"" + git.host() + "\": {insecure: true}\n");
+            Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nADD --checksum=sha256:" + sum + " " + web.uri("/a.tgz")
+                    + " /a.tgz\nARG SUM=" + "1".repeat(64) + "\nRUN curl -fsSL -o /b.tgz " + web.uri("/b.tgz")
+                    + " && echo \"$SUM  /b.tgz\" | sha256sum -c -\nADD --checksum=sha256:" + sum + " " + web.uri("/c.tgz")
+                    + " /\nRUN git init /x && cd /x && git remote add origin " + git.address("tool.git")
+                    + " && git fetch --depth 1 origin " + "0".repeat(40) + " && git checkout FETCH_HEAD"
+                    + "\nRUN git clone -b v1 " + git.address("tool.git") + " /src && git -C /src checkout " + commit
+                    + "\nADD "
+                    + git.address("tool.git") + "#" + commit + " /y\n");
+            Program.Run listed = run("pins");
+            assertThat(listed.out()).contains("Pinned: 3 downloads, 3 commits.", "Dockerfile:2: " + web.uri("/a.tgz") + "  2cf24dba5fb0…");
+            assertThat(web.asked()).as("nobody is asked").isEmpty();
+
+            Program.Run checked = run("pins", "--check", "--format", "json");
+            assertThat(checked.exitCode()).as(checked.err()).isEqualTo(1);
+            assertThat(new ObjectMapper().readTree(checked.out())).extracting(p -> p.get("line").asInt() + " "
+                    + p.get("kind").asText() + " " + p.get("state").asText()).containsExactly("2 download current",
+                    "3 download changed", "5 download missing", "6 commit missing", "7 commit current", "8 commit current");
+            assertThat(run("pins", "--check").out()).contains("tag v1 stand at it", "gives other bytes now (sha256 " + sum);
+            String before = Files.readString(folder.resolve("Dockerfile"));
+            assertThat(run("pins", "--update").exitCode()).as("what changed is for a person to look at").isEqualTo(1);
+            assertThat(folder.resolve("Dockerfile")).hasContent(before);
         }
     }
 
@@ -71,8 +113,10 @@ class PinsIT {
             assertThat(dry.out()).contains("+FROM debian:12@" + digest + " AS a");
             assertThat(file).hasContent(text);
             Program.Run fixed = run("fix", "--online");
-            assertThat(fixed.exitCode()).isEqualTo(2);
-            assertThat(fixed.err()).contains("debian:none: " + registry.host() + " has no debian:none.");
+            assertThat(fixed.exitCode()).as("what could not be had is a finding that is left").isEqualTo(1);
+            assertThat(fixed.err()).contains("image  debian:12    " + digest + "  (the registry)",
+                    "image  debian:none  not had: " + registry.host() + " has no debian:none.",
+                    "Pinned 1 image; 1 value could not be had.");
             assertThat(Files.readString(file)).isEqualTo(text.replace("debian:12", "debian:12@" + digest));
         }
     }

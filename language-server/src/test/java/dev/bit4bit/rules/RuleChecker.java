@@ -13,6 +13,9 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
+import dev.bit4bit.workspace.FailOn;
+import dev.bit4bit.workspace.Profile;
+import dev.bit4bit.workspace.Settings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +25,8 @@ import java.util.Optional;
 
 /** One-line tests of rules: the text with each expected finding between {@code «} and {@code »}. */
 public final class RuleChecker {
+
+    private static final Settings STRICT = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.WARNING);
 
     private final String rule;
     private final ContextFiles files;
@@ -50,6 +55,8 @@ public final class RuleChecker {
         List<Finding> found = new ArrayList<>(new RuleDetector(RuleRegistry.of(Catalogue.shared()))
                 .detect(document, FileKinds.of(document), files,
                 Optional.empty(), CancellationToken.ofThread()).findings());
+        // As people see them: of the forms of a fix the one that is chosen.
+        found.replaceAll(finding -> STRICT.apply(finding).orElseThrow());
         found.sort(Comparator.comparing(Finding::span));
         return found;
     }

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Form;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.text.Span;
 import java.io.IOException;
@@ -73,6 +74,20 @@ class SettingsFileTest {
     }
 
     @Test
+    void a_style_that_is_not_understood_names_its_line_and_key_and_the_rest_holds() {
+        SettingsFile file = parse("style:\n  digest: digets-only\n  checksum: add-checksum\n  commit-comments: false\n"
+                + "  checksum: sha256sum\n");
+        assertThat(file.problems()).extracting(SettingsProblem::line, SettingsProblem::column, SettingsProblem::key)
+                .containsExactly(tuple(2, 11, "style.digest"), tuple(4, 3, "style.commit-comments"),
+                        tuple(5, 3, "style.checksum"));
+        assertThat(file.problems().get(0).message())
+                .isEqualTo("one of tag-and-digest, digest-only was expected; the default is in force");
+        assertThat(file.problems().get(1).message()).contains("commit-comment");
+        assertThat(file.layer().style()).isEqualTo(new Style(Optional.empty(), Optional.of(Form.ADD_CHECKSUM),
+                Optional.empty()));
+    }
+
+    @Test
     void an_index_has_an_address_without_a_slash_at_its_end() {
         assertThat(parse("online: {indexes: {npm: 'https://npm.example.org/', debian: 'https://example.org/debian'}}")
                 .layer().online().indexes()).containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -119,6 +134,8 @@ class SettingsFileTest {
         "exclude: [a, b]", "exclude: a", "exclude: ['']", "exclude: [[a]]", "nope: 1", "[]", "x", "rules: {}",
         "rules: {a1-b2: information, b: hint, c: warning, d: error}",
         "online: {indexes: {pypi: 'https://mirror.example.org/simple', go: 'http://127.0.0.1:8080'}}",
+        "style: {digest: digest-only, checksum: add-checksum, commit-comment: false}", "style: {digest: tag}",
+        "style: {commit-comment: yes please}", "style: [digest-only]", "style: {comment: true}",
         "online: {indexes: {pypi: mirror.example.org}}", "online: {indexes: {maven: 'https://example.org'}}",
         "online: {indexes: {npm: 'https://me@example.org/'}}", "online: {indexes: {npm: 'https://example.org/?a'}}"})
     void the_schema_accepts_what_the_loader_accepts(String yaml) throws IOException {

@@ -37,6 +37,15 @@ public final class Checksums {
     }
 
     public Found sha256(String url, Progress progress) throws ResolveException, InterruptedException {
+        URI uri = address(url);
+        progress.say("Fetching " + uri.getPath() + " from " + Hosts.authority(uri));
+        String sum = fetch(uri, progress);
+        Optional<String> published = published(uri, sum);
+        return new Found(sum, published.map(p -> Hosts.authority(uri) + ", the same as in its " + p)
+                .orElse(Hosts.authority(uri)), Instant.now());
+    }
+
+    private static URI address(String url) throws ResolveException {
         URI uri;
         try {
             uri = URI.create(url);
@@ -47,11 +56,31 @@ public final class Checksums {
             throw new ResolveException(Cause.REFUSED, "The address on " + Hosts.authority(uri)
                     + " holds a user's name or password, which is sent to nobody from here.");
         }
-        progress.say("Fetching " + uri.getPath() + " from " + Hosts.authority(uri));
-        String sum = fetch(uri, progress);
-        Optional<String> published = published(uri, sum);
-        return new Found(sum, published.map(p -> Hosts.authority(uri) + ", the same as in its " + p)
-                .orElse(Hosts.authority(uri)), Instant.now());
+        return uri;
+    }
+
+    /**
+     * The sum of a signing key. Who gave it names the fingerprints of the keys in the file, for a person to compare.
+     *
+     * @param dearmored whether the key without its ASCII armor is meant
+     */
+    public Found key(String url, boolean dearmored, Progress progress) throws ResolveException, InterruptedException {
+        URI uri = address(url);
+        progress.say("Fetching the key " + uri.getPath() + " from " + Hosts.authority(uri));
+        Reply reply = http.send(Ask.get(uri).atMost(Ask.MEGABYTE), progress);
+        check(uri, reply);
+        OpenPgpKeys keys = OpenPgpKeys.read(reply.body());
+        if (dearmored && keys.keys().isEmpty()) {
+            throw new ResolveException(Cause.BAD_ANSWER, Hosts.authority(uri) + " gives no OpenPGP key at " + uri.getPath()
+                    + ".");
+        }
+        String from = Hosts.authority(uri);
+        if (!keys.keys().isEmpty()) {
+            from += ": " + String.join(", ", keys.keys().stream().map(k -> "key " + k.fingerprint()
+                    + (k.userId().isEmpty() ? "" : " of " + k.userId())).toList());
+        }
+        return new Found(HexFormat.of().formatHex(digest().digest(dearmored ? keys.binary() : reply.body())), from,
+                Instant.now());
     }
 
     private String fetch(URI uri, Progress progress) throws ResolveException, InterruptedException {
@@ -68,12 +97,16 @@ public final class Checksums {
             digest.reset();
             taken[0] = 0;
         });
+        check(uri, reply);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void check(URI uri, Reply reply) throws ResolveException {
         if (!reply.isOk()) {
             throw new ResolveException(reply.status() == 404 ? Cause.NOT_FOUND
                     : reply.status() == 401 || reply.status() == 403 ? Cause.DENIED : Cause.BAD_ANSWER,
                     Hosts.authority(uri) + " answers " + reply.status() + " for " + uri.getPath() + ".");
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The name of the published list that holds the sum; empty when nothing is published. */

@@ -12,9 +12,13 @@ import dev.bit4bit.resolve.net.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.PacketLineIn;
 
@@ -25,6 +29,8 @@ import org.eclipse.jgit.transport.PacketLineIn;
 public final class Remotes {
 
     private static final String SERVICE = "git-upload-pack";
+    /** Of the answer with a commit. */
+    private static final long ENOUGH = 64 * 1024;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
 
     private final Http http;
@@ -45,6 +51,58 @@ public final class Remotes {
             }
         }
         throw new ResolveException(Cause.NOT_FOUND, lookup.repository() + " has no branch or tag " + ref + ".");
+    }
+
+    /** The branches and tags that stand at a commit: {@code tag v1.2}, {@code branch main}; at most three. */
+    public List<String> namesOf(String repository, String commit, Progress progress)
+            throws ResolveException, InterruptedException {
+        Set<String> names = new TreeSet<>();
+        references(repository, progress).forEach((name, id) -> {
+            String plain = name.endsWith("^{}") ? name.substring(0, name.length() - 3) : name;
+            if (id.equals(commit) && plain.startsWith("refs/tags/")) {
+                names.add("tag " + plain.substring("refs/tags/".length()));
+            } else if (id.equals(commit) && plain.startsWith("refs/heads/")) {
+                names.add("branch " + plain.substring("refs/heads/".length()));
+            }
+        });
+        return names.stream().limit(3).toList();
+    }
+
+    /**
+     * Whether the server gives a commit to those who ask for it (git's protocol-v2, fetch). No more of the answer is
+     * taken than shows that it begins.
+     */
+    public boolean has(String repository, String commit, Progress progress)
+            throws ResolveException, InterruptedException {
+        URI base = uri(repository);
+        progress.say("Asking " + Hosts.authority(base) + " for " + commit.substring(0, 12) + " of " + base.getPath());
+        String path = repository.endsWith("/") ? repository.substring(0, repository.length() - 1) : repository;
+        String question = line("command=fetch\n") + "0001" + line("no-progress\n") + line("want " + commit + "\n")
+                + line("deepen 1\n") + line("done\n") + "0000";
+        Reply reply;
+        try {
+            reply = http.send(Ask.post(URI.create(path + "/" + SERVICE), question)
+                    .header("Content-Type", "application/x-" + SERVICE + "-request")
+                    .header("Git-Protocol", "version=2").atMost(ENOUGH), progress);
+        } catch (ResolveException e) {
+            if (e.why() == Cause.TOO_LARGE) {
+                return true;
+            }
+            throw e;
+        }
+        String text = new String(reply.body(), StandardCharsets.ISO_8859_1);
+        if (reply.isOk() && text.contains("packfile\n")) {
+            return true;
+        }
+        if (reply.isOk() && text.contains("not our ref")) {
+            return false;
+        }
+        throw new ResolveException(Cause.BAD_ANSWER, Hosts.authority(base) + " does not say whether it has commit "
+                + commit + " (" + reply.status() + ").");
+    }
+
+    private static String line(String text) {
+        return String.format("%04x", text.length() + 4) + text;
     }
 
     /** All references by their whole name; peeled tags with {@code ^{}} at the end. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param headers       as name and value, in turns; none of them secret
  * @param authorization goes to this URI's host alone, never to where it redirects
- * @param form          sent as a POST when present
+ * @param form          sent as a POST when present; a form that is encoded already unless a header names another type
  * @param mostBytes     of the answer's body
  */
 public record Ask(String method, URI uri, List<String> headers, Optional<String> authorization, Optional<String> form,

@@ -142,8 +142,10 @@ public final class Http {
         }
         ask.authorization().ifPresent(a -> request.header("Authorization", a));
         if (ask.form().isPresent()) {
-            request.header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(ask.form().get()));
+            if (!ask.headers().contains("Content-Type")) {
+                request.header("Content-Type", "application/x-www-form-urlencoded");
+            }
+            request.POST(HttpRequest.BodyPublishers.ofString(ask.form().get()));
         } else {
             request.method(ask.method(), HttpRequest.BodyPublishers.noBody());
         }

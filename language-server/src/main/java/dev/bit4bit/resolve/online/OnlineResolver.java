@@ -4,6 +4,8 @@ import dev.bit4bit.findings.Lookup;
 import dev.bit4bit.findings.Lookup.FileChecksum;
 import dev.bit4bit.findings.Lookup.GitCommit;
 import dev.bit4bit.findings.Lookup.ImageDigest;
+import dev.bit4bit.findings.Lookup.KeyChecksum;
+import dev.bit4bit.findings.Lookup.PackageHashes;
 import dev.bit4bit.findings.Lookup.PackageVersion;
 import dev.bit4bit.resolve.Found;
 import dev.bit4bit.resolve.Progress;
@@ -57,8 +59,13 @@ public final class OnlineResolver implements Resolver {
     public static OnlineResolver of(OnlineSettings settings, Map<String, String> environment) {
         Http http = new Http(net(settings));
         return new OnlineResolver(DiskCache.of(environment), new RegistryImages(http, environment),
-                new Checksums(http, settings.maxDownload().orElse(MOST_BYTES)), new Remotes(http),
+                new Checksums(http, mostBytes(settings)), new Remotes(http),
                 new Versions(http, settings.indexes()), settings.indexes(), settings.offline().orElse(false));
+    }
+
+    /** The largest file that is fetched, in bytes. */
+    static long mostBytes(OnlineSettings settings) {
+        return settings.maxDownload().orElse(MOST_BYTES);
     }
 
     static NetSettings net(OnlineSettings settings) {
@@ -84,7 +91,7 @@ public final class OnlineResolver implements Resolver {
 
     /** What one index says of a package is no answer of another. */
     private String key(Lookup lookup) {
-        return lookup instanceof PackageVersion && !indexes.isEmpty() ? lookup + " " + new TreeMap<>(indexes)
+        return (lookup instanceof PackageVersion || lookup instanceof PackageHashes) && !indexes.isEmpty() ? lookup + " " + new TreeMap<>(indexes)
                 : lookup.toString();
     }
 
@@ -94,6 +101,12 @@ public final class OnlineResolver implements Resolver {
         }
         if (lookup instanceof FileChecksum file) {
             return files.sha256(file.url(), progress);
+        }
+        if (lookup instanceof PackageHashes hashes) {
+            return versions.hashes(hashes, progress);
+        }
+        if (lookup instanceof KeyChecksum key) {
+            return files.key(key.url(), key.dearmored(), progress);
         }
         if (lookup instanceof PackageVersion version) {
             return versions.find(version, progress);

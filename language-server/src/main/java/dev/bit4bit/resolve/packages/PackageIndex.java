@@ -54,6 +54,22 @@ final class PackageIndex {
         return Optional.of(reply);
     }
 
+    /** What is at an address that the index named. */
+    Reply at(String address, long mostBytes, Progress progress) throws ResolveException, InterruptedException {
+        URI uri;
+        try {
+            uri = URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw new ResolveException(Cause.BAD_ANSWER, host() + " names an address that can't be asked.");
+        }
+        Reply reply = http.send(Ask.get(uri).atMost(mostBytes), progress);
+        if (!reply.isOk()) {
+            throw new ResolveException(Cause.BAD_ANSWER, Hosts.authority(uri) + " answers " + reply.status() + " for "
+                    + uri.getPath() + ".");
+        }
+        return reply;
+    }
+
     /** A page that must be there. */
     Reply page(PackageVersion lookup, String path, String accept, Progress progress)
             throws ResolveException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.bit4bit.resolve.packages;
 
+import dev.bit4bit.findings.Lookup.PackageHashes;
 import dev.bit4bit.findings.Lookup.PackageVersion;
 import dev.bit4bit.resolve.Found;
 import dev.bit4bit.resolve.Progress;
@@ -66,6 +67,13 @@ public final class Versions {
             throw new ResolveException(Cause.BAD_ANSWER, answer.host() + " names a version of " + lookup.name()
                     + " that is none and is not written.");
         }
+        return new Found(answer.version(), answer.host(), Instant.now());
+    }
+
+    /** The hashes of a release on PyPI. */
+    public Found hashes(PackageHashes lookup, Progress progress) throws ResolveException, InterruptedException {
+        progress.say("Asking PyPI for the hashes of " + lookup.name() + " " + lookup.version());
+        Answer answer = python.hashes(lookup, progress);
         return new Found(answer.version(), answer.host(), Instant.now());
     }
 

@@ -10,6 +10,7 @@ import dev.bit4bit.facts.Value.Unknown;
 import dev.bit4bit.facts.fetch.Download;
 import dev.bit4bit.facts.fetch.FilePath;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Form;
 import dev.bit4bit.findings.Lookup;
 import dev.bit4bit.findings.Lookup.FileChecksum;
 import dev.bit4bit.findings.Pending;
@@ -25,41 +26,47 @@ import java.util.regex.Pattern;
 /** Compares a download with the sum that its address gives today. */
 final class ChecksumFix {
 
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^/@\\s]+/\\S+");
-    private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._/+@%,:~-]+");
+    static final Pattern ADDRESS = Pattern.compile("https?://[^/@\\s]+/\\S+");
+    static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._/+@%,:~-]+");
 
     private static final List<String> ARCHITECTURES = List.of("amd64", "arm64");
 
     private ChecksumFix() {
     }
 
-    /** Empty where the address is not wholly known or there is no one place for the check. */
-    static Optional<Fix> of(FileFacts facts, Download download) {
+    /** None where the address is not wholly known or there is no one place for the check. */
+    static List<Fix> of(FileFacts facts, Download download) {
         Value address = download.url().value();
         if (download.isUnreached()) {
-            return Optional.empty();
+            return List.of();
         }
         if (!address.isKnown()) {
-            return forArchitectures(facts, download);
+            return forArchitectures(facts, download).map(List::of).orElse(List.of());
         }
         if (!ADDRESS.matcher(address.pattern()).matches()) {
-            return Optional.empty();
+            return List.of();
         }
         List<Lookup> lookups = List.of(new FileChecksum(address.pattern()));
         if (download.call().isEmpty()) {
-            return add(facts, download).map(edit -> Fix.online("Add the checksum of what it is today", lookups, edit));
+            return add(facts, download).map(edit -> Fix.online("Add the checksum of what it is today", lookups, edit))
+                    .map(List::of).orElse(List.of());
         }
-        return kept(download)
-                .flatMap(file -> RunInsertion.after(facts, download.call().get(), check(Pending.answer(0), file)))
-                .map(edit -> Fix.online("Check the sha256 of what it is today", lookups, edit));
+        List<Fix> fixes = new ArrayList<>(2);
+        kept(download).flatMap(file -> RunInsertion.after(facts, download.call().get(), check(Pending.answer(0), file)))
+                .map(edit -> Fix.online("Check the sha256 of what it is today", lookups, edit).in(Form.SHA256SUM))
+                .ifPresent(fixes::add);
+        kept(download).flatMap(file -> AddInstead.of(facts, download, file)).map(edit ->
+                Fix.online("Fetch it with ADD and the checksum of what it is today", lookups, edit).in(Form.ADD_CHECKSUM))
+                .ifPresent(fixes::add);
+        return fixes;
     }
 
-    private static String check(String sum, FilePath file) {
+    static String check(String sum, FilePath file) {
         return "echo \"" + sum + "  " + file.key() + "\" | sha256sum -c -";
     }
 
     /** The one file of known name that the download is kept in. */
-    private static Optional<FilePath> kept(Download download) {
+    static Optional<FilePath> kept(Download download) {
         CommandCall call = download.call().orElse(null);
         boolean kept = call != null && download.use() == Download.Use.FILE && download.files().size() == 1
                 && download.files().get(0).isKnown() && call.pipedTo().isEmpty() && call.pipedFrom().isEmpty()
@@ -109,7 +116,7 @@ final class ChecksumFix {
         return text.toString();
     }
 
-    private static Optional<Edit> add(FileFacts facts, Download download) {
+    static Optional<Edit> add(FileFacts facts, Download download) {
         int start = download.span().start();
         boolean single = facts.copies().stream().filter(c -> c.order() == download.order() && c.unit() == download.unit())
                 .map(CopyStep::sources).anyMatch(sources -> sources.size() == 1);

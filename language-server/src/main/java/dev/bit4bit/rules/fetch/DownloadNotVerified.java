@@ -20,7 +20,8 @@ public final class DownloadNotVerified implements Rule {
             Findings.Builder finding = findings.report(this, problem.severity(), problem.confidence(),
                     problem.download().span(), message);
             problem.addressElsewhere().ifPresent(at -> finding.related(at, "The address is written here."));
-            finding.fix(ChecksumFix.of(facts, problem.download())).add();
+            ChecksumFix.of(facts, problem.download()).forEach(finding::fix);
+            finding.add();
         }
     }
 

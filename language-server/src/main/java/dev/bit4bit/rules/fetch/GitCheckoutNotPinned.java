@@ -32,8 +32,10 @@ public final class GitCheckoutNotPinned implements Rule {
         boolean unused = checkout.unit().delivery() == Unit.Delivery.UNUSED;
         String message = what(checkout) + " " + mend(checkout)
                 + (unused ? " Nothing of this stage reaches the image that the file builds." : "");
-        findings.report(this, unused ? Severity.INFORMATION : Severity.WARNING, confidence(checkout, facts),
-                checkout.span(), message).fix(CommitFix.of(facts, checkout)).add();
+        Findings.Builder finding = findings.report(this, unused ? Severity.INFORMATION : Severity.WARNING,
+                confidence(checkout, facts), checkout.span(), message);
+        CommitFix.of(facts, checkout).forEach(finding::fix);
+        finding.add();
     }
 
     private static Confidence confidence(Checkout checkout, FileFacts facts) {

@@ -26,7 +26,7 @@ public final class SigningKeyNotVerified implements Rule {
                             + "server sends. All that is signed with it is taken. Compare its fingerprint, or its "
                             + "sha256, with a known one." + problem.reason());
             problem.addressElsewhere().ifPresent(at -> finding.related(at, "The address is written here."));
-            finding.add();
+            finding.fix(KeyFix.of(facts, problem.download())).add();
         }
         for (SigningKeys.Request request : SigningKeys.of(facts).requests()) {
             report(request, facts, findings);

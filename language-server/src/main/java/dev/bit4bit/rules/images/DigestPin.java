@@ -8,6 +8,7 @@ import dev.bit4bit.facts.Value.Known;
 import dev.bit4bit.facts.Value.Segment;
 import dev.bit4bit.facts.images.ImageName;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.findings.Form;
 import dev.bit4bit.findings.Lookup.ImageDigest;
 import dev.bit4bit.findings.Pending;
 import dev.bit4bit.text.Edit;
@@ -37,13 +38,24 @@ final class DigestPin {
             return List.of();
         }
         String image = value.pattern();
-        Edit edit = Edit.insert(end.get(), "@" + Pending.answer(0));
-        List<Fix> fixes = new ArrayList<>(2);
-        fixes.add(Fix.online("Pin " + image + " to its digest", List.of(new ImageDigest(image, Optional.empty())), edit));
+        List<Fix> fixes = new ArrayList<>(4);
+        add(fixes, facts, name, end.get(), "Pin " + image + " to its digest", new ImageDigest(image, Optional.empty()));
         reference.platform().flatMap(Value::text).filter(p -> PLATFORM.matcher(p).matches()).ifPresent(platform ->
-                fixes.add(Fix.online("Pin " + image + " to its digest for " + platform + " alone",
-                        List.of(new ImageDigest(image, Optional.of(platform))), edit)));
+                add(fixes, facts, name, end.get(), "Pin " + image + " to its digest for " + platform + " alone",
+                        new ImageDigest(image, Optional.of(platform))));
         return fixes;
+    }
+
+    /** Once with the tag kept, and once in its place where the tag stands there whole. */
+    private static void add(List<Fix> fixes, FileFacts facts, ImageName name, int end, String title, ImageDigest lookup) {
+        String digest = "@" + Pending.answer(0);
+        fixes.add(Fix.online(title, List.of(lookup), Edit.insert(end, digest)).in(Form.TAG_AND_DIGEST));
+        String tag = ":" + name.tag().orElse("");
+        if (name.tag().isPresent() && end >= tag.length()
+                && facts.document().text().startsWith(tag, end - tag.length())) {
+            fixes.add(Fix.online(title, List.of(lookup), new Edit(new Span(end - tag.length(), end), digest))
+                    .in(Form.DIGEST_ONLY));
+        }
     }
 
     private static Optional<Integer> end(FileFacts facts, ImageReference reference, Value value) {

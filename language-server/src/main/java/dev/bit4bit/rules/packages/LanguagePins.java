@@ -57,19 +57,29 @@ final class LanguagePins {
                 || call.isNamed("pipx") && !install.line().word(0).equals("run")
                 || call.isNamed("uv") && install.action().endsWith("install")
                 || call.isNamed("poetry", "pdm", "pipenv");
-        if (!understood || install.line().has(PIP_ELSEWHERE) || isSet(call, PIP_VARIABLES)
-                || configures(facts, call, "pip", "poetry", "pdm") || !m.matches()) {
+        if (!understood || !usesPyPi(facts, install) || !m.matches()) {
             return Optional.empty();
         }
         String wanted = m.group(3) == null ? "" : m.group(3);
         if (!wanted.isEmpty() && !SPECIFIER.matcher(wanted).matches()) {
             return Optional.empty();
         }
-        String python = call.isNamed("uv", "pipx") ? "" : BaseImage.version(call.unit(), "python").orElse("");
+        String python = call.isNamed("uv", "pipx") ? "" : python(install);
         int from = m.group(3) != null ? m.start(3) : m.group(2) != null ? m.end(2) : m.end(1);
         int to = m.group(3) != null ? m.end(3) : from;
         return Optional.of(new Pin(new PackageVersion(Index.PYPI, m.group(1), wanted.replace(" ", ""), python),
                 word.part(from, to), "=="));
+    }
+
+    /** Whether pip asks the usual index, and for what runs here. */
+    static boolean usesPyPi(FileFacts facts, PackageInstall install) {
+        return !install.line().has(PIP_ELSEWHERE) && !isSet(install.call(), PIP_VARIABLES)
+                && !configures(facts, install.call(), "pip", "poetry", "pdm");
+    }
+
+    /** The version of Python that the base image names; empty when it names none. */
+    static String python(PackageInstall install) {
+        return BaseImage.version(install.call().unit(), "python").orElse("");
     }
 
     static Optional<Pin> npm(FileFacts facts, PackageInstall install, Word word) {

@@ -9,6 +9,7 @@ import dev.bit4bit.facts.packages.PackageWord.Pin;
 import dev.bit4bit.facts.packages.PipInstalls;
 import dev.bit4bit.facts.packages.Requirements;
 import dev.bit4bit.findings.Confidence;
+import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Python packages that are not held by version and hash. How bad it is follows from what is missing: the version; the
@@ -23,7 +25,20 @@ import java.util.Set;
  */
 public final class PipPackageNotPinned implements Rule {
 
+    private static final Pattern LIST = Pattern.compile("(?s).*\\.(txt|in|lock|reqs?)");
     private static final Set<Pin> OPEN = Set.of(Pin.MISSING, Pin.RANGE, Pin.UNKNOWN);
+
+    private static final VersionFix.Pins PINS = new VersionFix.Pins() {
+        @Override
+        public Optional<VersionFix.Pin> of(FileFacts facts, PackageInstall install, VersionFix.Word word) {
+            return LanguagePins.pip(facts, install, word);
+        }
+
+        @Override
+        public Optional<Fix> otherwise(FileFacts facts, PackageInstall install, List<PackageWord> words) {
+            return HashFix.of(facts, install, words);
+        }
+    };
 
     @Override
     public String id() {
@@ -41,7 +56,7 @@ public final class PipPackageNotPinned implements Rule {
                 check(install, facts, unpinned);
             }
         }
-        unpinned.report(this, facts, findings, PipPackageNotPinned::message, LanguagePins::pip);
+        unpinned.report(this, facts, findings, PipPackageNotPinned::message, PINS);
     }
 
     private static boolean isSet(CommandCall call, String variable) {
@@ -89,6 +104,11 @@ public final class PipPackageNotPinned implements Rule {
         if (words.stream().anyMatch(w -> OPEN.contains(w.pin()))) {
             return "`" + action + "` takes whichever version of " + names + " the index serves that day, so the layer "
                     + "changes while this line does not. Write ==version, best with hashes in a requirements file.";
+        }
+        if (words.stream().allMatch(w -> w.pin() == Pin.WITHOUT_HASH && LIST.matcher(w.value().pattern()).matches())) {
+            return names + (words.size() == 1 ? " names every version and no hash" : " name every version and no hash")
+                    + ": `" + action + "` takes whatever files the index serves for them, and dependencies that are not "
+                    + "listed. Write --hash=sha256:… behind every line, as pip-compile --generate-hashes does.";
         }
         if (words.stream().anyMatch(w -> w.pin() == Pin.WITHOUT_HASH)) {
             return "`" + action + "` fixes the version of " + names + ", but neither the files nor the dependencies: "

@@ -137,7 +137,8 @@ final class UnpinnedPackages {
                 }
             }
             if (group.confidence != Confidence.POSSIBLE) {
-                finding.fix(VersionFix.of(facts, group.first, packages, pins));
+                finding.fix(VersionFix.of(facts, group.first, packages, pins)
+                        .or(() -> pins.otherwise(facts, group.first, packages)));
             }
             finding.add();
         });

@@ -29,6 +29,11 @@ final class VersionFix {
 
         /** Empty where it is not known what to ask, or the word says more than is understood. */
         Optional<Pin> of(FileFacts facts, PackageInstall install, Word word);
+
+        /** What is offered where no version is missing. */
+        default Optional<Fix> otherwise(FileFacts facts, PackageInstall install, List<PackageWord> words) {
+            return Optional.empty();
+        }
     }
 
     /** A package whose whole text stands in the command. */

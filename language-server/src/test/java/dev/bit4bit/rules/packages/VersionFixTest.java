@@ -76,7 +76,7 @@ class VersionFixTest {
         "RUN pip install -i https://pypi.example.org/simple flask", "ENV PIP_INDEX_URL=https://x.example.org\nRUN pip install flask",
         "RUN pip config set global.index-url https://x.example.org && pip install flask",
         "RUN pip install 'flask @ https://example.org/main.zip'", "RUN pip install flask===1.0", "RUN conda install numpy",
-        "RUN pip install flask==3.0.0", "RUN pip install flask $MORE", "RUN pip install -c constraints.txt flask",
+        "RUN pip install flask[async]==3.0.0", "RUN pip install flask==3.0.0 -r more.txt", "RUN pip install flask $MORE", "RUN pip install -c constraints.txt flask",
         "RUN npm install -g --registry https://npm.example.org typescript", "RUN npm create vite@latest app",
         "RUN npm config set registry https://npm.example.org && npm i -g typescript", "RUN npm update -g npm",
         "RUN npm install -g 'typescript@>=4 <6'", "RUN npm i a@npm:b@latest", "RUN npm install && npx webpack",

@@ -1,0 +1,215 @@
+package dev.bit4bit.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.bit4bit.analysis.CancellationToken;
+import dev.bit4bit.analysis.FixAll;
+import dev.bit4bit.analysis.PlacedPin;
+import dev.bit4bit.findings.Lookup;
+import dev.bit4bit.findings.Pin;
+import dev.bit4bit.report.Pinning;
+import dev.bit4bit.resolve.Lookups;
+import dev.bit4bit.resolve.Progress;
+import dev.bit4bit.resolve.online.PinCheck;
+import dev.bit4bit.resolve.online.PinChecks;
+import dev.bit4bit.resolve.online.PinState;
+import dev.bit4bit.resolve.online.PinState.State;
+import dev.bit4bit.text.Edit;
+import dev.bit4bit.workspace.OnlineSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The commands that a person gives and that ask the network: nothing here runs by itself. Each that writes ends in one
+ * edit, which the client applies, and a message of what was written and what could not be had.
+ */
+final class Commands {
+
+    static final String PIN = "bit4bit.pinAll";
+    static final String PIN_WORKSPACE = "bit4bit.pinAllInWorkspace";
+    static final String CHECK = "bit4bit.checkPins";
+    static final String REFRESH = "bit4bit.refreshPins";
+    static final String REFRESH_WORKSPACE = "bit4bit.refreshPinsInWorkspace";
+    /** Those whose result the client has to apply. */
+    static final List<String> EDITING = List.of(PIN, PIN_WORKSPACE, REFRESH, REFRESH_WORKSPACE);
+    private static final int NAMED = 5;
+
+    private final ClientFeatures client;
+    private final Client remote;
+    private final WorkspaceFiles files;
+    private final ServerRules rules;
+    private final OnlineFixes online;
+    private final OnlineWork work;
+    private final PinLenses lenses;
+
+    Commands(ClientFeatures client, Client remote, WorkspaceFiles files, ServerRules rules, OnlineFixes online,
+             OnlineWork work, PinLenses lenses) {
+        this.client = client;
+        this.remote = remote;
+        this.files = files;
+        this.rules = rules;
+        this.online = online;
+        this.work = work;
+        this.lenses = lenses;
+    }
+
+    /** The answer to {@code workspace/executeCommand}; empty for a command that is not known here. */
+    Optional<CompletableFuture<Object>> execute(JsonObject params) {
+        JsonElement token = params.get("workDoneToken");
+        Optional<String> uri = argument(params, 0).map(JsonElement::getAsString);
+        return Optional.ofNullable(switch (params.has("command") ? params.get("command").getAsString() : "") {
+            case PIN -> work.start("Pinning all in this file", token, progress -> pin(one(uri), progress));
+            case PIN_WORKSPACE -> work.start("Pinning all in the workspace", token,
+                    progress -> pin(files.all(progress), progress));
+            case CHECK -> work.start("Checking pins", token,
+                    progress -> check(uri.isPresent() ? one(uri) : files.opened(), progress));
+            case REFRESH -> work.start("Refreshing pinned digests", token, progress -> refresh(one(uri),
+                    argument(params, 1).map(JsonElement::getAsInt), progress));
+            case REFRESH_WORKSPACE -> work.start("Refreshing pinned digests in the workspace", token,
+                    progress -> refresh(files.all(progress), Optional.empty(), progress));
+            default -> null;
+        });
+    }
+
+    private static Optional<JsonElement> argument(JsonObject params, int index) {
+        return params.get("arguments") instanceof JsonArray arguments && arguments.size() > index
+                && arguments.get(index).isJsonPrimitive() ? Optional.of(arguments.get(index)) : Optional.empty();
+    }
+
+    private List<WorkspaceFiles.Item> one(Optional<String> uri) throws InterruptedException {
+        return List.of(files.one(uri.orElse("")).orElseThrow(() -> OnlineFixes.error(
+                "The command's first argument is the address of an open document that is not excluded.")));
+    }
+
+    private Object pin(List<WorkspaceFiles.Item> items, Progress progress) throws InterruptedException {
+        Map<OnlineSettings, Set<Lookup>> wanted = new LinkedHashMap<>();
+        items.forEach(item -> wanted.computeIfAbsent(item.settings().online(), s -> new LinkedHashSet<>())
+                .addAll(Lookups.wanted(item.analysis().findings())));
+        Map<OnlineSettings, Lookups> values = new LinkedHashMap<>();
+        for (Map.Entry<OnlineSettings, Set<Lookup>> one : wanted.entrySet()) {
+            values.put(one.getKey(), Lookups.of(one.getValue(), online.resolver(one.getKey()), progress));
+        }
+        Outcome outcome = new Outcome();
+        Map<WorkspaceFiles.Item, List<Edit>> edits = new LinkedHashMap<>();
+        for (WorkspaceFiles.Item item : items) {
+            FixAll.Result result = FixAll.pinning(rules.of(item.document().uri()).analyzer(), item.settings(),
+                    values.get(item.settings().online())::answered)
+                    .apply(item.analysis(), CancellationToken.ofThread());
+            if (result.applied() > 0) {
+                edits.put(item, TextEdits.between(item.document(), result.analysis().document().text()));
+                result.written().forEach(lookup -> outcome.written.add(Pinning.kind(lookup)));
+            }
+        }
+        values.values().forEach(lookups -> lookups.outcomes().forEach((lookup, answer) ->
+                answer.failure().ifPresent(e -> outcome.failures.put(lookup.shown(), e.getMessage()))));
+        return apply("Pin all (bit4bit)", "Pinned ", edits, outcome);
+    }
+
+    /** @param line the only line whose pins are meant, from 0 */
+    private Object refresh(List<WorkspaceFiles.Item> items, Optional<Integer> line, Progress progress)
+            throws InterruptedException {
+        Outcome outcome = new Outcome();
+        Map<WorkspaceFiles.Item, List<Edit>> edits = new LinkedHashMap<>();
+        states(items, line, true, progress).forEach((item, states) -> states.forEach((placed, state) -> {
+            if (state.state() == State.UNKNOWN) {
+                outcome.failures.put(placed.pin().shown(), state.message());
+            } else if ((state.state() == State.STALE || state.state() == State.MISSING) && state.newest().isPresent()) {
+                edits.computeIfAbsent(item, i -> new ArrayList<>()).add(new Edit(placed.at().get(), state.newest().get()));
+                outcome.written.add(Pinning.kind(placed.pin()));
+            } else if (state.state() == State.MISSING) {
+                outcome.failures.put(placed.pin().shown(), state.message());
+            }
+        }));
+        return apply("Refresh pinned digests (bit4bit)", "Refreshed ", edits, outcome);
+    }
+
+    private Object check(List<WorkspaceFiles.Item> items, Progress progress) throws InterruptedException {
+        JsonArray all = new JsonArray();
+        List<PinState> together = new ArrayList<>();
+        states(items, Optional.empty(), false, progress).forEach((item, states) -> {
+            lenses.put(item.clientUri(), item.document().version(), states);
+            all.addAll(PinLenses.json(item.clientUri(), item.document(), states));
+            together.addAll(states.values());
+        });
+        remote.tell(PinLenses.summary(together).map(s -> "Pins: " + s + ".").orElse("Nothing is pinned here."));
+        if (client.codeLensRefresh()) {
+            remote.refreshCodeLenses();
+        }
+        return all;
+    }
+
+    /** What became of the pins of files; of those that may be refreshed, when that is all that is wanted. */
+    private static Map<WorkspaceFiles.Item, Map<PlacedPin, PinState>> states(List<WorkspaceFiles.Item> items,
+            Optional<Integer> line, boolean refreshable, Progress progress) throws InterruptedException {
+        Map<WorkspaceFiles.Item, List<PlacedPin>> pins = new LinkedHashMap<>();
+        Map<OnlineSettings, Set<Pin>> wanted = new LinkedHashMap<>();
+        for (WorkspaceFiles.Item item : items) {
+            List<PlacedPin> here = PlacedPin.of(item.analysis()).stream()
+                    .filter(p -> line.isEmpty() || item.document().lines().lineOf(p.place().start()) == line.get())
+                    .filter(p -> !refreshable || p.at().isPresent()
+                            && p.image().map(i -> i.tagged() && !i.platform()).orElse(false)).toList();
+            pins.put(item, here);
+            here.forEach(p -> wanted.computeIfAbsent(item.settings().online(), s -> new LinkedHashSet<>()).add(p.pin()));
+        }
+        Map<OnlineSettings, Map<Pin, PinState>> known = new LinkedHashMap<>();
+        for (Map.Entry<OnlineSettings, Set<Pin>> one : wanted.entrySet()) {
+            known.put(one.getKey(), PinChecks.of(one.getValue(), PinCheck.of(one.getKey(), System.getenv()), progress));
+        }
+        Map<WorkspaceFiles.Item, Map<PlacedPin, PinState>> states = new LinkedHashMap<>();
+        pins.forEach((item, here) -> {
+            Map<PlacedPin, PinState> of = new LinkedHashMap<>();
+            here.forEach(p -> of.put(p, known.get(item.settings().online()).get(p.pin())));
+            states.put(item, of);
+        });
+        return states;
+    }
+
+    /** What a command did: the kinds of what it wrote, and what it could not have and why. */
+    private static final class Outcome {
+        private final List<String> written = new ArrayList<>();
+        private final Map<String, String> failures = new LinkedHashMap<>();
+    }
+
+    private Object apply(String label, String did, Map<WorkspaceFiles.Item, List<Edit>> edits, Outcome outcome)
+            throws InterruptedException {
+        boolean applied = edits.isEmpty() || remote.apply(label, TextEdits.of(edits, client.documentChanges()));
+        String text = !applied ? "The editor did not take the change: " + Pinning.count(outcome.written)
+                + " would have been written."
+                : did + Pinning.count(outcome.written) + (edits.isEmpty() ? "" : " in " + edits.size()
+                + (edits.size() == 1 ? " file" : " files")) + ".";
+        remote.tell(text + failures(outcome.failures));
+        JsonObject answer = new JsonObject();
+        answer.addProperty("applied", applied);
+        answer.addProperty("files", edits.size());
+        JsonObject pinned = new JsonObject();
+        Pinning.counts(outcome.written).forEach(pinned::addProperty);
+        answer.add("pinned", pinned);
+        JsonArray failures = new JsonArray();
+        outcome.failures.forEach((what, why) -> {
+            JsonObject failure = new JsonObject();
+            failure.addProperty("what", what);
+            failure.addProperty("why", why);
+            failures.add(failure);
+        });
+        answer.add("failures", failures);
+        return answer;
+    }
+
+    private static String failures(Map<String, String> failures) {
+        if (failures.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(" Could not be had:");
+        failures.entrySet().stream().limit(NAMED).forEach(e -> text.append(' ').append(e.getKey()).append(" (")
+                .append(e.getValue()).append(')').append(';'));
+        text.setLength(text.length() - 1);
+        return text + (failures.size() > NAMED ? " and " + (failures.size() - NAMED) + " more." : ".");
+    }
+}

@@ -1,0 +1,246 @@
+package dev.bit4bit.lsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bit4bit.resolve.WebServer;
+import dev.bit4bit.resolve.registry.LocalRegistry;
+import dev.bit4bit.testing.LspClient;
+import dev.bit4bit.testing.Program;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the server as it is shipped, against a real registry. */
+class CommandsIT {
+
+    private static final String CAPABILITIES = "{\"textDocument\":{\"codeAction\":{\"codeActionLiteralSupport\":{},"
+            + "\"resolveSupport\":{\"properties\":[\"edit\"]}},\"hover\":{\"contentFormat\":[\"markdown\"]},\"codeLens\":{}},"
+            + "\"window\":{\"workDoneProgress\":true},\"workspace\":{\"workspaceEdit\":{\"documentChanges\":true},"
+            + "\"applyEdit\":true,\"executeCommand\":{},\"codeLens\":{\"refreshSupport\":true}}}";
+
+    @TempDir
+    private Path folder;
+    /** The workspace; the registry's own files are beside it. */
+    private Path root;
+    private String uri;
+
+    private LspClient open(String text) throws Exception {
+        return open(text, CAPABILITIES);
+    }
+
+    private LspClient open(String text, String capabilities) throws Exception {
+        LspClient client = new LspClient(Program.asShipped("lsp"), folder.resolve("state"), Map.of("HOME",
+                folder.toString(), "DOCKER_CONFIG", folder.toString(), "XDG_CACHE_HOME", folder.resolve("cache").toString()));
+        JsonNode answer = client.request("initialize", "{\"processId\":null,\"rootUri\":\"" + root.toUri()
+                + "\",\"capabilities\":" + capabilities + "}");
+        initialized = answer.at("/result/capabilities");
+        client.notify("initialized", "{}");
+        uri = root.resolve("Dockerfile").toUri().toString();
+        client.open(uri, "dockerfile", text);
+        client.diagnostics(uri, 1);
+        return client;
+    }
+
+    private JsonNode initialized;
+
+    private void settings(String mirror) throws Exception {
+        root = Files.createDirectories(folder.resolve("work space"));
+        Files.writeString(root.resolve(".bit4bit.yaml"), "exclude: [third_party/]\nregistries:\n  docker.io: {mirror: \""
+                + mirror + "\"}\n  \"" + mirror + "\": {insecure: true}\n");
+    }
+
+    /** Runs a command, applies what it asks for, and gives the edit, the message and the answer. */
+    private Done run(LspClient client, String command, String arguments) throws Exception {
+        int id = client.ask("workspace/executeCommand", "{\"command\":\"" + command + "\",\"arguments\":" + arguments + "}");
+        JsonNode edit = null;
+        String message = null;
+        while (true) {
+            JsonNode next = client.await(m -> m.path("method").asText().equals("workspace/applyEdit")
+                    || m.path("method").asText().equals("window/showMessage") || m.path("id").asInt() == id && !m.has("method"));
+            if (next.path("method").asText().equals("workspace/applyEdit")) {
+                edit = next.at("/params/edit/documentChanges");
+                client.send("{\"jsonrpc\":\"2.0\",\"id\":" + new ObjectMapper().writeValueAsString(next.get("id"))
+                        + ",\"result\":{\"applied\":true}}");
+            } else if (next.has("method")) {
+                message = next.at("/params/message").asText();
+            } else {
+                return new Done(edit, message, next.path("result"), next.path("error"));
+            }
+        }
+    }
+
+    private record Done(JsonNode edit, String message, JsonNode result, JsonNode error) {
+    }
+
+    private JsonNode lenses(LspClient client) throws Exception {
+        return client.request("textDocument/codeLens", "{\"textDocument\":{\"uri\":\"" + uri + "\"}}").get("result");
+    }
+
+    private String hover(LspClient client, int line) throws Exception {
+        return client.request("textDocument/hover", "{\"textDocument\":{\"uri\":\"" + uri + "\"},\"position\":{\"line\":"
+                + line + ",\"character\":8}}").at("/result/contents/value").asText();
+    }
+
+    @Test
+    void all_in_the_workspace_is_pinned_in_one_edit_and_the_message_sums_it_up() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry.host());
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            Files.writeString(root.resolve("Dockerfile"), "FROM on-disk-this-is-older:1\n");
+            Path other = Files.createDirectories(root.resolve("sub dir")).resolve("build.sh");
+            Files.writeString(other, "#!/bin/sh\r\ndocker build -t a . && docker run --rm -v /src:/src debian:12 make\r\n");
+            Files.createDirectories(root.resolve("third_party"));
+            Files.writeString(root.resolve("third_party/Dockerfile"), "FROM debian:12\n");
+            Files.writeString(root.resolve("b.Dockerfile"), "FROM debian:none\nRUN date > /d\n");
+            try (LspClient client = open("FROM debian:12 AS a\nFROM debian:12 AS b\nRUN date > /d\n")) {
+                Done done = run(client, "bit4bit.pinAllInWorkspace", "[]");
+                assertThat(done.edit()).extracting(d -> d.at("/textDocument/uri").asText())
+                        .containsExactly(uri, other.toUri().toString());
+                assertThat(done.edit().get(0).at("/textDocument/version").asInt()).isEqualTo(1);
+                assertThat(done.edit().get(1).at("/textDocument/version").isNull()).isTrue();
+                assertThat(done.edit().findValuesAsText("newText")).as("digests, and no other fix")
+                        .containsExactly("@" + digest, "@" + digest, "@" + digest);
+                assertThat(done.message()).startsWith("Pinned 3 images in 2 files. Could not be had: debian:none (")
+                        .contains("has no debian:none");
+                assertThat(done.result().at("/pinned/image").asInt()).isEqualTo(3);
+                assertThat(done.result().at("/failures/0/what").asText()).isEqualTo("debian:none");
+                assertThat(registry.log().lines().filter(l -> l.contains("response completed") && l.contains("debian/manifests/12")
+                        && l.contains("bit4bit"))).as("asked for once").hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void lenses_and_hovers_tell_of_pins_after_a_person_asked_and_until_the_file_changes() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry.host());
+            String current = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            String old = registry.pushManifest("library/golang", "1", LocalRegistry.OCI_MANIFEST, "riscv64");
+            String moved = registry.pushManifest("library/golang", "1", LocalRegistry.OCI_MANIFEST, "arm64");
+            long before = registry.log().lines().count();
+            try (LspClient client = open("FROM debian:12@" + current + "\nFROM golang:1@" + old + "\n")) {
+                assertThat(lenses(client)).isEmpty();
+                assertThat(hover(client, 0)).contains("Platforms and age are not known here");
+                assertThat(registry.log().lines().count()).as("nobody was asked").isEqualTo(before);
+
+                Done done = run(client, "bit4bit.checkPins", "[\"" + uri + "\"]");
+                assertThat(done.message()).isEqualTo("Pins: 1 current, 1 moved on.");
+                assertThat(done.result()).extracting(p -> p.get("state").asText()).containsExactly("current", "stale");
+                JsonNode lenses = lenses(client);
+                assertThat(lenses).extracting(l -> l.at("/command/title").asText())
+                        .containsExactly("the tag still names it", "the tag names another image now");
+                assertThat(lenses.get(0).at("/command/command").asText()).isEmpty();
+                assertThat(hover(client, 0)).contains("- Platforms: `linux/amd64`, `linux/arm64/v8`");
+
+                JsonNode refresh = lenses.get(1).get("command");
+                Done refreshed = run(client, refresh.get("command").asText(), refresh.get("arguments").toString());
+                assertThat(refreshed.edit().at("/0/edits")).hasSize(1);
+                assertThat(refreshed.edit().at("/0/edits/0/newText").asText()).isEqualTo(moved);
+                assertThat(refreshed.message()).isEqualTo("Refreshed 1 image in 1 file.");
+
+                client.type(uri, 2, 0, 0, 0, "# x\n");
+                client.diagnostics(uri, 2);
+                assertThat(lenses(client)).as("the file has changed").isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void the_digests_of_a_whole_workspace_are_refreshed() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry.host());
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            String gone = "sha256:" + "0".repeat(64);
+            Files.writeString(root.resolve("b.Dockerfile"), "FROM debian:12@" + gone + "\n");
+            try (LspClient client = open("FROM debian:12@" + digest + "\nFROM debian:9@" + gone + "\n")) {
+                Done done = run(client, "bit4bit.refreshPinsInWorkspace", "[]");
+                assertThat(done.edit()).hasSize(1);
+                assertThat(done.edit().at("/0/edits/0/newText").asText()).isEqualTo(digest);
+                assertThat(done.message()).startsWith("Refreshed 1 image in 1 file. Could not be had: debian:9 (");
+            }
+        }
+    }
+
+    @Test
+    void progress_that_a_person_cancels_ends_the_command_and_nothing_is_written() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (WebServer registry = new WebServer()) {
+            registry.on("/v2/", exchange -> {
+                asked.countDown();
+                await(end);
+            });
+            settings(registry.host());
+            try (LspClient client = open("FROM debian:12\n")) {
+                int id = client.ask("workspace/executeCommand", "{\"command\":\"bit4bit.pinAllInWorkspace\"}");
+                JsonNode begin = client.await(m -> m.path("method").asText().equals("$/progress")
+                        && m.at("/params/value/kind").asText().equals("begin"));
+                assertThat(begin.at("/params/value/cancellable").asBoolean()).isTrue();
+                assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+                client.notify("window/workDoneProgress/cancel", "{\"token\":" + begin.at("/params/token") + "}");
+                JsonNode answer = client.await(m -> m.path("id").asInt() == id && !m.has("method")
+                        || m.path("method").asText().equals("workspace/applyEdit"));
+                assertThat(answer.at("/error/code").asInt()).isEqualTo(-32800);
+            } finally {
+                end.countDown();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void commands_are_offered_as_far_as_the_client_can_follow_them() throws Exception {
+        settings("127.0.0.1:1");
+        try (LspClient client = open("FROM debian:12\n")) {
+            assertThat(initialized.at("/executeCommandProvider/commands")).extracting(JsonNode::asText)
+                    .containsExactlyInAnyOrder("bit4bit.pinAll", "bit4bit.pinAllInWorkspace", "bit4bit.checkPins",
+                            "bit4bit.refreshPins", "bit4bit.refreshPinsInWorkspace");
+            assertThat(run(client, "bit4bit.nothing", "[]").error().get("code").asInt()).isEqualTo(-32602);
+            assertThat(run(client, "bit4bit.pinAll", "[\"file:///elsewhere\"]").error().get("message").asText())
+                    .contains("open document");
+        }
+        try (LspClient client = open("FROM debian:12\n", "{\"workspace\":{\"executeCommand\":{}}}")) {
+            assertThat(client.process().isAlive()).isTrue();
+            assertThat(initialized.at("/executeCommandProvider/commands")).extracting(JsonNode::asText)
+                    .containsExactly("bit4bit.checkPins");
+            assertThat(initialized.has("codeLensProvider")).isFalse();
+        }
+    }
+
+    @Test
+    void a_document_with_pins_contacts_nobody_before_a_person_asks() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String host = "127.0.0.1:" + listening.getLocalPort();
+            settings(host);
+            try (LspClient client = open("FROM " + host + "/evil:1@sha256:" + "0".repeat(64) + "\nADD --checksum=sha256:"
+                    + "0".repeat(64) + " http://" + host + "/f /f\nRUN git clone http://" + host + "/r.git && git -C r checkout "
+                    + "0".repeat(40) + "\n")) {
+                client.request("textDocument/codeAction", "{\"textDocument\":{\"uri\":\"" + uri + "\"},\"range\":{\"start\":"
+                        + "{\"line\":0,\"character\":0},\"end\":{\"line\":3,\"character\":0}},\"context\":{\"diagnostics\":[]}}");
+                lenses(client);
+                for (int line = 0; line < 3; line++) {
+                    hover(client, line);
+                }
+                listening.setSoTimeout(500);
+                assertThat(catchThrowable(listening::accept)).isInstanceOf(SocketTimeoutException.class);
+            }
+        }
+    }
+}
