@@ -1,0 +1,62 @@
+// Makes the package that is installed.
+//   node scripts/package.mjs             one for every platform; it needs a Java runtime on the machine
+//   node scripts/package.mjs --runtime   one for this platform, with a runtime of its own made by jlink of JAVA_HOME's JDK
+import { createVSIX } from '@vscode/vsce';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildAll } from './build.mjs';
+
+const here = join(dirname(fileURLToPath(import.meta.url)), '..');
+const runtime = join(here, 'runtime');
+
+/**
+ * What the server reaches: jdeps finds java.* of the jar; the others are looked up by name. The providers of elliptic
+ * curves and of host names in certificates are what https to registries needs, jdk.zipfs reads archives, jdk.charsets
+ * and jdk.localedata are left out.
+ */
+const MODULES = ['java.base', 'java.compiler', 'java.desktop', 'java.logging', 'java.management', 'java.naming', 'java.net.http', 'java.security.jgss',
+  'java.security.sasl', 'java.sql', 'java.xml', 'jdk.crypto.ec', 'jdk.unsupported', 'jdk.zipfs'];
+
+function javaHome() {
+  const home = process.env.JAVA_HOME;
+  if (!home || !existsSync(join(home, 'jmods'))) {
+    throw new Error('JAVA_HOME must name a JDK with jmods: its jlink makes the runtime');
+  }
+  return home;
+}
+
+function makeRuntime() {
+  const home = javaHome();
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  execFileSync(join(home, 'bin', `jlink${suffix}`), ['--add-modules', MODULES.join(','), '--strip-debug', '--no-man-pages',
+    '--no-header-files', '--compress=2', '--output', runtime], { stdio: ['ignore', 'inherit', 'inherit'] });
+  // The archive of the runtime's own classes, without which every start loads them one by one.
+  execFileSync(join(runtime, 'bin', `java${suffix}`), ['-Xshare:dump', '-XX:+UseSerialGC'], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function target() {
+  const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
+  return `${musl ? 'alpine' : process.platform}-${process.arch === 'arm' ? 'armhf' : process.arch}`;
+}
+
+const carries = process.argv.includes('--runtime');
+rmSync(runtime, { recursive: true, force: true });
+await buildAll();
+if (carries) {
+  makeRuntime();
+}
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+mkdirSync(join(here, 'target'), { recursive: true });
+const file = join(here, 'target', `bit4bit-${carries ? `${target()}-` : ''}${version}.vsix`);
+try {
+  await createVSIX({
+    cwd: here, packagePath: file, dependencies: false, allowMissingRepository: true, ...carries ? { target: target() } : {},
+    // The pictures of the README are not in the package; a marketplace shows them from the project's site.
+    rewriteRelativeLinks: false,
+  });
+} finally {
+  rmSync(runtime, { recursive: true, force: true });
+}
+console.log(file);
