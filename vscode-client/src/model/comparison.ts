@@ -21,6 +21,7 @@ export interface Change {
 }
 
 export interface Layer {
+  /** same-digest, same-diff-id, same-entries, same-but-order or different. */
   readonly result: string;
   readonly createdBy: string;
   readonly digestBefore: string;
@@ -126,6 +127,23 @@ export function verdict(level: Level): string {
     case 'identical': return 'identical';
     case 'same-content': return 'same content, other bytes';
     case 'different': return 'different';
+  }
+}
+
+/** Whether two layers are the same bytes as they are stored. */
+export function isIdentical(layer: Layer): boolean {
+  return layer.result === 'same-digest';
+}
+
+/** How two layers compare, in a few words. */
+export function layerVerdict(layer: Layer): string {
+  switch (layer.result) {
+    case 'same-digest': return 'identical';
+    case 'same-diff-id': return 'compressed in another way';
+    case 'same-entries': return 'the same entries, packed in another way';
+    case 'same-but-order': return 'the same entries in another order';
+    default: return layer.digestBefore === '' || layer.digestAfter === '' ? 'in one of them only'
+      : `${layer.changes.length} of ${layer.entries} entries differ`;
   }
 }
 

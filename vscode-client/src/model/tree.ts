@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { Comparison, Layer, verdict } from './comparison';
+import { Comparison, Layer, isIdentical, layerVerdict, verdict } from './comparison';
 import { Finding, Severity, counts, worstFirst } from './findings';
 import { Pin, age, isTrouble } from './pins';
 
@@ -152,7 +152,7 @@ function comparisonSection(state: State): Node | undefined {
 }
 
 function layerNode(id: string, comparison: Comparison, layer: Layer): Node {
-  const same = layer.result === 'identical';
+  const same = isIdentical(layer);
   const shown = layer.changes.slice(0, MOST_CHANGES);
   const more = layer.changes.length - shown.length;
   const nodes: Node[] = shown.map((change) => ({
@@ -164,8 +164,7 @@ function layerNode(id: string, comparison: Comparison, layer: Layer): Node {
   }
   return {
     id, kind: 'layer', label: layer.createdBy || layer.digestBefore || 'layer',
-    description: same ? 'identical' : layer.changes.length === 0 ? layer.result.replace(/-/g, ' ')
-      : `${layer.changes.length} differ`,
+    description: layerVerdict(layer),
     tooltip: `${layer.digestBefore}\n${layer.digestAfter}`, ...verdictIcon(same),
     ...nodes.length > 0 ? { children: nodes } : {},
   };

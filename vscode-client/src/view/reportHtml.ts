@@ -1,4 +1,4 @@
-import { Comparison, FieldChange, Layer, Platform, verdict } from '../model/comparison';
+import { Comparison, FieldChange, Layer, Platform, isIdentical, layerVerdict, verdict } from '../model/comparison';
 
 /** What the page may load: its own style and script, and nothing else in the world. */
 export interface Sources {
@@ -72,13 +72,11 @@ ${fields(comparison, one.fields)}
 }
 
 function layer(comparison: Comparison, one: Layer, index: number): string {
-  const same = one.result === 'identical';
-  const what = same ? 'identical' : one.changes.length === 0 ? one.result.replace(/-/g, ' ')
-    : `${one.changes.length} of ${one.entries} differ`;
+  const same = isIdentical(one);
   const rows = one.changes.map((change) => `<tr><td><code>${escape(change.path)}</code></td>`
     + `<td>${escape(change.aspects.join(', '))}</td><td>${escape(titleOf(comparison, change.cause))}</td><td>${escape(change.summary)}</td></tr>`);
   return `<details class="part layer ${same ? 'identical' : 'different'}"${same ? '' : ' open'}>
-<summary><span class="mark" aria-hidden="true">${same ? '=' : '≠'}</span> <span class="title">Layer ${index + 1}</span> <span class="count">${escape(what)}</span> <code>${escape(one.createdBy)}</code></summary>
+<summary><span class="mark" aria-hidden="true">${same ? '=' : '≠'}</span> <span class="title">Layer ${index + 1}</span> <span class="count">${escape(layerVerdict(one))}</span> <code>${escape(one.createdBy)}</code></summary>
 <dl><dt>First</dt><dd><code>${escape(one.digestBefore || 'none')}</code></dd><dt>Second</dt><dd><code>${escape(one.digestAfter || 'none')}</code></dd></dl>
 ${rows.length === 0 ? '' : `<table><thead><tr><th>Path</th><th>Differs in</th><th>Cause</th><th>What</th></tr></thead><tbody>
 ${rows.join('\n')}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs code-server (a real VS Code with its extension host, served to a browser) into a folder, once.
 #   test/e2e/install-code-server.sh FOLDER
-# Prebuilt binaries are not fetched: the native modules are compiled here, with Node's own headers.
+# Prebuilt binaries are not fetched: the native modules are compiled here, with Node's own headers. Needs rg (ripgrep).
 set -euo pipefail
 
 readonly VERSION=4.100.3
@@ -21,5 +21,8 @@ npm install --omit=dev --ignore-scripts
 ln -sfn node_modules node_modules.asar
 npm rebuild @vscode/spdlog native-watchdog node-pty
 (cd extensions && npm install --omit=dev --ignore-scripts)
+# Its own ripgrep is one of the binaries that are not fetched; file search and workspaceContains need it.
+mkdir -p node_modules/@vscode/ripgrep/bin
+ln -sfn "$(command -v rg)" node_modules/@vscode/ripgrep/bin/rg
 cd "$folder"
 touch "complete-$VERSION"
