@@ -179,7 +179,17 @@ export class Session implements vscode.Disposable {
 
   private middleware(): Middleware {
     const restricted = (): boolean => !vscode.workspace.isTrusted;
+    // Between two servers there is nobody to tell; the next one is told of every open document as it then is.
+    const whenThere = <T>(next: (told: T) => Promise<void>) => async (told: T): Promise<void> => {
+      if (this.current === 'ready') {
+        await next(told);
+      }
+    };
     return {
+      didOpen: (document, next) => whenThere(next)(document),
+      didChange: (event, next) => whenThere(next)(event),
+      didSave: (document, next) => whenThere(next)(document),
+      didClose: (document, next) => whenThere(next)(document),
       provideCodeActions: async (document, range, context, token, next) => {
         const actions = await next(document, range, context, token);
         return restricted() ? actions?.filter((action) => !looksOutside(action)) : actions;
@@ -192,6 +202,8 @@ export class Session implements vscode.Disposable {
         return next(command, args);
       },
       workspace: {
+        didChangeWatchedFile: (event, next) => whenThere(next)(event),
+        didChangeConfiguration: (sections, next) => whenThere(next)(sections),
         configuration: async (params, token, next) => {
           const sections = await next(params, token);
           return Array.isArray(sections) ? sections.map(said) : sections;

@@ -8,10 +8,13 @@ import { Background, artefacts, chromiumPath, client, codeServerFolder, freePort
 const SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
-  'workbench.colorTheme': 'Default Dark Modern',
+  'window.autoDetectColorScheme': true,
+  'workbench.preferredDarkColorTheme': 'Default Dark Modern',
+  'workbench.preferredLightColorTheme': 'Default Light Modern',
   'workbench.layoutControl.enabled': false,
   'window.commandCenter': false,
   'files.hotExit': 'off',
+  'files.autoSave': 'off',
   'editor.accessibilitySupport': 'off',
   'editor.minimap.enabled': false,
   'editor.fontSize': 14,
@@ -35,19 +38,19 @@ export class Editor {
   /**
    * Starts code-server and a browser.
    *
-   * @param options folder: the test's own; vsix: what to install; trust: whether every workspace is trusted; settings;
-   *   environment; theme
+   * @param options folder: the test's own; vsix: what to install; trust: false when workspaces wait for it; settings;
+   *   environment
    */
   static async start(options) {
     execFileSync(join(client, 'test', 'e2e', 'install-code-server.sh'), [codeServerFolder], { stdio: ['ignore', 'ignore', 'inherit'] });
     const editor = new Editor();
     editor.folder = options.folder;
-    editor.settings = { ...SETTINGS, ...options.settings };
     const own = (name) => join(options.folder, name);
     for (const name of ['user', 'extensions', 'home', 'runtime', 'tmp']) {
       mkdirSync(own(name), { recursive: true });
     }
-    editor.writeSettings({});
+    mkdirSync(own('user/User'), { recursive: true });
+    writeFileSync(own('user/User/settings.json'), JSON.stringify({ ...SETTINGS, ...options.settings }));
     writeFileSync(own('config.yaml'), '');
     const environment = {
       ...process.env, HOME: own('home'), XDG_RUNTIME_DIR: own('runtime'), TMPDIR: own('tmp'), XDG_CACHE_HOME: own('home'),
@@ -68,19 +71,13 @@ export class Editor {
         executablePath: chromiumPath,
         args: ['--disable-gpu', '--disable-dev-shm-usage', ...process.getuid() === 0 ? ['--no-sandbox'] : []],
       });
-      editor.context = await editor.browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
+      editor.context = await editor.browser.newContext({ colorScheme: 'dark', viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] });
       editor.page = await editor.context.newPage();
     } catch (failure) {
       await editor.stop();
       throw new Error(`${failure.message}\n${editor.server.output}`);
     }
     return editor;
-  }
-
-  writeSettings(more) {
-    Object.assign(this.settings, more);
-    mkdirSync(join(this.folder, 'user', 'User'), { recursive: true });
-    writeFileSync(join(this.folder, 'user', 'User', 'settings.json'), JSON.stringify(this.settings, null, 2));
   }
 
   /** Opens a folder and waits until the workbench is there. */
@@ -146,6 +143,7 @@ export class Editor {
   }
 
   async save() {
+    await this.page.locator('.tabs-container .tab.active.dirty').waitFor();
     await this.page.keyboard.press('Control+s');
     await this.page.locator('.tabs-container .tab.active.dirty').waitFor({ state: 'detached' });
   }
@@ -171,6 +169,15 @@ export class Editor {
   async screenshot(name) {
     mkdirSync(artefacts, { recursive: true });
     await this.page.screenshot({ path: join(artefacts, `${name}.png`) });
+  }
+
+  /** Takes a picture of what is there now in a light and in a dark theme. */
+  async screenshots(name) {
+    for (const [scheme, workbench] of [['light', '.monaco-workbench.vs'], ['dark', '.monaco-workbench.vs-dark']]) {
+      await this.page.emulateMedia({ colorScheme: scheme });
+      await this.page.locator(workbench).waitFor();
+      await this.screenshot(`${name}-${scheme}`);
+    }
   }
 
   /** What the extension has logged. */

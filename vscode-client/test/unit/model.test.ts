@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Comparison, readComparison } from '../../src/model/comparison';
+import { Comparison, isIdentical, readComparison } from '../../src/model/comparison';
 import { Finding, KnownFindings, readCheck } from '../../src/model/findings';
 import { Pin, age, readPins } from '../../src/model/pins';
 import { Node, State, summary, tree } from '../../src/model/tree';
@@ -117,7 +117,7 @@ test('ages are told in the largest unit that says something', () => {
 test('a comparison is read whole', () => {
   const read = comparison();
   assert.equal(read.level, 'different');
-  assert.deepEqual(read.platforms.map((platform) => platform.layers.map((layer) => layer.result === 'identical')), [[true, false, false]]);
+  assert.deepEqual(read.platforms.map((platform) => platform.layers.map(isIdentical)), [[true, false, false]]);
   assert.deepEqual(read.causes.map((cause) => cause.id), ['config-created', 'apt-history-log', 'dpkg-log', 'binary-build-date']);
 });
 
