@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'child_process';
 import * as path from 'path';
 import * as vscode from 'vscode';
-import { CloseAction, CloseHandlerResult, ErrorAction, ErrorHandler, LanguageClient, Middleware, State } from 'vscode-languageclient/node';
+import { CloseAction, CloseHandlerResult, ErrorAction, ErrorHandler, LanguageClient, MessageSignature, Middleware, State } from 'vscode-languageclient/node';
 import { thisMachine } from '../java/machine';
 import { Places, Runtime, findRuntime } from '../java/runtime';
 import { BackOff } from './backOff';
@@ -15,6 +15,16 @@ export type Standing = 'stopped' | 'starting' | 'ready' | 'restarting' | 'failed
 
 /** The server's commands that make the editor's ones possible, and the context keys that say so. */
 const ADVERTISED = ['pinAll', 'pinAllInWorkspace', 'checkPins', 'refreshPins', 'refreshPinsInWorkspace', 'rebuild'];
+
+/** A client that does not tell the person of each question that found no server: that it has ended was told already. */
+class Client extends LanguageClient {
+  isThere: () => boolean = () => true;
+
+  override handleFailedRequest<T>(type: MessageSignature, token: vscode.CancellationToken | undefined, failure: unknown, otherwise: T,
+    show?: boolean, throwOnCancel?: boolean): T {
+    return super.handleFailedRequest(type, token, failure, otherwise, show !== false && this.isThere(), throwOnCancel);
+  }
+}
 
 /** The language server of this window: finds Java, starts it, and starts it again when it ends by itself. */
 export class Session implements vscode.Disposable {
@@ -120,13 +130,14 @@ export class Session implements vscode.Disposable {
 
   private newClient(runtime: Runtime): LanguageClient {
     const archive = new ClassArchive(this.context.globalStorageUri.fsPath, this.jar, runtime, this.log);
-    const client = new LanguageClient('bit4bit', 'bit4bit', () => this.spawn(runtime, archive), {
+    const client = new Client('bit4bit', 'bit4bit', () => this.spawn(runtime, archive), {
       documentSelector: WATCHED.map((filter) => ({ ...filter })),
       outputChannel: this.log,
       errorHandler: this.errorHandler(),
       initializationFailedHandler: () => false,
       middleware: this.middleware(),
     });
+    client.isThere = () => this.current === 'ready';
     client.onDidChangeState((event) => {
       if (this.client !== client) {
         return;

@@ -61,7 +61,7 @@ ${cause.rules.length === 0 ? '' : `<p>Rules: ${cause.rules.map((rule) =>
 }
 
 function paragraph(before: string, text: string): string {
-  return text === '' ? '' : `<p>${before === '' ? '' : `<strong>${before}</strong>`}${escape(text)}</p>`;
+  return text === '' ? '' : `<p>${before === '' ? '' : `<strong>${before}</strong>`}${code(escape(text))}</p>`;
 }
 
 function platform(comparison: Comparison, one: Platform): string {
@@ -96,6 +96,11 @@ ${changes.map((field) => `<tr><td><code>${escape(field.field)}</code></td><td><c
 
 function titleOf(comparison: Comparison, id: string): string {
   return comparison.causes.find((cause) => cause.id === id)?.title ?? (id === 'unknown' ? 'not known' : id);
+}
+
+/** What stands between backquotes, as code. */
+function code(escaped: string): string {
+  return escaped.replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 /** Text as text in HTML, in elements and in quoted attributes. */

@@ -76,6 +76,7 @@ describe('findings in a real VS Code', { skip, timeout: 600_000 }, () => {
     await editor.screenshot('preview-all');
     await notice.getByRole('button', { name: 'Mend' }).click();
     await until('the change', async () => /dirty/.test(await editor.page.locator('.tab[data-resource-name="release.sh"]').first().getAttribute('class')));
+    await editor.openFile('scripts/release.sh');
     await editor.save();
     assert.match(editor.text('scripts/release.sh'), /^gzip -n -9 /m);
     assert.match(editor.text('scripts/release.sh'), /^tar --sort=name /m);
@@ -100,7 +101,9 @@ describe('findings in a real VS Code', { skip, timeout: 600_000 }, () => {
 
   test('the view shows findings of all files by cause, and what is pinned', async () => {
     await editor.command('View: Close All Editors');
+    await editor.command('Notifications: Clear All Notifications');
     await editor.openFile('Dockerfile');
+    await editor.goTo(1, 1);
     await editor.status().click();
     const rows = editor.page.locator('.pane-body .monaco-list-row');
     await until('the check of all files', async () => (await rows.allInnerTexts()).some((text) => /image-not-pinned|moves|tag/.test(text))
@@ -135,6 +138,7 @@ describe('findings in a real VS Code', { skip, timeout: 600_000 }, () => {
     await editor.screenshots('report');
     await frame.getByRole('button', { name: 'current-date' }).click();
     await until('the rule', async () => (await editor.page.locator('.tab.active').innerText()).includes('current-date'));
+    await frame.getByRole('heading', { name: 'How to mend it' }).waitFor();
     await editor.screenshot('rule');
     await editor.command('View: Close All Editors');
   });

@@ -21,6 +21,7 @@ http:
     const registry = new Registry();
     registry.host = `127.0.0.1:${port}`;
     registry.folder = folder;
+    registry.pushed = 0;
     registry.process = new Background('docker-registry', ['serve', file]);
     await until('the registry', async () => (await fetch(`http://${registry.host}/v2/`)).ok);
     return registry;
@@ -28,8 +29,8 @@ http:
 
   /** Pushes an image of one text file under a tag; gives the digest of its index. */
   push(name, tag, text) {
-    const layout = join(this.folder, 'layouts', `${name}-${tag}-${Date.now()}`);
-    const digest = writeLayout(layout, text);
+    const layout = join(this.folder, 'layouts', `${name.replaceAll('/', '-')}-${this.pushed++}`);
+    const digest = writeLayout(layout, tag, text);
     execFileSync('skopeo', ['copy', '--all', '--quiet', '--dest-tls-verify=false', `oci:${layout}:${tag}`, `docker://${this.host}/${name}:${tag}`],
       { stdio: ['ignore', 'ignore', 'inherit'] });
     return digest;
@@ -41,7 +42,7 @@ http:
 }
 
 /** An OCI image layout (image-spec 1.0) with one index of one platform. */
-function writeLayout(folder, text) {
+function writeLayout(folder, tag, text) {
   mkdirSync(join(folder, 'blobs', 'sha256'), { recursive: true });
   const blob = (mediaType, bytes) => {
     const hash = createHash('sha256').update(bytes).digest('hex');
@@ -63,7 +64,6 @@ function writeLayout(folder, text) {
     schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [{ ...manifest, platform }],
   }));
   writeFileSync(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
-  const tag = folder.split('-').at(-2);
   writeFileSync(join(folder, 'index.json'), JSON.stringify({
     schemaVersion: 2, manifests: [{ ...index, annotations: { 'org.opencontainers.image.ref.name': tag } }],
   }));
