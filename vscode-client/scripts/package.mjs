@@ -3,7 +3,7 @@
 //   node scripts/package.mjs --runtime   one for this platform, with a runtime of its own made by jlink of JAVA_HOME's JDK
 import { createVSIX } from '@vscode/vsce';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
@@ -41,6 +41,13 @@ function target() {
   return `${musl ? 'alpine' : process.platform}-${process.arch === 'arm' ? 'armhf' : process.arch}`;
 }
 
+/** The README without its pictures, which a package can only show from an address of the web, and the project has none yet. */
+function packageReadme() {
+  const text = readFileSync(join(here, 'README.md'), 'utf8').replace(/^<picture>.*<\/picture>\n\n/gm, '');
+  writeFileSync(join(here, 'target', 'README.md'), text);
+  return join('target', 'README.md');
+}
+
 const carries = process.argv.includes('--runtime');
 rmSync(runtime, { recursive: true, force: true });
 await buildAll();
@@ -53,8 +60,7 @@ const file = join(here, 'target', `bit4bit-${carries ? `${target()}-` : ''}${ver
 try {
   await createVSIX({
     cwd: here, packagePath: file, dependencies: false, allowMissingRepository: true, ...carries ? { target: target() } : {},
-    // The pictures of the README are not in the package; a marketplace shows them from the project's site.
-    rewriteRelativeLinks: false,
+    readmePath: packageReadme(), rewriteRelativeLinks: false,
   });
 } finally {
   rmSync(runtime, { recursive: true, force: true });
