@@ -170,7 +170,8 @@ export class Commands implements vscode.Disposable {
     });
     const name = path.basename(document.fileName);
     const version = document.version;
-    await vscode.commands.executeCommand('vscode.diff', document.uri, this.texts.put(`after/${name}`, after), `${name}: after all safe fixes`);
+    const preview = this.texts.put(`after/${name}`, after);
+    await vscode.commands.executeCommand('vscode.diff', document.uri, preview, `${name}: after all safe fixes`);
     const choice = await vscode.window.showInformationMessage(`Mend ${name} so?`, 'Mend');
     if (choice === undefined) {
       return;
@@ -181,6 +182,10 @@ export class Commands implements vscode.Disposable {
     const edit = new vscode.WorkspaceEdit();
     edit.set(document.uri, edits);
     await vscode.workspace.applyEdit(edit);
+    // Both sides are the same now: what is left to look at is the file.
+    await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) =>
+      tab.input instanceof vscode.TabInputTextDiff && tab.input.modified.toString() === preview.toString()));
+    await vscode.window.showTextDocument(document);
   }
 
   private async fixOnSave(): Promise<void> {

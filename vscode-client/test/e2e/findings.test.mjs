@@ -75,8 +75,8 @@ describe('findings in a real VS Code', { skip, timeout: 600_000 }, () => {
     await notice.waitFor();
     await editor.screenshot('preview-all');
     await notice.getByRole('button', { name: 'Mend' }).click();
-    await until('the change', async () => /dirty/.test(await editor.page.locator('.tab[data-resource-name="release.sh"]').first().getAttribute('class')));
-    await editor.openFile('scripts/release.sh');
+    await editor.page.locator('.tabs-container .tab.active.dirty[data-resource-name="release.sh"]').waitFor();
+    assert.equal(await editor.page.locator('.tabs-container .tab').filter({ hasText: 'after all safe fixes' }).count(), 0);
     await editor.save();
     assert.match(editor.text('scripts/release.sh'), /^gzip -n -9 /m);
     assert.match(editor.text('scripts/release.sh'), /^tar --sort=name /m);

@@ -88,6 +88,7 @@ describe('pins in a real VS Code', { skip, timeout: 600_000 }, () => {
     const rows = editor.page.locator('.pane-body .monaco-list-row');
     await until('the pin in the view', async () => (await rows.allInnerTexts()).some((text) => /debian:12-slim[\s\S]*made/.test(text)));
     await until('titles of rules', async () => (await rows.allInnerTexts()).some((text) => /whole build context/.test(text)));
+    await editor.command('Notifications: Clear All Notifications');
     await editor.screenshots('pins');
     await lens.first().locator('a').click();
     await until('the new digest', async () => (await editor.page.locator('.editor-instance .view-lines').first().innerText()).includes(newer.slice(0, 20)));
