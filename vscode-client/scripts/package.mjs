@@ -3,7 +3,7 @@
 //   node scripts/package.mjs --runtime   one for this platform, with a runtime of its own made by jlink of JAVA_HOME's JDK
 import { createVSIX } from '@vscode/vsce';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
@@ -48,19 +48,34 @@ function packageReadme() {
   return join('target', 'README.md');
 }
 
+function sameModes(path) {
+  if (statSync(path).isDirectory()) {
+    readdirSync(path).forEach((name) => sameModes(join(path, name)));
+  } else {
+    chmodSync(path, 0o644);
+  }
+}
+
 const carries = process.argv.includes('--runtime');
 rmSync(runtime, { recursive: true, force: true });
 await buildAll();
 if (carries) {
   makeRuntime();
 }
+// The same package from the same commit, whatever the clock, the time zone and the umask: vsce takes the times of the
+// entries from this variable, a zip writes them in local time, and the modes are those of the files.
+process.env.TZ = 'UTC';
+process.env.SOURCE_DATE_EPOCH ??= String(Date.parse(/<project\.build\.outputTimestamp>(.*?)</.exec(readFileSync(join(here, '..', 'pom.xml'), 'utf8'))[1]) / 1000);
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 mkdirSync(join(here, 'target'), { recursive: true });
 const file = join(here, 'target', `bit4bit-${carries ? `${target()}-` : ''}${version}.vsix`);
+const readme = packageReadme();
+['dist', 'server', 'schemas', 'media', 'icon', 'walkthrough', 'package.json', 'CHANGELOG.md', 'LICENSE', readme].forEach((name) =>
+  sameModes(join(here, name)));
 try {
   await createVSIX({
     cwd: here, packagePath: file, dependencies: false, allowMissingRepository: true, ...carries ? { target: target() } : {},
-    readmePath: packageReadme(), rewriteRelativeLinks: false,
+    readmePath: readme, rewriteRelativeLinks: false,
   });
 } finally {
   rmSync(runtime, { recursive: true, force: true });

@@ -134,7 +134,7 @@ function comparisonSection(state: State): Node | undefined {
   }
   const alone = comparison.platforms.length === 1;
   return {
-    id: 'rebuild', kind: 'comparison', label: 'Rebuild check', description: verdict(comparison.level), unfolded: true,
+    id: 'rebuild', kind: 'comparison', label: 'Last comparison', description: verdict(comparison.level), unfolded: true,
     tooltip: `${comparison.before}\n${comparison.after}`,
     ...verdictIcon(comparison.level === 'identical'),
     children: comparison.platforms.flatMap((platform): Node[] => {
@@ -199,7 +199,7 @@ export function summary(state: Pick<State, 'findings' | 'whole' | 'comparison'>)
   const lines = [
     state.findings.length === 0 ? `Nothing found ${where}.`
       : `${count.error} errors, ${count.warning} warnings, ${count.information + count.hint} notes ${where}.`,
-    state.comparison === undefined ? 'No rebuild check yet.' : `Last rebuild check: ${verdict(state.comparison.level)}.`,
+    ...state.comparison === undefined ? [] : [`Last comparison of two builds: ${verdict(state.comparison.level)}.`],
   ];
   return {
     text: `bit4bit ${parts.length === 0 ? '$(check)' : parts.join(' ')}${rebuilt}`,

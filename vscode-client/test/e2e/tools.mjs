@@ -32,8 +32,13 @@ export function missing(...programs) {
   return absent.length > 0 && `not installed: ${absent.join(', ')}`;
 }
 
+/** A folder that goes when the tests end, unless BIT4BIT_KEEP=1 keeps it for a look inside. */
 export function temporaryFolder(name) {
-  return mkdtempSync(join(tmpdir(), `bit4bit-${name}-`));
+  const folder = mkdtempSync(join(tmpdir(), `bit4bit-${name}-`));
+  if (process.env.BIT4BIT_KEEP !== '1') {
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  }
+  return folder;
 }
 
 /** A copy of a test workspace that a test may change. */

@@ -50,7 +50,7 @@ test('pins that have moved on come first, with their age', () => {
 
 test('a comparison stands by layer, each change with its cause', () => {
   const text = lines(tree(state({ comparison: comparison() })));
-  const at = text.indexOf('Rebuild check | different');
+  const at = text.indexOf('Last comparison | different');
   assert.ok(at > 0, text.join('\n'));
   assert.ok(text.includes('    var/log/dpkg.log | dpkg\'s log holds the time of each step'), text.join('\n'));
   assert.ok(text.some((line) => /^ {2}\/bin\/sh -c #\(nop\) ADD .* \| identical$/.test(line)), text.join('\n'));
@@ -74,7 +74,7 @@ test('the rebuild check is offered only when the server can do it', () => {
 test('the status bar counts findings and shows the last verdict', () => {
   const now = summary(state({ findings: [finding('/a', 1, 'x', 'error'), finding('/a', 2, 'y'), finding('/a', 3, 'z', 'hint')], comparison: comparison() }));
   assert.equal(now.text, 'bit4bit $(error) 1 $(warning) 1 $(info) 1 $(unverified)');
-  assert.match(now.tooltip, /Last rebuild check: different/);
+  assert.match(now.tooltip, /Last comparison of two builds: different/);
   assert.equal(summary(state()).text, 'bit4bit $(check)');
 });
 
