@@ -89,21 +89,32 @@ export class Editor {
 
   /** Opens a file by its path in the workspace. */
   async openFile(name) {
-    await this.page.keyboard.press('Control+p');
-    await this.page.locator('.quick-input-widget input').waitFor();
-    await this.page.keyboard.type(name);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: name.split('/').at(-1) }).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator(`.tabs-container .tab.active[data-resource-name="${name.split('/').at(-1)}"]`).waitFor();
+    const last = name.split('/').at(-1);
+    await this.pick('Control+p', name, last);
+    await this.page.locator(`.tabs-container .tab.active[data-resource-name="${last}"]`).waitFor();
     await this.page.locator('.editor-instance .view-lines').first().waitFor();
   }
 
   /** Runs a command of the palette by its whole title. */
-  async command(title) {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').waitFor();
-    await this.page.keyboard.type(title);
-    await this.row(title).first().waitFor();
+  command(title) {
+    return this.pick('F1', title, title);
+  }
+
+  /** Types into the list that a key opens, and takes the line that is then chosen; again when the list was slower. */
+  async pick(key, text, line) {
+    const chosen = this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: line });
+    await until(`${line} in the list`, async () => {
+      await this.page.keyboard.press(key);
+      await this.page.locator('.quick-input-widget input').first().waitFor({ timeout: 5_000 });
+      await this.page.keyboard.type(text);
+      try {
+        await chosen.first().waitFor({ timeout: 5_000 });
+        return true;
+      } catch (failure) {
+        await this.page.keyboard.press('Escape');
+        throw failure;
+      }
+    }, 40_000);
     await this.page.keyboard.press('Enter');
   }
 

@@ -84,23 +84,24 @@ describe('findings in a real VS Code', { skip, timeout: 600_000 }, () => {
   });
 
   test('fix all on save is off until the person wants it, and then mends on each save', async () => {
-    writeFileSync(join(editor.workspace, 'pack.Dockerfile'), 'FROM scratch\nRUN gzip -9 a.tar\n');
-    await editor.openFile('pack.Dockerfile');
+    writeFileSync(join(editor.workspace, 'Containerfile'), 'FROM scratch\nRUN gzip -9 a.tar\n');
+    await editor.openFile('Containerfile');
     await editor.squiggles('warning').first().waitFor();
     await editor.goTo(1, 1);
     await editor.page.keyboard.type('# a\n');
     await editor.save();
-    assert.equal(editor.text('pack.Dockerfile'), '# a\nFROM scratch\nRUN gzip -9 a.tar\n');
+    assert.equal(editor.text('Containerfile'), '# a\nFROM scratch\nRUN gzip -9 a.tar\n');
     await editor.command('bit4bit: Fix All on Save in This Workspace');
     await editor.notification('From now on').waitFor();
     await editor.goTo(1, 1);
     await editor.page.keyboard.type('# b\n');
     await editor.save();
-    await until('the fix on save', () => editor.text('pack.Dockerfile') === '# b\n# a\nFROM scratch\nRUN gzip -n -9 a.tar\n');
+    await until('the fix on save', () => editor.text('Containerfile') === '# b\n# a\nFROM scratch\nRUN gzip -n -9 a.tar\n');
   });
 
   test('the view shows findings of all files by cause, and what is pinned', async () => {
     await editor.command('View: Close All Editors');
+    await editor.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' });
     await editor.command('Notifications: Clear All Notifications');
     await editor.openFile('Dockerfile');
     await editor.goTo(1, 1);
