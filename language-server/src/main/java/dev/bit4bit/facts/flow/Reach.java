@@ -107,7 +107,7 @@ public enum Reach {
             return reader.arguments().stream().filter(a -> !a.startsWith("-")).map(a -> file(a.value()))
                     .reduce(NOWHERE, Reach::or).or(of(reader, facts, seen));
         }
-        return of(reader, facts, seen);
+        return reader.isNamed("chpasswd", "passwd") ? IMAGE : of(reader, facts, seen);
     }
 
     private static Reach used(Outputs.Use use, FileFacts facts, Set<CommandCall> seen) {

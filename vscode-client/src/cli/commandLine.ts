@@ -1,0 +1,63 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { Finding, readCheck } from '../model/findings';
+import { Pin, readPins } from '../model/pins';
+import { commandArguments } from '../server/launch';
+import { Stop, run } from './program';
+
+/** A rule, as the command line describes it. */
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly meaning: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly url: string;
+}
+
+/** What of the editor's settings counts for a folder that has no settings file of its own. */
+export interface EditorSettings {
+  readonly profile: string | undefined;
+  /** Severities of rules, or off. */
+  readonly rules: Readonly<Record<string, string>>;
+}
+
+/** The command line of the jar that the extension carries. Each call is a process of its own that ends with it. */
+export class CommandLine {
+  constructor(private readonly java: string, private readonly jar: string) {}
+
+  /** What is wrong in all files of a folder. Nothing is looked up in the network. */
+  async check(folder: string, settings: EditorSettings, stop?: Stop): Promise<Finding[]> {
+    const own = fs.existsSync(path.join(folder, '.bit4bit.yaml'));
+    const profile = own || settings.profile === undefined ? [] : ['--profile', settings.profile];
+    const text = await this.json(['check', '--format', 'json', '--fail-on', 'never', ...profile, '.'], folder, stop);
+    const findings = readCheck(text, (file) => path.resolve(folder, file));
+    return own ? findings : findings.flatMap((finding) => {
+      const level = settings.rules[finding.rule];
+      return level === 'off' ? [] : level === undefined ? [finding] : [{ ...finding, severity: level as Finding['severity'] }];
+    });
+  }
+
+  /** What is pinned in all files of a folder; on request also what became of it, which asks registries and servers. */
+  async pins(folder: string, check: boolean, stop?: Stop, line?: (text: string) => void): Promise<Pin[]> {
+    const args = ['pins', '--format', 'json', ...check ? ['--check'] : [], '.'];
+    const text = await this.json(args, folder, stop, line);
+    return readPins(JSON.parse(text), (file) => path.resolve(folder, file));
+  }
+
+  /** All rules, those of the folder as well. */
+  async rules(folder: string): Promise<Rule[]> {
+    return JSON.parse(await this.json(['rules', '--format', 'json'], folder)) as Rule[];
+  }
+
+  private async json(command: readonly string[], folder: string, stop?: Stop, line?: (text: string) => void): Promise<string> {
+    const output = await run(this.java, commandArguments(this.jar, command), folder, stop, line);
+    const text = output.out.trim();
+    // 1 says that something was found, and 2 that some file could not be read; the rest is in the report all the same.
+    if (text === '') {
+      throw new Error(output.err.trim() || `bit4bit ${command[0] ?? ''} has ended with code ${output.code}`);
+    }
+    return text;
+  }
+}

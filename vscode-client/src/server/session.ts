@@ -1,0 +1,262 @@
+import { ChildProcess, spawn } from 'child_process';
+import * as path from 'path';
+import * as vscode from 'vscode';
+import { CloseAction, CloseHandlerResult, ErrorAction, ErrorHandler, LanguageClient, MessageSignature, Middleware, State } from 'vscode-languageclient/node';
+import { thisMachine } from '../java/machine';
+import { Places, Runtime, findRuntime } from '../java/runtime';
+import { BackOff } from './backOff';
+import { ClassArchive } from './classArchive';
+import { WATCHED } from './documents';
+import { serverArguments } from './launch';
+import { looksOutside, said } from './restricted';
+
+/** How it stands with the server. */
+export type Standing = 'stopped' | 'starting' | 'ready' | 'restarting' | 'failed' | 'no-java';
+
+/** The server's commands that make the editor's ones possible, and the context keys that say so. */
+const ADVERTISED = ['pinAll', 'pinAllInWorkspace', 'checkPins', 'refreshPins', 'refreshPinsInWorkspace', 'rebuild'];
+
+/** A client that does not tell the person of each question that found no server: that it has ended was told already. */
+class Client extends LanguageClient {
+  isThere: () => boolean = () => true;
+
+  override handleFailedRequest<T>(type: MessageSignature, token: vscode.CancellationToken | undefined, failure: unknown, otherwise: T,
+    show?: boolean, throwOnCancel?: boolean): T {
+    return super.handleFailedRequest(type, token, failure, otherwise, show !== false && this.isThere(), throwOnCancel);
+  }
+}
+
+/** The language server of this window: finds Java, starts it, and starts it again when it ends by itself. */
+export class Session implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Standing>();
+  readonly onDidChange = this.changed.event;
+  private readonly backOff = new BackOff();
+  private client: LanguageClient | undefined;
+  private process: ChildProcess | undefined;
+  private current: Standing = 'stopped';
+  private found: Runtime | undefined;
+  private stopping = false;
+
+  constructor(private readonly context: vscode.ExtensionContext, readonly log: vscode.LogOutputChannel) {}
+
+  get standing(): Standing {
+    return this.current;
+  }
+
+  /** The runtime in use; undefined when none was found. */
+  get runtime(): Runtime | undefined {
+    return this.found;
+  }
+
+  /** The server's process, while there is one. */
+  get processId(): number | undefined {
+    return this.process?.exitCode === null && this.process.signalCode === null ? this.process.pid : undefined;
+  }
+
+  get jar(): string {
+    return this.context.asAbsolutePath(path.join('server', 'bit4bit.jar'));
+  }
+
+  /** Whether the running server knows a command. */
+  can(command: string): boolean {
+    const commands = this.client?.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
+    return this.current === 'ready' && commands.includes(`bit4bit.${command}`);
+  }
+
+  /** Starts the server; what goes wrong is told to the person and not thrown. */
+  async start(): Promise<void> {
+    this.stopping = false;
+    const found = await findRuntime(thisMachine, this.places());
+    if ('problem' in found) {
+      this.log.error([found.problem, ...found.tried].join('\n  '));
+      this.set('no-java');
+      void this.tellNoJava(found.problem);
+      return;
+    }
+    this.found = found.runtime;
+    this.log.info(`Java ${found.runtime.version}: ${found.runtime.executable} (${found.runtime.from})`);
+    this.set('starting');
+    const client = this.newClient(found.runtime);
+    this.client = client;
+    try {
+      await client.start();
+    } catch (failure) {
+      if (this.client === client && this.current !== 'restarting') {
+        this.log.error(`The server could not be started: ${String(failure)}`);
+        this.set('failed');
+        void this.tellFailed('bit4bit\'s server could not be started.');
+      }
+    }
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    this.backOff.reset();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const client = this.client;
+    this.client = undefined;
+    if (client !== undefined) {
+      try {
+        await client.dispose();
+      } catch (failure) {
+        // A server that is dead or still starting can't be asked to stop.
+        this.log.debug(`stopping: ${String(failure)}`);
+      }
+    }
+    this.process?.kill();
+    this.set('stopped');
+  }
+
+  dispose(): Promise<void> {
+    return this.stop();
+  }
+
+  private places(): Places {
+    const java = vscode.extensions.getExtension('redhat.java');
+    const theirs = vscode.workspace.getConfiguration('java');
+    const runtimes = theirs.get<{ path?: string }[]>('configuration.runtimes') ?? [];
+    return {
+      setting: vscode.workspace.getConfiguration('bit4bit').get<string | null>('java.home') ?? undefined,
+      bundled: this.context.asAbsolutePath('runtime'),
+      javaExtension: java?.extensionPath,
+      javaExtensionSettings: [theirs.get<string>('jdt.ls.java.home'), theirs.get<string>('home'),
+        ...runtimes.map((one) => one.path)].filter((one): one is string => typeof one === 'string' && one !== ''),
+    };
+  }
+
+  private newClient(runtime: Runtime): LanguageClient {
+    const archive = new ClassArchive(this.context.globalStorageUri.fsPath, this.jar, runtime, this.log);
+    const client = new Client('bit4bit', 'bit4bit', () => this.spawn(runtime, archive), {
+      documentSelector: WATCHED.map((filter) => ({ ...filter })),
+      outputChannel: this.log,
+      errorHandler: this.errorHandler(),
+      initializationFailedHandler: () => false,
+      middleware: this.middleware(),
+    });
+    client.isThere = () => this.current === 'ready';
+    client.onDidChangeState((event) => {
+      if (this.client !== client) {
+        return;
+      }
+      if (event.newState === State.Running) {
+        this.backOff.started();
+        this.set('ready');
+        archive.makeLater();
+      }
+    });
+    return client;
+  }
+
+  private async spawn(runtime: Runtime, archive: ClassArchive): Promise<ChildProcess> {
+    const options = vscode.workspace.getConfiguration('bit4bit').get<string[]>('java.options') ?? [];
+    const child = spawn(runtime.executable, serverArguments(this.jar, options, archive.ready()), { windowsHide: true });
+    this.process = child;
+    child.on('exit', (code, signal) => this.log.info(`The server has ended (${signal ?? `code ${code}`}).`));
+    await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+    return child;
+  }
+
+  private errorHandler(): ErrorHandler {
+    return {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => this.closed(),
+    };
+  }
+
+  /** The server has gone. What is open stays with the editor, which tells the next server of all of it as it then is. */
+  private async closed(): Promise<CloseHandlerResult> {
+    const stay: CloseHandlerResult = { action: CloseAction.DoNotRestart, handled: true };
+    if (this.stopping) {
+      return stay;
+    }
+    const delay = this.backOff.ended();
+    if (delay === undefined) {
+      this.set('failed');
+      void this.tellFailed('bit4bit\'s server has ended several times in a row and is not started again by itself.');
+      return stay;
+    }
+    this.log.warn(`The server has ended by itself; it is started again in ${delay} ms.`);
+    this.set('restarting');
+    if (this.backOff.count === 1) {
+      void this.tellRestarted();
+    }
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    return this.stopping ? stay : { action: CloseAction.Restart, handled: true };
+  }
+
+  private middleware(): Middleware {
+    const restricted = (): boolean => !vscode.workspace.isTrusted;
+    // Between two servers there is nobody to tell; the next one is told of every open document as it then is.
+    const whenThere = <T>(next: (told: T) => Promise<void>) => async (told: T): Promise<void> => {
+      if (this.current === 'ready') {
+        await next(told);
+      }
+    };
+    return {
+      didOpen: (document, next) => whenThere(next)(document),
+      didChange: (event, next) => whenThere(next)(event),
+      didSave: (document, next) => whenThere(next)(document),
+      didClose: (document, next) => whenThere(next)(document),
+      provideCodeActions: async (document, range, context, token, next) => {
+        const actions = await next(document, range, context, token);
+        return restricted() ? actions?.filter((action) => !looksOutside(action)) : actions;
+      },
+      resolveCodeAction: (action, token, next) => restricted() && looksOutside(action) ? action : next(action, token),
+      executeCommand: (command, args, next) => {
+        if (restricted()) {
+          throw new Error('This looks outside the workspace, which waits until the workspace is trusted.');
+        }
+        return next(command, args);
+      },
+      workspace: {
+        didChangeWatchedFile: (event, next) => whenThere(next)(event),
+        didChangeConfiguration: (sections, next) => whenThere(next)(sections),
+        configuration: async (params, token, next) => {
+          const sections = await next(params, token);
+          return Array.isArray(sections) ? sections.map(said) : sections;
+        },
+      },
+    };
+  }
+
+  private set(standing: Standing): void {
+    this.current = standing;
+    void vscode.commands.executeCommand('setContext', 'bit4bit.noJava', standing === 'no-java');
+    for (const command of ADVERTISED) {
+      void vscode.commands.executeCommand('setContext', `bit4bit.can.${command}`, this.can(command));
+    }
+    this.changed.fire(standing);
+  }
+
+  private async tellRestarted(): Promise<void> {
+    const choice = await vscode.window.showWarningMessage(
+      'bit4bit\'s server has ended unexpectedly and is started again. Nothing that you typed is lost.', 'Show Log');
+    if (choice !== undefined) {
+      this.log.show();
+    }
+  }
+
+  private async tellFailed(message: string): Promise<void> {
+    const choice = await vscode.window.showErrorMessage(message, 'Restart', 'Show Log');
+    if (choice === 'Restart') {
+      await this.restart();
+    } else if (choice !== undefined) {
+      this.log.show();
+    }
+  }
+
+  private async tellNoJava(problem: string): Promise<void> {
+    const choice = await vscode.window.showErrorMessage(problem, 'Choose Java…', 'Open Settings', 'Show Log');
+    if (choice === 'Choose Java…') {
+      await vscode.commands.executeCommand('bit4bit.chooseJava');
+    } else if (choice === 'Open Settings') {
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'bit4bit.java.home');
+    } else if (choice !== undefined) {
+      this.log.show();
+    }
+  }
+}

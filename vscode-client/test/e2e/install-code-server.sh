@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Installs code-server (a real VS Code with its extension host, served to a browser) into a folder, once.
+#   test/e2e/install-code-server.sh FOLDER
+# Prebuilt binaries are not fetched: the native modules are compiled here, with Node's own headers. Needs rg (ripgrep).
+set -euo pipefail
+
+readonly VERSION=4.100.3
+folder=${1:?usage: install-code-server.sh FOLDER}
+mkdir -p "$folder"
+cd "$folder"
+if [ -f "complete-$VERSION" ]; then
+    exit 0
+fi
+export npm_config_audit=false npm_config_fund=false npm_config_yes=true npm_config_update_notifier=false
+[ -f package.json ] || npm init --yes > /dev/null
+npm install --ignore-scripts "code-server@$VERSION"
+npm rebuild argon2
+cd node_modules/code-server/lib/vscode
+npm install --omit=dev --ignore-scripts
+# The server asks for its modules under the name they have in the packed desktop application.
+ln -sfn node_modules node_modules.asar
+npm rebuild @vscode/spdlog native-watchdog node-pty
+(cd extensions && npm install --omit=dev --ignore-scripts)
+# Its own ripgrep is one of the binaries that are not fetched; file search and workspaceContains need it.
+mkdir -p node_modules/@vscode/ripgrep/bin
+ln -sfn "$(command -v rg)" node_modules/@vscode/ripgrep/bin/rg
+cd "$folder"
+touch "complete-$VERSION"
