@@ -3,9 +3,12 @@ package dev.bit4bit.facts.clock;
 import dev.bit4bit.facts.Argument;
 import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.Redirect;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.VariableUse;
+import dev.bit4bit.facts.flow.Outputs;
 import dev.bit4bit.facts.flow.Reach;
+import dev.bit4bit.facts.residue.Fate;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,7 @@ public record ClockReads(List<ClockRead> reads) {
             if (call.isNamed("date", "gdate")) {
                 read = date(call, facts);
             } else if (printsNow(call)) {
-                read = Optional.of(new ClockRead(call, Reach.of(call, facts), false));
+                read = Optional.of(read(call, false, facts));
             }
             read.filter(r -> !isFallback(r.call(), facts)).ifPresent(reads::add);
         }
@@ -88,7 +91,22 @@ public record ClockReads(List<ClockRead> reads) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new ClockRead(call, Reach.of(call, facts), relative));
+        return Optional.of(read(call, relative, facts));
+    }
+
+    private static ClockRead read(CommandCall call, boolean relative, FileFacts facts) {
+        Reach reach = Reach.of(call, facts);
+        return new ClockRead(call, reach, !reach.isImage() || isTaken(call, facts), relative);
+    }
+
+    /** Whether something may take what is written out of the stage; only files whose path is known stay behind. */
+    private static boolean isTaken(CommandCall call, FileFacts facts) {
+        List<CommandCall> writers = call.place().substituted()
+                ? Outputs.of(facts).uses(call).stream().map(Outputs.Use::by).toList() : List.of(call);
+        return writers.isEmpty() || writers.stream().anyMatch(writer -> {
+            Optional<Redirect> file = writer.redirects().stream().filter(r -> r.isOutput() && r.isFile()).findFirst();
+            return file.isEmpty() || Fate.of(file.get().target(), writer, facts) != Fate.NOT_TAKEN;
+        });
     }
 
     /** Whether a format has nothing in it that changes with the time. */

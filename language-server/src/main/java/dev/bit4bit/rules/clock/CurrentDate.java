@@ -84,13 +84,14 @@ public final class CurrentDate implements Rule {
     }
 
     private static Severity severity(ClockRead read) {
-        return Reached.severity(Severity.ERROR, read.reach(), read.call().unit());
+        Severity severity = Reached.severity(Severity.ERROR, read.reach(), read.call().unit());
+        return read.taken() || severity != Severity.ERROR ? severity : severity.lowered();
     }
 
     private static String message(ClockRead read) {
         return switch (read.reach()) {
-            case IMAGE, GIVEN -> read.call().unit().delivery() == Unit.Delivery.UNUSED
-                    ? "The time of the build goes into a file of this stage. No other stage takes anything from it, "
+            case IMAGE, GIVEN -> read.call().unit().delivery() == Unit.Delivery.UNUSED || !read.taken()
+                    ? "The time of the build goes into a file of this stage. Nothing takes it out of there, "
                             + "but it differs in every build; take the time from SOURCE_DATE_EPOCH."
                     : "The time of the build goes into what is built, so every rebuild differs; "
                             + "take the time from SOURCE_DATE_EPOCH.";
