@@ -35,14 +35,22 @@ public final class Guards {
      * {@code true}. A default that the script gives it is what whoever calls the script may change.
      */
     public static boolean isSwitched(CommandCall call, FileFacts facts) {
-        return !facts.isDockerfile() && hangsOn(call, facts, test -> isSwitch(test, facts));
+        return !facts.isDockerfile() && hangsOn(call, facts, test -> compares(test, ON, facts));
     }
 
-    /** {@code "$NAME" = "true"} */
-    private static boolean isSwitch(CommandCall test, FileFacts facts) {
+    /**
+     * Whether a command of a script runs only where the script has found its package manager: in a branch that is taken
+     * when a variable is the command's own name. Which images take the script in is not told by it.
+     */
+    public static boolean isWhereFound(CommandCall call, FileFacts facts) {
+        return !facts.isDockerfile() && hangsOn(call, facts, test -> compares(test, Set.of(call.name()), facts));
+    }
+
+    /** {@code "$NAME" = text} */
+    private static boolean compares(CommandCall test, Set<String> texts, FileFacts facts) {
         List<Argument> words = test.arguments();
         return words.size() >= 3 && words.get(0).span().of(facts.document().text()).contains("$")
-                && (words.get(1).is("=") || words.get(1).is("==")) && ON.contains(words.get(2).value().pattern());
+                && (words.get(1).is("=") || words.get(1).is("==")) && texts.contains(words.get(2).value().pattern());
     }
 
     private static boolean hangsOn(CommandCall call, FileFacts facts, Predicate<CommandCall> asks) {
