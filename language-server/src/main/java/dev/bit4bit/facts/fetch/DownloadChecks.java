@@ -32,6 +32,9 @@ public final class DownloadChecks {
     private static final Set<String> RENAMERS = Set.of("mv", "cp", "install", "ln");
 
     private final Map<Download, Status> status = new IdentityHashMap<>();
+    /** What prints a file or a part of it. */
+    private static final String[] READERS = {"cat", "cut", "awk", "gawk", "sed", "head", "tail", "tr", "grep"};
+
     private final Map<Download, Boolean> sums = new IdentityHashMap<>();
     private final Map<Download, List<FilePath>> names = new IdentityHashMap<>();
     private final Map<Verification, Set<CommandCall>> feeds = new IdentityHashMap<>();
@@ -62,7 +65,7 @@ public final class DownloadChecks {
                     break;
                 }
                 if (isAfter(check, download)) {
-                    isSum = isSum || isList(check, download) || isSource(check, download);
+                    isSum = isSum || isList(check, download) || isSource(check, download) || isRead(check, download);
                     Status now = status(check, download);
                     best = now.ordinal() < best.ordinal() ? now : best;
                 }
@@ -115,13 +118,26 @@ public final class DownloadChecks {
                 && (check.sources().contains(call) || feeds(check, call));
     }
 
-    private boolean feeds(Verification check, CommandCall call) {
-        Set<CommandCall> feeding = feeds.computeIfAbsent(check, c -> {
+    /** Whether the sums are read from the file: {@code echo "$(cat file.sha256)  file" | sha256sum -c}. */
+    private boolean isRead(Verification check, Download download) {
+        if (!check.lists().isEmpty() || check.sources().isEmpty()) {
+            return false;
+        }
+        List<FilePath> names = namesOf(download);
+        return feeding(check).stream().filter(c -> c.isNamed(READERS)).anyMatch(c -> c.arguments().stream()
+                .map(a -> FilePath.of(a.value(), c.workingDirectory())).anyMatch(f -> isOneOf(f, names)));
+    }
+
+    private Set<CommandCall> feeding(Verification check) {
+        return feeds.computeIfAbsent(check, c -> {
             Set<CommandCall> all = new HashSet<>(c.sources());
             c.sources().stream().limit(100).forEach(source -> all.addAll(Pipes.behind(source)));
             return all;
         });
-        return feeding.contains(call)
+    }
+
+    private boolean feeds(Verification check, CommandCall call) {
+        return feeding(check).contains(call)
                 && (!check.call().isNamed("[", "[[", "test", "grep") || !isOwnInput(check));
     }
 

@@ -202,10 +202,16 @@ public enum Reach {
         boolean build = by.arguments().stream().anyMatch(a -> a.is("build") || a.is("bake") || a.is("bud"));
         if (build && (before.equals("--build-arg") || before.equals("--label") || text.startsWith("--build-arg")
                 || text.startsWith("--label") || before.equals("--annotation") || text.startsWith("--set")
-                || before.equals("--set"))) {
+                || before.equals("--set") || isOptions(text))) {
             return IMAGE;
         }
         return NAME;
+    }
+
+    /** A list of options in one argument, as of {@code "${options[@]}"}, of which none names the image. */
+    private static boolean isOptions(String text) {
+        return (text.contains("--build-arg") || text.contains("--label")) && !text.contains("--tag")
+                && !text.contains("-t ");
     }
 
     /** An exported variable reaches every program its step starts later; it matters when one of them builds. */

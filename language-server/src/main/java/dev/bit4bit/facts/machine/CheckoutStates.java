@@ -65,7 +65,10 @@ public record CheckoutStates(List<State> all) {
         String action = at < arguments.size() ? arguments.get(at).value().pattern() : "";
         List<String> rest = arguments.stream().skip(at + 1L).map(a -> a.value().pattern()).toList();
         if (call.isNamed("hg")) {
-            return Set.of("id", "identify").contains(action) ? Optional.of(Kind.DESCRIPTION) : Optional.empty();
+            // With --debug it prints the whole hash.
+            boolean whole = arguments.stream().anyMatch(a -> a.is("--debug"));
+            return !Set.of("id", "identify").contains(action) ? Optional.empty()
+                    : Optional.of(whole ? Kind.HASH : Kind.DESCRIPTION);
         }
         return switch (action) {
             case "describe" -> Optional.of(Kind.DESCRIPTION);

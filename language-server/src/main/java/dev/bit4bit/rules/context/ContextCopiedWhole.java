@@ -62,10 +62,10 @@ public final class ContextCopiedWhole implements Rule {
                 return;
             }
             confidence = file == Presence.ABSENT ? Confidence.LIKELY : Confidence.POSSIBLE;
-            message = "The whole context is copied, with everything that happens to lie in the folder, such as"
-            + " .git and what"
-                    + " earlier builds left. " + (file == Presence.ABSENT ? "There is no .dockerignore: write one,"
-                    + " or name"
+            message = "The whole context is copied, with everything that happens to lie in the folder, such as "
+                    // Further down there is seldom a .git, and whether the context is the root's is not known.
+                    + (top && git != Presence.ABSENT ? ".git and " : "") + "what earlier builds left. "
+                    + (file == Presence.ABSENT ? "There is no .dockerignore: write one, or name"
                     : "Keep that out with a .dockerignore, or name") + " what is needed.";
         }
         boolean some = copy.arrival() == Arrival.SOME;

@@ -1,6 +1,7 @@
 package dev.bit4bit.rules.packages;
 
 import dev.bit4bit.facts.FileFacts;
+import dev.bit4bit.facts.flow.Guards;
 import dev.bit4bit.facts.packages.Installs;
 import dev.bit4bit.facts.packages.PackageInstall.Manager;
 import dev.bit4bit.facts.packages.PackageWord.Pin;
@@ -22,7 +23,8 @@ public final class ApkPackageNotPinned implements Rule {
         UnpinnedPackages unpinned = new UnpinnedPackages(facts);
         Snapshots snapshots = facts.derive(Snapshots.class, Snapshots::of);
         Installs.by(Manager.APK, facts).stream().filter(i -> !snapshots.isLocal(i.call()))
-                .forEach(i -> unpinned.addOpen(i, Confidence.CERTAIN));
+                .forEach(i -> unpinned.addOpen(i, Guards.isWhereFound(i.call(), facts)
+                        ? Confidence.POSSIBLE : Confidence.CERTAIN));
         unpinned.report(this, facts, findings, (action, names, words) ->
                 words.stream().allMatch(w -> w.pin() == Pin.COMPATIBLE)
                         ? "The version of " + names + " is fixed up to its last part, which follows the mirror; "

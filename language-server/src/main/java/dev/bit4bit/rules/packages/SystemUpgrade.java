@@ -2,9 +2,11 @@ package dev.bit4bit.rules.packages;
 
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.Unit;
+import dev.bit4bit.facts.flow.Guards;
 import dev.bit4bit.facts.packages.Snapshots;
-import dev.bit4bit.facts.packages.SystemUpgrades;
 import dev.bit4bit.facts.packages.SystemUpgrades.Upgrade;
+import dev.bit4bit.facts.packages.SystemUpgrades;
+import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.fixes.RunRemoval;
@@ -33,14 +35,17 @@ public final class SystemUpgrade implements Rule {
                     || upgrade.call().isNamed("apk") && snapshots.isLocal(upgrade.call())) {
                 continue;
             }
+            boolean switched = Guards.isSwitched(upgrade.call(), facts);
             boolean unused = upgrade.call().unit().delivery() == Unit.Delivery.UNUSED;
             String message = "`" + upgrade.action() + "` replaces packages of the base image by the newest there are "
                     + "that day: the layer changes with every update, although the base is the same. Take a newer base "
                     + "image "
                     + "instead" + (upgrade.archive().isPresent() ? ", or read a dated snapshot." : ".");
             findings.report(this, unused ? Severity.INFORMATION : Severity.WARNING,
-                    UnpinnedPackages.of(upgrade.call(), facts), upgrade.span(),
-                    unused ? message + UnpinnedPackages.UNUSED : message).fix(fix(upgrade, facts)).add();
+                    switched ? Confidence.POSSIBLE : UnpinnedPackages.of(upgrade.call(), facts), upgrade.span(),
+                    message + (unused ? UnpinnedPackages.UNUSED : "")
+                            + (switched ? " It runs only when the script is told to." : ""))
+                    .fix(fix(upgrade, facts)).add();
         }
     }
 

@@ -94,4 +94,14 @@ class CurrentDateTest {
     private Confidence confidence(String file, String text) {
         return rule.findings(file, text).get(0).confidence();
     }
+
+    @Test
+    void a_build_argument_in_a_list_of_options_is_a_part_of_the_image() {
+        String list = "#!/bin/bash\noptions=(--build-arg A=1)\noptions+=(\"--build-arg\" \"DAY=$(«date +%F»)\")\n";
+        assertThat(rule.check("build.sh", list + "docker build \"${options[@]}\" -t app .\n"))
+                .allMatch(f -> f.severity() == Severity.ERROR);
+        assertThat(rule.check("build.sh", "#!/bin/bash\noptions=(--tag \"app:$(«date +%F»)\")\n"
+                + "docker build \"${options[@]}\" .\n"))
+                .allMatch(f -> f.severity() == Severity.INFORMATION);
+    }
 }

@@ -39,4 +39,20 @@ class ContextCopiedWholeTest {
     void whether_it_is_in_that_of_one_further_down_stands_in_the_command_that_builds() throws IOException {
         assertThat(findings("service/Dockerfile")).extracting(Finding::confidence).containsExactly(Confidence.POSSIBLE);
     }
+
+    @Test
+    void git_is_named_only_where_it_may_lie() throws IOException {
+        assertThat(messageWithoutIgnoreFile("Dockerfile")).contains("such as .git and what earlier builds left");
+        assertThat(messageWithoutIgnoreFile("tool/Dockerfile")).contains("such as what earlier builds left");
+    }
+
+    private String messageWithoutIgnoreFile(String dockerfile) throws IOException {
+        Files.createDirectories(root.resolve(".git"));
+        Path file = root.resolve(dockerfile);
+        Files.createDirectories(file.getParent());
+        String text = Files.readString(Files.writeString(file, "FROM debian:12\nCOPY . /src\n"));
+        return RuleChecker.of("context-copied-whole")
+                .with(FilesAtOnce.within(file, root, new ScriptIndexes(FileKinds::ofIndexed)))
+                .findings("Dockerfile", text).get(0).message();
+    }
 }

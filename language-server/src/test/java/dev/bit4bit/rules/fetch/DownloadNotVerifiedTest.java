@@ -139,4 +139,11 @@ class DownloadNotVerifiedTest {
         Finding found = run("«curl -o a.tgz https://example.org/a-1.0.tgz» && echo \"$SUMS\" | sha256sum -c").get(0);
         assertThat(found.confidence()).isEqualTo(Confidence.POSSIBLE);
     }
+
+    @Test
+    void a_sum_that_is_read_from_a_fetched_file() {
+        List<Finding> found = run("curl -LO https://example.org/1.0/a.tgz "
+                + "&& «curl -LO https://example.org/1.0/a.tgz.sha512» && echo \"$(cat a.tgz.sha512 | tr A-F a-f)  a.tgz\" | sha512sum -c -");
+        assertThat(found).allMatch(f -> f.message().contains("holds the sums that other downloads are compared with"));
+    }
 }

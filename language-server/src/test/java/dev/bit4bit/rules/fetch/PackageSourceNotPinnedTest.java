@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.RuleChecker;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +62,17 @@ class PackageSourceNotPinnedTest {
                 .extracting(Finding::rule).containsExactly("package-source-not-pinned");
         run("curl -o /etc/yum.repos.d/a.repo https://example.org/a.repo && echo \"" + "0eba50b69bb47115a1435710f58de2e2"
                 + "ca67c15e92558f9f8df718100d755221  /etc/yum.repos.d/a.repo\" | sha256sum -c -");
+    }
+
+    @Test
+    void packages_with_exact_versions_leave_what_has_none_and_what_is_gone() {
+        String source = "FROM a\nRUN «echo 'deb https://packages.example.org/apt stable main'» "
+                + "> /etc/apt/sources.list.d/a.list\n";
+        assertThat(rule.dockerfile(source + "ENV V=1.2-1\nRUN apt-get update && apt-get install -y tool=$V libz1\n"))
+                .allMatch(f -> f.severity() == Severity.INFORMATION && f.message().contains("may be gone"));
+        assertThat(rule.dockerfile(source + "RUN apt-get update && apt-get install -y tool\n"))
+                .allMatch(f -> f.severity() == Severity.WARNING && f.message().contains("name exact versions"));
+        assertThat(rule.dockerfile(source + "FROM b\nRUN apt-get install -y tool=1.2-1\n"))
+                .allMatch(f -> f.severity() == Severity.INFORMATION && f.message().contains("Nothing of this stage"));
     }
 }

@@ -33,4 +33,12 @@ class VcsStateEmbeddedTest {
         assertThat(rule.dockerfile("FROM a\nCOPY . .\nRUN «git rev-parse HEAD» > /v\n"))
                 .allMatch(f -> f.confidence() == Confidence.LIKELY);
     }
+
+    @Test
+    void mercurial_prints_the_whole_hash_when_it_is_asked_to() {
+        assertThat(rule.script("V=$(«hg id -i»)\ngo build -ldflags \"-X main.v=$V\" .\n"))
+                .allMatch(f -> f.confidence() == Confidence.LIKELY);
+        assertThat(rule.script("V=$(«hg --debug id -i»)\ngo build -ldflags \"-X main.v=$V\" .\n"))
+                .allMatch(f -> f.confidence() == Confidence.POSSIBLE);
+    }
 }

@@ -3,6 +3,7 @@ package dev.bit4bit.rules.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.RuleChecker;
 import org.junit.jupiter.api.Test;
@@ -38,5 +39,13 @@ class ApkPackageNotPinnedTest {
         rule.dockerfile("FROM alpine\nARG V=1\nARG W\nRUN apk add a=$V b=${W} \"c=${X}-r0\"\n");
         assertThat(rule.dockerfile("FROM alpine\nRUN «apk add» --virtual .d $PHPIZE_DEPS icu-dev\n").get(0).message())
                 .contains("${PHPIZE_DEPS} and icu-dev");
+    }
+
+    @Test
+    void a_script_for_several_distributions_does_not_tell_which_image_takes_it_in() {
+        String script = "pm=unknown\nif [ -e /lib/apk/db/installed ]; then pm=apk; fi\n";
+        assertThat(rule.script(script + "if [ \"$pm\" = 'apk' ]; then\n«apk add» binutils\nfi\n"))
+                .allMatch(f -> f.confidence() == Confidence.POSSIBLE);
+        assertThat(rule.script(script + "«apk add» binutils\n")).noneMatch(f -> f.confidence() == Confidence.POSSIBLE);
     }
 }

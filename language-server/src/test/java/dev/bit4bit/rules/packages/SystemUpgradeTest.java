@@ -2,6 +2,7 @@ package dev.bit4bit.rules.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
@@ -41,5 +42,17 @@ class SystemUpgradeTest {
         rule.fixes("Dockerfile", "FROM debian\r\nRUN apt-get update && \\\r\n    yes | apt-get upgrade && \\\r\n"
                 + "    # a comment\r\n    apt-get install -y x=1\r\n", Fix.Kind.UNSAFE,
                 "FROM debian\r\nRUN apt-get update && \\\r\n    # a comment\r\n    apt-get install -y x=1\r\n");
+    }
+
+    @Test
+    void a_script_that_upgrades_only_when_told_to_is_only_a_possibility() {
+        String upgrade = "apt-get update\n«apt-get upgrade» -y\n";
+        assertThat(rule.script("UPGRADE=${1:-true}\nif [ \"${UPGRADE}\" = \"true\" ]; then\n" + upgrade + "fi\n"))
+                .allMatch(f -> f.confidence() == Confidence.POSSIBLE
+                        && f.message().endsWith("only when the script is told to."));
+        assertThat(rule.script("if command -v apt-get; then\n" + upgrade + "fi\n"))
+                .allMatch(f -> f.confidence() == Confidence.LIKELY);
+        assertThat(rule.script("if [ \"$1\" = true ]; then\necho on\nfi\n" + upgrade))
+                .allMatch(f -> f.confidence() == Confidence.LIKELY);
     }
 }
