@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.eclipse.lsp4j.CodeAction;
 
 /**
- * The language server of a project: started when first asked, started again with growing waits when it ends, ended with the
- * project. Every method returns at once; what they do runs on a thread of its own, one after the other.
+ * The language server of a project: started when first asked, started again with growing waits when it ends, ended
+ * with the project. Every method returns at once; what they do runs on a thread of its own, one after the other.
  */
 @Service(Service.Level.PROJECT)
 public final class Bit4bitServer implements Disposable {
@@ -61,8 +61,8 @@ public final class Bit4bitServer implements Disposable {
     }
 
     /**
-     * What the server says of a state of a file. Fails when there is no server just now; the editors are told to ask again
-     * when there is. Cancelling the answer cancels the requests.
+     * What the server says of a state of a file. Fails when there is no server just now; the editors are told to ask
+     * again when there is. Cancelling the answer cancels the requests.
      */
     CompletableFuture<FileReport> ask(FileSnapshot file) {
         return onQueue(server -> server.ask(file));

@@ -21,8 +21,8 @@ import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 
 /**
- * One of the server's actions in the Alt+Enter menu. One whose edit is not known yet (it takes a look-up, or is worked out when
- * it is wanted) is resolved in the background, with progress and cancel, and then written.
+ * One of the server's actions in the Alt+Enter menu. One whose edit is not known yet (it takes a look-up, or is worked
+ * out when it is wanted) is resolved in the background, with progress and cancel, and then written.
  */
 final class CodeActionIntention implements IntentionAction, PriorityAction {
 

@@ -33,12 +33,13 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /**
- * One running server and what it was told. All methods but {@link #isAlive} and {@link #close} belong to one thread at a time,
- * so that what is sent keeps its order.
+ * One running server and what it was told. All methods but {@link #isAlive} and {@link #close} belong to one thread at
+ * a time, so that what is sent keeps its order.
  */
 final class ServerConnection implements AutoCloseable {
 
@@ -153,7 +154,7 @@ final class ServerConnection implements AutoCloseable {
                 .codeAction(new CodeActionParams(id, new TextPositions(file.text()).whole(), context));
         CompletableFuture<FileReport> answer = pending(report.thenCombine(actions, (r, found) -> new FileReport(file,
                 diagnostics(r), found == null ? List.of()
-                        : found.stream().filter(either -> either.isRight()).map(either -> either.getRight()).toList())));
+                        : found.stream().filter(Either::isRight).map(Either::getRight).toList())));
         answer.whenComplete((value, failure) -> {
             if (answer.isCancelled()) {
                 report.cancel(true);

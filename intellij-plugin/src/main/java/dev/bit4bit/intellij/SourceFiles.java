@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which files the server is asked about. Wider than what it analyses, as it decides by itself: this only keeps the other files
- * of a project from being sent to it.
+ * Which files the server is asked about. Wider than what it analyses, as it decides by itself: this only keeps the
+ * other files of a project from being sent to it.
  */
 final class SourceFiles {
 

@@ -5,7 +5,9 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 
-/** Offsets and the protocol's positions (lines and UTF-16 units, from 0) in one text whose lines end with {@code \n}. */
+/**
+ * Offsets and the protocol's positions (lines and UTF-16 units, from 0) in one text whose lines end with {@code \n}.
+ */
 final class TextPositions {
 
     private final String text;

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The annotator with the platform's own holder, documents and files, and the real server. */
 class AnnotatorIT {
 
-    private static final String TEXT = "FROM debian:12\nRUN date > /built\nRUN apt-get update && tar -czf /a.tgz /etc\n";
+    private static final String TEXT =
+            "FROM debian:12\nRUN date > /built\nRUN apt-get update && tar -czf /a.tgz /etc\n";
 
     @TempDir
     Path folder;
@@ -52,7 +53,8 @@ class AnnotatorIT {
             assertThat(a.getSeverity()).isEqualTo(HighlightSeverity.WARNING);
             assertThat(shown(file, a)).isEqualTo("debian:12");
             assertThat(a.getMessage()).endsWith("(image-not-pinned)");
-            assertThat(a.getTooltip()).containsPattern("<a href=\"https://[^\"]*/image-not-pinned\">image-not-pinned</a>");
+            assertThat(a.getTooltip())
+                    .containsPattern("<a href=\"https://[^\"]*/image-not-pinned\">image-not-pinned</a>");
         });
         assertThat(annotations).anySatisfy(a -> {
             assertThat(a.getSeverity()).isEqualTo(HighlightSeverity.ERROR);

@@ -12,8 +12,8 @@ final class BuiltFile {
     }
 
     /**
-     * The file that a system property names. Where there is none the test is skipped with the reason, or fails when the environment
-     * has {@code BIT4BIT_REQUIRE_TOOLS=1}.
+     * The file that a system property names. Where there is none the test is skipped with the reason, or fails when
+     * the environment has {@code BIT4BIT_REQUIRE_TOOLS=1}.
      */
     static Path of(String property) {
         Path file = Path.of(System.getProperty(property, property + " is not set")).toAbsolutePath().normalize();

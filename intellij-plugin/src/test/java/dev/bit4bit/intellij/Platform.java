@@ -35,7 +35,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.swing.SwingUtilities;
 
-/** The platform's own parts, put together without an IDE: an application, one project over a folder, files, documents. */
+/**
+ * The platform's own parts, put together without an IDE: an application, one project over a folder, files, documents.
+ */
 final class Platform implements AutoCloseable {
 
     final CoreApplicationEnvironment application;

@@ -13,7 +13,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** JetBrains' plugin verifier, run without a network against the IDE there is: an installed one, else the published classes. */
+/**
+ * JetBrains' plugin verifier, run without a network against the IDE there is: an installed one, else the published
+ * classes.
+ */
 final class PluginVerifier {
 
     private final Path verifier;

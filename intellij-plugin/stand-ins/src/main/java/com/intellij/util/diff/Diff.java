@@ -1,6 +1,9 @@
 package com.intellij.util.diff;
 
-/** Stand-in for the platform's type, without which its documents cannot be loaded in tests; the plugin knows nothing of it. */
+/**
+ * Stand-in for the platform's type, without which its documents cannot be loaded in tests; the plugin knows nothing of
+ * it.
+ */
 public final class Diff {
 
     private Diff() {
