@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds one commit twice, in two clean copies in different folders, and compares every jar byte for byte.
+# Builds one commit twice, in two clean copies in different folders, and compares every jar and zip byte for byte.
 #
 #   tools/check-reproducible-build.sh [COMMIT]
 #
@@ -23,7 +23,7 @@ build() {
 }
 
 sums() {
-    (cd "$1" && find . -path '*/target/*' -name '*.jar' ! -name 'original-*' -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
+    (cd "$1" && find . -path '*/target/*' \( -name '*.jar' -o -name '*.zip' \) ! -name 'original-*' -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
 }
 
 build "$work/first" 022 UTC C builder-one
@@ -40,5 +40,5 @@ if ! diff -u "$work/first.sums" "$work/second.sums"; then
     exit 1
 fi
 cat "$work/first.sums"
-echo "$(wc -l < "$work/first.sums") jars of $commit are identical in two builds."
+echo "$(wc -l < "$work/first.sums") jars and zips of $commit are identical in two builds."
 rm -rf "$work"

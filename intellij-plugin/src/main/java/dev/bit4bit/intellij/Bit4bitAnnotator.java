@@ -1,0 +1,146 @@
+package dev.bit4bit.intellij;
+
+import com.intellij.codeInspection.ProblemHighlightType;
+import com.intellij.lang.annotation.AnnotationBuilder;
+import com.intellij.lang.annotation.AnnotationHolder;
+import com.intellij.lang.annotation.ExternalAnnotator;
+import com.intellij.lang.annotation.HighlightSeverity;
+import com.intellij.openapi.diagnostic.Logger;
+import com.intellij.openapi.editor.Editor;
+import com.intellij.openapi.project.Project;
+import com.intellij.openapi.util.TextRange;
+import com.intellij.openapi.util.text.StringUtil;
+import com.intellij.psi.PsiFile;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.DiagnosticTag;
+
+/** Shows what the server says of a file, with what can be done about it. */
+public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.Asked, FileReport> {
+
+    private static final Logger LOG = Logger.getInstance(Bit4bitAnnotator.class);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    /** A state of a file, and whose server to ask. */
+    record Asked(Project project, FileSnapshot file) {
+    }
+
+    @Override
+    public Asked collectInformation(PsiFile file, Editor editor, boolean hasErrors) {
+        // A file with syntax errors is asked about, too: half a Dockerfile is the usual case.
+        return collectInformation(file);
+    }
+
+    @Override
+    public Asked collectInformation(PsiFile file) {
+        return FileSnapshot.of(file).map(snapshot -> new Asked(file.getProject(), snapshot)).orElse(null);
+    }
+
+    @Override
+    public FileReport doAnnotate(Asked asked) {
+        if (asked == null || asked.project().isDisposed()) {
+            return null;
+        }
+        try {
+            return Waiting.forAnswer(Bit4bitServer.of(asked.project()).ask(asked.file()), ANSWER);
+        } catch (IOException e) {
+            LOG.info("No diagnostics of " + asked.file().uri() + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    @Override
+    public void apply(PsiFile file, FileReport report, AnnotationHolder holder) {
+        if (report == null || FileSnapshot.of(file).filter(report.of()::equals).isEmpty()) {
+            // Edited meanwhile: the places are not those of this text.
+            return;
+        }
+        TextPositions positions = new TextPositions(report.of().text());
+        for (Diagnostic diagnostic : report.diagnostics()) {
+            annotate(diagnostic, report, positions, holder);
+        }
+    }
+
+    private static void annotate(Diagnostic diagnostic, FileReport report, TextPositions positions,
+                                 AnnotationHolder holder) {
+        AnnotationBuilder builder = holder.newAnnotation(severity(diagnostic.getSeverity()), message(diagnostic))
+                .tooltip(tooltip(diagnostic));
+        int start = positions.offset(diagnostic.getRange().getStart());
+        int end = Math.max(start, positions.offset(diagnostic.getRange().getEnd()));
+        builder = end > start ? builder.range(new TextRange(start, end)) : atPoint(builder, start, report);
+        if (diagnostic.getTags() != null && diagnostic.getTags().contains(DiagnosticTag.Unnecessary)) {
+            builder = builder.highlightType(ProblemHighlightType.LIKE_UNUSED_SYMBOL);
+        }
+        for (CodeAction action : report.actions()) {
+            if (belongs(action, diagnostic)) {
+                builder = builder.withFix(new CodeActionIntention(action, report.of()));
+            }
+        }
+        builder.create();
+    }
+
+    /** A place without characters is shown at the one beside it; in an empty file, above the file. */
+    private static AnnotationBuilder atPoint(AnnotationBuilder builder, int at, FileReport report) {
+        int length = report.of().text().length();
+        if (length == 0) {
+            return builder.fileLevel();
+        }
+        int start = Math.min(at, length - 1);
+        return builder.range(new TextRange(start, start + 1));
+    }
+
+    /** An action that names no diagnostic is one for the whole file, and offered with every finding. */
+    private static boolean belongs(CodeAction action, Diagnostic diagnostic) {
+        if (action.getDisabled() != null) {
+            return false;
+        }
+        if (action.getDiagnostics() == null || action.getDiagnostics().isEmpty()) {
+            return action.getKind() != null && action.getKind().startsWith(CodeActionKind.Source);
+        }
+        return action.getDiagnostics().stream().anyMatch(d -> d.getRange().equals(diagnostic.getRange())
+                && d.getCode() != null && d.getCode().equals(diagnostic.getCode()));
+    }
+
+    /** Hints are offered at the cursor and otherwise not shown: they go beyond what makes a build differ. */
+    static HighlightSeverity severity(DiagnosticSeverity severity) {
+        if (severity == null) {
+            return HighlightSeverity.WARNING;
+        }
+        return switch (severity) {
+            case Error -> HighlightSeverity.ERROR;
+            case Warning -> HighlightSeverity.WARNING;
+            case Information -> HighlightSeverity.WEAK_WARNING;
+            case Hint -> HighlightSeverity.INFORMATION;
+        };
+    }
+
+    static String message(Diagnostic diagnostic) {
+        String text = text(diagnostic);
+        return diagnostic.getCode() == null ? text : text + " (" + rule(diagnostic) + ")";
+    }
+
+    private static String tooltip(Diagnostic diagnostic) {
+        String text = StringUtil.escapeXmlEntities(text(diagnostic));
+        if (diagnostic.getCode() == null) {
+            return "<html>" + text + "</html>";
+        }
+        String rule = StringUtil.escapeXmlEntities(rule(diagnostic));
+        if (diagnostic.getCodeDescription() != null) {
+            rule = "<a href=\"" + StringUtil.escapeXmlEntities(diagnostic.getCodeDescription().getHref()) + "\">"
+                    + rule + "</a>";
+        }
+        return "<html>" + text + "<br>bit4bit: " + rule + "</html>";
+    }
+
+    private static String rule(Diagnostic diagnostic) {
+        return String.valueOf(diagnostic.getCode().get());
+    }
+
+    private static String text(Diagnostic diagnostic) {
+        return diagnostic.getMessage().map(plain -> plain, markup -> markup.getValue());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.bit4bit.intellij;
+
+import com.intellij.codeInsight.daemon.DaemonCodeAnalyzer;
+import com.intellij.openapi.Disposable;
+import com.intellij.openapi.application.ApplicationManager;
+import com.intellij.openapi.components.Service;
+import com.intellij.openapi.diagnostic.Logger;
+import com.intellij.openapi.project.Project;
+import com.intellij.util.concurrency.AppExecutorUtil;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.CodeAction;
+
+/**
+ * The language server of a project: started when first asked, started again with growing waits when it ends, ended
+ * with the project. Every method returns at once; what they do runs on a thread of its own, one after the other.
+ */
+@Service(Service.Level.PROJECT)
+public final class Bit4bitServer implements Disposable {
+
+    private static final Logger LOG = Logger.getInstance(Bit4bitServer.class);
+
+    private final Project project;
+    private final CommandSource command;
+    private final ExecutorService queue = AppExecutorUtil.createBoundedApplicationPoolExecutor("Bit4bit server", 1);
+    /** Over all servers of the project, so that an action of one that ended means nothing to the next. */
+    private final AtomicInteger versions = new AtomicInteger();
+    private final RestartDelay restarts = new RestartDelay();
+    private volatile ServerConnection connection;
+    private volatile boolean disposed;
+    private long startedAt;
+    private long notBefore = System.nanoTime();
+
+    /** Where the command line of the server comes from. */
+    @FunctionalInterface
+    interface CommandSource {
+        List<String> get() throws IOException;
+    }
+
+    /** Called by the platform. */
+    public Bit4bitServer(Project project) {
+        this(project, ServerCommand::bundled);
+    }
+
+    Bit4bitServer(Project project, CommandSource command) {
+        this.project = project;
+        this.command = command;
+    }
+
+    static Bit4bitServer of(Project project) {
+        return project.getService(Bit4bitServer.class);
+    }
+
+    /**
+     * What the server says of a state of a file. Fails when there is no server just now; the editors are told to ask
+     * again when there is. Cancelling the answer cancels the requests.
+     */
+    CompletableFuture<FileReport> ask(FileSnapshot file) {
+        return onQueue(server -> server.ask(file));
+    }
+
+    /** The same action with its edit; fails when the file is not in the state any more that the action is for. */
+    CompletableFuture<CodeAction> resolve(CodeAction action) {
+        return onQueue(server -> server.resolve(action));
+    }
+
+    /** Tells a running server that a file is no longer edited. */
+    void forget(String uri) {
+        execute(() -> {
+            ServerConnection current = connection;
+            if (current != null && current.isAlive()) {
+                current.forget(uri);
+            }
+        });
+    }
+
+    /** The process of the running server. */
+    Optional<ProcessHandle> process() {
+        return Optional.ofNullable(connection).filter(ServerConnection::isAlive).map(ServerConnection::process);
+    }
+
+    private interface Question<T> {
+        CompletableFuture<T> of(ServerConnection server);
+    }
+
+    private <T> CompletableFuture<T> onQueue(Question<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        boolean accepted = execute(() -> {
+            if (answer.isDone()) {
+                return;
+            }
+            try {
+                CompletableFuture<T> asked = question.of(connected());
+                answer.whenComplete((value, failure) -> {
+                    if (answer.isCancelled()) {
+                        asked.cancel(true);
+                    }
+                });
+                asked.whenComplete((value, failure) -> {
+                    if (failure == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            } catch (IOException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        if (!accepted) {
+            answer.completeExceptionally(new IOException("the project is closed"));
+        }
+        return answer;
+    }
+
+    private boolean execute(Runnable task) {
+        try {
+            queue.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the IDE is closing", e);
+            return false;
+        }
+    }
+
+    private ServerConnection connected() throws IOException {
+        ServerConnection current = connection;
+        if (disposed) {
+            throw new IOException("the project is closed");
+        }
+        if (current != null && current.isAlive()) {
+            return current;
+        }
+        if (System.nanoTime() - notBefore < 0) {
+            throw new IOException("the server is started again in a moment");
+        }
+        startedAt = System.nanoTime();
+        String root = project.getBasePath();
+        try {
+            current = ServerConnection.start(command.get(), root == null ? null : Path.of(root),
+                    new ServerMessages(this::refresh), versions::incrementAndGet, () -> execute(this::ended));
+        } catch (IOException e) {
+            LOG.warn("The bit4bit server cannot be started", e);
+            ended();
+            throw e;
+        }
+        connection = current;
+        if (disposed) {
+            current.close();
+            throw new IOException("the project is closed");
+        }
+        return current;
+    }
+
+    /** Puts the next start off, and has the editors ask again then. */
+    private void ended() {
+        if (disposed) {
+            return;
+        }
+        Duration delay = restarts.afterRunOf(Duration.ofNanos(System.nanoTime() - startedAt));
+        notBefore = System.nanoTime() + delay.toNanos();
+        LOG.info("The bit4bit server ended; the next is started in " + delay.toMillis() + " ms at the earliest");
+        AppExecutorUtil.getAppScheduledExecutorService()
+                .schedule(this::refresh, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+    }
+
+    private void refresh() {
+        if (disposed) {
+            return;
+        }
+        ApplicationManager.getApplication().invokeLater(() -> DaemonCodeAnalyzer.getInstance(project).restart(),
+                ignored -> disposed || project.isDisposed());
+    }
+
+    @Override
+    public void dispose() {
+        disposed = true;
+        // Not by the queue: it may be waiting for a server that is just starting, which closes it then.
+        Optional.ofNullable(connection).ifPresent(current -> later(current, ServerConnection::close));
+    }
+
+    private static <T> void later(T on, Consumer<T> work) {
+        try {
+            AppExecutorUtil.getAppExecutorService().execute(() -> work.accept(on));
+        } catch (RejectedExecutionException e) {
+            work.accept(on);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.bit4bit.intellij;
+
+import com.intellij.codeInsight.intention.IntentionAction;
+import com.intellij.codeInsight.intention.PriorityAction;
+import com.intellij.codeInsight.intention.preview.IntentionPreviewInfo;
+import com.intellij.notification.Notification;
+import com.intellij.notification.NotificationType;
+import com.intellij.openapi.application.ApplicationManager;
+import com.intellij.openapi.diagnostic.Logger;
+import com.intellij.openapi.editor.Document;
+import com.intellij.openapi.editor.Editor;
+import com.intellij.openapi.progress.ProgressIndicator;
+import com.intellij.openapi.progress.ProgressManager;
+import com.intellij.openapi.progress.Task;
+import com.intellij.openapi.project.Project;
+import com.intellij.openapi.util.text.StringUtil;
+import com.intellij.psi.PsiFile;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionKind;
+
+/**
+ * One of the server's actions in the Alt+Enter menu. One whose edit is not known yet (it takes a look-up, or is worked
+ * out when it is wanted) is resolved in the background, with progress and cancel, and then written.
+ */
+final class CodeActionIntention implements IntentionAction, PriorityAction {
+
+    private static final Logger LOG = Logger.getInstance(CodeActionIntention.class);
+    /** The group that plugin.xml declares. */
+    private static final String NOTIFICATIONS = "bit4bit";
+    private static final Duration LOOK_UP = Duration.ofMinutes(2);
+
+    private final CodeAction action;
+    private final FileSnapshot file;
+
+    CodeActionIntention(CodeAction action, FileSnapshot file) {
+        this.action = action;
+        this.file = file;
+    }
+
+    @Override
+    public String getText() {
+        return action.getTitle();
+    }
+
+    @Override
+    public String getFamilyName() {
+        return "bit4bit";
+    }
+
+    @Override
+    public boolean isAvailable(Project project, Editor editor, PsiFile psi) {
+        return psi != null && isCurrent(psi);
+    }
+
+    private boolean isCurrent(PsiFile psi) {
+        Document document = psi.getViewProvider().getDocument();
+        return psi.isValid() && document != null
+                && document.getTextLength() == file.text().length() && document.getText().equals(file.text());
+    }
+
+    @Override
+    public Priority getPriority() {
+        if (Boolean.TRUE.equals(action.getIsPreferred())) {
+            return Priority.TOP;
+        }
+        boolean ofFile = action.getKind() != null && action.getKind().startsWith(CodeActionKind.Source);
+        return ofFile || action.getTitle().startsWith("Ignore ") ? Priority.LOW : Priority.NORMAL;
+    }
+
+    @Override
+    public boolean startInWriteAction() {
+        return false;
+    }
+
+    @Override
+    public IntentionPreviewInfo generatePreview(Project project, Editor editor, PsiFile copy) {
+        Document document = copy.getViewProvider().getDocument();
+        if (action.getEdit() == null || document == null || !document.getText().equals(file.text())) {
+            return IntentionPreviewInfo.EMPTY;
+        }
+        DocumentEdits.of(action.getEdit(), file).ifPresent(edits -> edits.writeTo(document));
+        return IntentionPreviewInfo.DIFF;
+    }
+
+    @Override
+    public void invoke(Project project, Editor editor, PsiFile psi) {
+        if (action.getEdit() != null) {
+            write(project, psi, action);
+            return;
+        }
+        ProgressManager.getInstance().run(new Task.Backgroundable(project, action.getTitle(), true) {
+            @Override
+            public void run(ProgressIndicator indicator) {
+                indicator.setIndeterminate(true);
+                resolve(project, psi);
+            }
+        });
+    }
+
+    /** Has the server work the edit out, and then writes it; never on the event thread. */
+    void resolve(Project project, PsiFile psi) {
+        try {
+            CodeAction resolved = Waiting.forAnswer(Bit4bitServer.of(project).resolve(action), LOOK_UP);
+            ApplicationManager.getApplication().invokeLater(() -> write(project, psi, resolved),
+                    ignored -> project.isDisposed());
+        } catch (IOException e) {
+            LOG.info(action.getTitle(), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            tell(project, cause.getCause() == null ? cause.getMessage() : cause.getCause().getMessage());
+        }
+    }
+
+    private void write(Project project, PsiFile psi, CodeAction resolved) {
+        if (!isCurrent(psi)) {
+            tell(project, "the file was edited meanwhile");
+        } else if (resolved.getEdit() == null || DocumentEdits.of(resolved.getEdit(), file).isEmpty()) {
+            tell(project, "there is nothing to write");
+        } else {
+            DocumentEdits.of(resolved.getEdit(), file).get().write(project, psi, resolved.getTitle());
+        }
+    }
+
+    private void tell(Project project, String why) {
+        String text = StringUtil.escapeXmlEntities(action.getTitle() + ": " + why);
+        new Notification(NOTIFICATIONS, text, NotificationType.WARNING).notify(project);
+    }
+}

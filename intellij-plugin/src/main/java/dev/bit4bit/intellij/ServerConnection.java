@@ -1,0 +1,214 @@
+package dev.bit4bit.intellij;
+
+import com.intellij.openapi.diagnostic.Logger;
+import com.intellij.util.concurrency.AppExecutorUtil;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.LanguageServer;
+
+/**
+ * One running server and what it was told. All methods but {@link #isAlive} and {@link #close} belong to one thread at
+ * a time, so that what is sent keeps its order.
+ */
+final class ServerConnection implements AutoCloseable {
+
+    /** The fixes of one finding, and those of the file. */
+    private static final List<String> KINDS = List.of(CodeActionKind.QuickFix,
+            CodeActionKind.SourceFixAll + ".bit4bit", CodeActionKind.Source + ".pinAll.bit4bit");
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Logger LOG = Logger.getInstance(ServerConnection.class);
+
+    private final Process process;
+    private final LanguageServer remote;
+    private final Supplier<Integer> versions;
+    private final Map<String, Told> documents = new HashMap<>();
+    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    private record Told(String text, int version) {
+    }
+
+    private ServerConnection(Process process, LanguageServer remote, Supplier<Integer> versions) {
+        this.process = process;
+        this.remote = remote;
+        this.versions = versions;
+    }
+
+    /**
+     * Starts a server and waits until it is ready, for 20 seconds at most.
+     *
+     * @param versions numbers for the states of documents, each given once
+     * @param ended    called when the server ends without having been closed
+     * @throws IOException when there is no server that answers
+     */
+    static ServerConnection start(List<String> command, Path root, LanguageClient client, Supplier<Integer> versions,
+                                  Runnable ended) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // What people set for other programs' sake could print to the stream that belongs to the protocol.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().remove("_JAVA_OPTIONS");
+        Process process = builder.start();
+        AppExecutorUtil.getAppExecutorService().execute(() -> logErrors(process));
+        Launcher<LanguageServer> launcher = Launcher.createLauncher(client, LanguageServer.class,
+                process.getInputStream(), process.getOutputStream(), AppExecutorUtil.getAppExecutorService(),
+                consumer -> consumer);
+        launcher.startListening();
+        ServerConnection connection = new ServerConnection(process, launcher.getRemoteProxy(), versions);
+        process.onExit().thenRun(connection::failPending);
+        try {
+            connection.pending(connection.remote.initialize(ClientDescription.of(root)))
+                    .get(START.toMillis(), TimeUnit.MILLISECONDS);
+            connection.remote.initialized(new InitializedParams());
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
+            process.destroyForcibly();
+            throw new IOException("the server does not answer", e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the server started", e);
+        }
+        process.onExit().thenRun(() -> {
+            if (!connection.closing) {
+                ended.run();
+            }
+        });
+        return connection;
+    }
+
+    /** An answer that fails when the server ends instead of giving it. */
+    private <T> CompletableFuture<T> pending(CompletableFuture<T> answer) {
+        pending.add(answer);
+        answer.whenComplete((value, failure) -> pending.remove(answer));
+        if (!process.isAlive()) {
+            failPending();
+        }
+        return answer;
+    }
+
+    private void failPending() {
+        for (CompletableFuture<?> answer : pending) {
+            answer.completeExceptionally(new IOException("the server ended"));
+        }
+    }
+
+    private static void logErrors(Process process) {
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                LOG.info("server: " + line);
+            }
+        } catch (IOException e) {
+            LOG.debug("the server's log ends", e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive() && !closing;
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Tells the server the state of a file, unless it knows it, and asks what it says of just this state. */
+    CompletableFuture<FileReport> ask(FileSnapshot file) {
+        tell(file);
+        TextDocumentIdentifier id = new TextDocumentIdentifier(file.uri());
+        CompletableFuture<DocumentDiagnosticReport> report =
+                remote.getTextDocumentService().diagnostic(new DocumentDiagnosticParams(id));
+        // Both are asked before anything else can be told: so both are about the same state.
+        CodeActionContext context = new CodeActionContext(List.of());
+        context.setOnly(KINDS);
+        var actions = remote.getTextDocumentService()
+                .codeAction(new CodeActionParams(id, new TextPositions(file.text()).whole(), context));
+        CompletableFuture<FileReport> answer = pending(report.thenCombine(actions, (r, found) -> new FileReport(file,
+                diagnostics(r), found == null ? List.of()
+                        : found.stream().filter(Either::isRight).map(Either::getRight).toList())));
+        answer.whenComplete((value, failure) -> {
+            if (answer.isCancelled()) {
+                report.cancel(true);
+                actions.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    private static List<Diagnostic> diagnostics(DocumentDiagnosticReport report) {
+        return report.isLeft() ? report.getLeft().getItems() : List.of();
+    }
+
+    /** Asks for the edit of an action. */
+    CompletableFuture<CodeAction> resolve(CodeAction action) {
+        return pending(remote.getTextDocumentService().resolveCodeAction(action));
+    }
+
+    private void tell(FileSnapshot file) {
+        Told told = documents.get(file.uri());
+        if (told != null && told.text().equals(file.text())) {
+            return;
+        }
+        Told now = new Told(file.text(), versions.get());
+        documents.put(file.uri(), now);
+        if (told == null) {
+            remote.getTextDocumentService().didOpen(new DidOpenTextDocumentParams(
+                    new TextDocumentItem(file.uri(), file.languageId(), now.version(), file.text())));
+        } else {
+            remote.getTextDocumentService().didChange(new DidChangeTextDocumentParams(
+                    new VersionedTextDocumentIdentifier(file.uri(), now.version()),
+                    List.of(new TextPositions(told.text()).changeTo(file.text()))));
+        }
+    }
+
+    /** Tells the server that a file is no longer edited. */
+    void forget(String uri) {
+        if (documents.remove(uri) != null) {
+            remote.getTextDocumentService().didClose(new DidCloseTextDocumentParams(new TextDocumentIdentifier(uri)));
+        }
+    }
+
+    /** Ends the server: asks it to, and insists after two seconds. Does not wait. */
+    @Override
+    public void close() {
+        closing = true;
+        if (!process.isAlive()) {
+            return;
+        }
+        process.onExit().completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(process::destroyForcibly);
+        remote.shutdown().thenRun(remote::exit).exceptionally(failure -> {
+            process.destroyForcibly();
+            return null;
+        });
+    }
+}

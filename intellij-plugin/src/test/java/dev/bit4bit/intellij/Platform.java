@@ -1,0 +1,178 @@
+package dev.bit4bit.intellij;
+
+import com.intellij.codeInsight.FileModificationService;
+import com.intellij.codeInsight.daemon.DaemonCodeAnalyzer;
+import com.intellij.codeInsight.daemon.impl.AnnotationHolderImpl;
+import com.intellij.core.CoreApplicationEnvironment;
+import com.intellij.core.CoreProjectEnvironment;
+import com.intellij.lang.ExternalAnnotatorsFilter;
+import com.intellij.lang.LanguageExtensionPoint;
+import com.intellij.lang.annotation.Annotation;
+import com.intellij.lang.annotation.AnnotationSession;
+import com.intellij.mock.MockApplication;
+import com.intellij.openapi.Disposable;
+import com.intellij.openapi.application.TransactionGuard;
+import com.intellij.openapi.application.TransactionGuardImpl;
+import com.intellij.openapi.editor.Document;
+import com.intellij.openapi.editor.Editor;
+import com.intellij.openapi.editor.impl.DocumentWriteAccessGuard;
+import com.intellij.openapi.extensions.ExtensionPointName;
+import com.intellij.openapi.fileTypes.PlainTextFileType;
+import com.intellij.openapi.fileTypes.PlainTextParserDefinition;
+import com.intellij.openapi.project.Project;
+import com.intellij.openapi.util.Condition;
+import com.intellij.openapi.util.Disposer;
+import com.intellij.openapi.vfs.VirtualFile;
+import com.intellij.psi.PsiElement;
+import com.intellij.psi.PsiFile;
+import com.intellij.psi.PsiManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.swing.SwingUtilities;
+
+/**
+ * The platform's own parts, put together without an IDE: an application, one project over a folder, files, documents.
+ */
+final class Platform implements AutoCloseable {
+
+    final CoreApplicationEnvironment application;
+    final CoreProjectEnvironment project;
+    final Bit4bitServer server;
+    final Editors editors = new Editors();
+    private final Path folder;
+    private final Disposable everything = Disposer.newDisposable("test");
+    private final Disposable projectOnly = Disposer.newDisposable(everything, "project");
+
+    Platform(Path folder, Bit4bitServer.CommandSource command) {
+        this.folder = folder;
+        application = new CoreApplicationEnvironment(everything) {
+            @Override
+            protected MockApplication createApplication(Disposable parent) {
+                return new EventThread(parent);
+            }
+        };
+        application.registerApplicationService(TransactionGuard.class, new TransactionGuardImpl());
+        application.registerApplicationService(FileModificationService.class, new AllWritable());
+        extensionPoint("com.intellij.documentWriteAccessGuard", DocumentWriteAccessGuard.class);
+        extensionPoint("com.intellij.externalAnnotator", LanguageExtensionPoint.class);
+        extensionPoint("com.intellij.daemon.externalAnnotatorsFilter", ExternalAnnotatorsFilter.class);
+        extensionPoint("com.intellij.filetype.decompiler", Object.class);
+        for (String ending : List.of("", "sh", "txt", "tmpl")) {
+            application.registerFileType(PlainTextFileType.INSTANCE, ending);
+        }
+        application.registerParserDefinition(new PlainTextParserDefinition());
+        project = new CoreProjectEnvironment(projectOnly, application);
+        project.getProject().setBaseDir(application.getLocalFileSystem().findFileByNioFile(folder));
+        project.getProject().registerService(DaemonCodeAnalyzer.class, editors);
+        server = new Bit4bitServer(project.getProject(), command);
+        project.getProject().registerService(Bit4bitServer.class, server);
+        Disposer.register(projectOnly, server);
+    }
+
+    private static void extensionPoint(String name, Class<?> type) {
+        CoreApplicationEnvironment.registerApplicationExtensionPoint(ExtensionPointName.create(name), type);
+    }
+
+    PsiFile file(String name, String text) throws IOException {
+        Path path = folder.resolve(name);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+        VirtualFile file = application.getLocalFileSystem().findFileByNioFile(path);
+        return PsiManager.getInstance(project.getProject()).findFile(file);
+    }
+
+    static Document document(PsiFile file) {
+        return file.getViewProvider().getDocument();
+    }
+
+    /** What an IDE does with a file: collects, asks, applies. */
+    static List<Annotation> annotate(PsiFile file) {
+        Bit4bitAnnotator annotator = new Bit4bitAnnotator();
+        FileReport report = annotator.doAnnotate(annotator.collectInformation(file, (Editor) null, false));
+        return apply(annotator, file, report);
+    }
+
+    // The holder is made by the platform alone; there is no other way to have one.
+    @SuppressWarnings("deprecation")
+    static List<Annotation> apply(Bit4bitAnnotator annotator, PsiFile file, FileReport report) {
+        AnnotationHolderImpl holder = new AnnotationHolderImpl(new AnnotationSession(file), false);
+        holder.applyExternalAnnotatorWithContext(file, annotator, report);
+        holder.assertAllAnnotationsCreated();
+        return List.copyOf(holder);
+    }
+
+    /** Runs what is to run later on the event thread; the platform's stand-in forgets it. */
+    private static final class EventThread extends MockApplication {
+
+        EventThread(Disposable parent) {
+            super(parent);
+        }
+
+        @Override
+        public boolean isDispatchThread() {
+            return SwingUtilities.isEventDispatchThread();
+        }
+
+        @Override
+        public void invokeLater(Runnable task) {
+            SwingUtilities.invokeLater(task);
+        }
+
+        @Override
+        @SuppressWarnings({"rawtypes", "unchecked"})
+        public void invokeLater(Runnable task, Condition<?> expired) {
+            SwingUtilities.invokeLater(() -> {
+                if (!((Condition) expired).value(null)) {
+                    task.run();
+                }
+            });
+        }
+    }
+
+    /** Lets every file be written. */
+    private static final class AllWritable extends FileModificationService {
+
+        @Override
+        public boolean preparePsiElementsForWrite(Collection<? extends PsiElement> elements) {
+            return true;
+        }
+
+        @Override
+        public boolean prepareFileForWrite(PsiFile file) {
+            return true;
+        }
+
+        @Override
+        public boolean prepareVirtualFilesForWrite(Project project, Collection<? extends VirtualFile> files) {
+            return true;
+        }
+    }
+
+    /** Waits until all that was to run later has run, and then the task. */
+    void onEventThread(Runnable task) throws Exception {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        application.getApplication().invokeLater(() -> {
+            try {
+                task.run();
+                done.complete(null);
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+            }
+        });
+        done.get(20, TimeUnit.SECONDS);
+    }
+
+    void closeProject() {
+        Disposer.dispose(projectOnly);
+    }
+
+    @Override
+    public void close() {
+        Disposer.dispose(everything);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.bit4bit.intellij;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jetbrains.plugin.structure.base.plugin.PluginCreationResult;
+import com.jetbrains.plugin.structure.base.plugin.PluginCreationSuccess;
+import com.jetbrains.plugin.structure.intellij.plugin.IdePlugin;
+import com.jetbrains.plugin.structure.intellij.plugin.IdePluginManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is installed, looked at by JetBrains' own reader and verifier. */
+class PluginZipIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_libraries_are_in_lib_and_the_server_is_outside_it() throws IOException {
+        List<String> names = names(BuiltFile.of("bit4bit.plugin"));
+        assertThat(names).contains("bit4bit/server/bit4bit.jar");
+        assertThat(names.stream().filter(name -> name.startsWith("bit4bit/lib/") && name.endsWith(".jar")))
+                .anyMatch(name -> name.contains("bit4bit-intellij-plugin")).anyMatch(name -> name.contains("lsp4j-"))
+                .anyMatch(name -> name.contains("gson-")).hasSizeLessThan(8);
+        assertThat(names).allMatch(name -> name.endsWith("/") || name.endsWith(".jar"));
+    }
+
+    @Test
+    void no_class_of_the_platform_and_no_stand_in_is_packaged() throws IOException {
+        List<String> platform = new ArrayList<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(BuiltFile.of("bit4bit.plugin")))) {
+            for (ZipEntry jar = zip.getNextEntry(); jar != null; jar = zip.getNextEntry()) {
+                if (jar.getName().startsWith("bit4bit/lib/") && jar.getName().endsWith(".jar")) {
+                    ZipInputStream inner = new ZipInputStream(zip);
+                    for (ZipEntry entry = inner.getNextEntry(); entry != null; entry = inner.getNextEntry()) {
+                        if (entry.getName().startsWith("com/intellij/") || entry.getName().startsWith("kotlin/")) {
+                            platform.add(entry.getName());
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(platform).isEmpty();
+    }
+
+    @Test
+    void the_installed_plugin_finds_its_server() throws IOException {
+        Path installed = PluginVerifier.unpack(BuiltFile.of("bit4bit.plugin"), folder);
+        assertThat(ServerCommand.beside(installed.resolve("bit4bit/lib/any.jar")))
+                .isEqualTo(installed.resolve("bit4bit/server/bit4bit.jar"));
+    }
+
+    @Test
+    void jetbrains_reader_has_nothing_to_say_against_it() {
+        PluginCreationResult<IdePlugin> result =
+                IdePluginManager.createManager(folder).createPlugin(BuiltFile.of("bit4bit.plugin"));
+        assertThat(result).as(result.toString()).isInstanceOf(PluginCreationSuccess.class);
+        PluginCreationSuccess<IdePlugin> read = (PluginCreationSuccess<IdePlugin>) result;
+        assertThat(read.getWarnings()).isEmpty();
+        assertThat(read.getUnacceptableWarnings()).isEmpty();
+        assertThat(read.getPlugin().getPluginId()).isEqualTo("dev.bit4bit");
+        assertThat(read.getPlugin().getSinceBuild().asStringWithoutProductCode()).startsWith("231");
+        assertThat(read.getPlugin().getUntilBuild()).isNull();
+        assertThat(read.getPlugin().getIcons()).hasSize(2);
+        assertThat(read.getPlugin().getChangeNotes()).contains("<h3>Added</h3>", "<li>");
+    }
+
+    @Test
+    void jetbrains_verifier_says_it_is_compatible() throws Exception {
+        PluginVerifier verifier = new PluginVerifier(BuiltFile.of("bit4bit.verifier"), folder);
+        assertThat(verifier.verdict(BuiltFile.of("bit4bit.plugin"))).startsWith("Compatible");
+    }
+
+    @Test
+    void a_plugin_that_calls_what_the_platform_has_not_is_told_by_the_verifier() throws Exception {
+        PluginVerifier verifier = new PluginVerifier(BuiltFile.of("bit4bit.verifier"), folder);
+        Path broken = BrokenPlugin.of(BuiltFile.of("bit4bit.plugin"), folder);
+        assertThat(verifier.verdict(broken)).doesNotStartWith("Compatible").contains("1 compatibility problem");
+    }
+
+    private static List<String> names(Path zip) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (Enumeration<? extends ZipEntry> all = file.entries(); all.hasMoreElements();) {
+                names.add(all.nextElement().getName());
+            }
+        }
+        return names;
+    }
+}

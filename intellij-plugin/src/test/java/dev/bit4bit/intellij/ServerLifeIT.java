@@ -1,0 +1,144 @@
+package dev.bit4bit.intellij;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.intellij.openapi.command.WriteCommandAction;
+import com.intellij.openapi.progress.EmptyProgressIndicator;
+import com.intellij.openapi.progress.ProcessCanceledException;
+import com.intellij.openapi.progress.ProgressManager;
+import com.intellij.psi.PsiFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server's process from the first question to the project's end. */
+class ServerLifeIT {
+
+    private static final String TEXT = "FROM debian:12\n";
+
+    @TempDir
+    Path folder;
+    private Platform platform;
+
+    private void start() {
+        Path jar = BuiltFile.serverJar();
+        platform = new Platform(folder, () -> ServerCommand.of(jar));
+    }
+
+    @AfterEach
+    void stop() {
+        if (platform != null) {
+            platform.close();
+        }
+    }
+
+    @Test
+    void no_server_runs_before_there_is_something_to_ask() throws Exception {
+        start();
+        platform.file("Dockerfile", TEXT);
+        assertThat(platform.server.process()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_is_killed_is_started_again_and_the_editors_ask_it() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        assertThat(Platform.annotate(file)).isNotEmpty();
+        ProcessHandle first = platform.server.process().orElseThrow();
+        first.destroyForcibly();
+        assertThat(platform.editors.refreshed()).isTrue();
+        assertThat(Platform.annotate(file)).isNotEmpty();
+        assertThat(platform.server.process().orElseThrow().pid()).isNotEqualTo(first.pid());
+    }
+
+    @Test
+    void a_closed_project_leaves_no_process() throws Exception {
+        start();
+        Platform.annotate(platform.file("Dockerfile", TEXT));
+        ProcessHandle server = platform.server.process().orElseThrow();
+        platform.closeProject();
+        server.onExit().get(20, TimeUnit.SECONDS);
+        assertThat(server.isAlive()).isFalse();
+    }
+
+    @Test
+    void a_project_that_is_closed_while_its_server_starts_leaves_no_process() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        long before = servers();
+        CompletableFuture<FileReport> answer = platform.server.ask(FileSnapshot.of(file).orElseThrow());
+        platform.closeProject();
+        assertThatThrownBy(() -> answer.get(30, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        for (ProcessHandle child : ProcessHandle.current().children().toList()) {
+            child.onExit().get(20, TimeUnit.SECONDS);
+        }
+        assertThat(servers()).isLessThanOrEqualTo(before);
+    }
+
+    private static long servers() {
+        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+    }
+
+    @Test
+    void a_server_that_hangs_holds_nobody_who_cancels_and_ends_with_the_project() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        Platform.annotate(file);
+        ProcessHandle server = platform.server.process().orElseThrow();
+        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+        platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
+                () -> Platform.document(file).insertString(0, "# edited\n")));
+        Bit4bitAnnotator annotator = new Bit4bitAnnotator();
+        Bit4bitAnnotator.Asked asked = annotator.collectInformation(file);
+        CountDownLatch started = new CountDownLatch(1);
+        EmptyProgressIndicator indicator = new EmptyProgressIndicator();
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        new Thread(() -> {
+            try {
+                ProgressManager.getInstance().runProcess(() -> {
+                    started.countDown();
+                    annotator.doAnnotate(asked);
+                }, indicator);
+                ended.complete(new AssertionError("a stopped server answered"));
+            } catch (Throwable e) {
+                ended.complete(e);
+            }
+        }, "asks").start();
+        assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+        indicator.cancel();
+        assertThat(ended.get(5, TimeUnit.SECONDS)).isInstanceOf(ProcessCanceledException.class);
+        platform.closeProject();
+        server.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_server_that_cannot_be_started_gives_no_annotations_and_is_not_tried_at_every_key() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        platform = new Platform(folder, () -> {
+            tries.incrementAndGet();
+            throw new IOException("no server here");
+        });
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        for (int i = 0; i < 50; i++) {
+            assertThat(new Bit4bitAnnotator().doAnnotate(new Bit4bitAnnotator().collectInformation(file))).isNull();
+        }
+        assertThat(tries.get()).isBetween(1, 6);
+    }
+
+    @Test
+    void a_program_that_is_no_server_is_not_waited_for_forever() throws Exception {
+        platform = new Platform(folder, () -> List.of(ServerCommand.of(Path.of("none.jar")).get(0), "-version"));
+        CompletableFuture<FileReport> answer =
+                platform.server.ask(FileSnapshot.of(platform.file("Dockerfile", TEXT)).orElseThrow());
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("the server ended");
+    }
+}
