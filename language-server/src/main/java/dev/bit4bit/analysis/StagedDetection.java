@@ -141,7 +141,7 @@ final class StagedDetection implements Detection {
     Dockerfile parse(Document newer, String newerMasked) {
         boolean plain = !isTemplate() && newerMasked.equals(newer.text());
         return newer.changeSince(document).filter(change -> plain)
-                .map(change -> DockerfileParser.parse(newerMasked, tree, change.start()))
+                .map(change -> DockerfileParser.parse(newerMasked, tree, change))
                 .orElseGet(() -> DockerfileParser.parse(newerMasked));
     }
 

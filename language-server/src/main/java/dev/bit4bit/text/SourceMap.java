@@ -13,17 +13,25 @@ public final class SourceMap {
     private final int[] documentStarts;
     private final int[] lengths;
     private final int pieces;
+    private final int moved;
 
-    private SourceMap(int[] fragmentStarts, int[] documentStarts, int[] lengths, int pieces) {
+    /** @param moved is added to the starts in the document */
+    private SourceMap(int[] fragmentStarts, int[] documentStarts, int[] lengths, int pieces, int moved) {
         this.fragmentStarts = fragmentStarts;
         this.documentStarts = documentStarts;
         this.lengths = lengths;
         this.pieces = pieces;
+        this.moved = moved;
     }
 
     /** The map of a fragment that is {@code length} code units of the document, unchanged, from {@code start}. */
     public static SourceMap contiguous(int start, int length) {
-        return new SourceMap(new int[] {0}, new int[] {start}, new int[] {length}, 1);
+        return new SourceMap(new int[] {0}, new int[] {start}, new int[] {length}, 1, 0);
+    }
+
+    /** The map of the same fragment when it stands {@code by} code units further on in the document. */
+    public SourceMap shift(int by) {
+        return by == 0 ? this : new SourceMap(fragmentStarts, documentStarts, lengths, pieces, moved + by);
     }
 
     /** The document offset of a fragment offset; the end of a piece maps to its own end, not to the next piece. */
@@ -66,7 +74,7 @@ public final class SourceMap {
         Builder builder = new Builder();
         for (int i = 0; i < inner.pieces; i++) {
             int at = inner.fragmentStarts[i];
-            int from = inner.documentStarts[i];
+            int from = inner.documentStarts[i] + inner.moved;
             int left = inner.lengths[i];
             while (left > 0) {
                 int piece = pieceAt(from);
@@ -91,7 +99,7 @@ public final class SourceMap {
 
     private int inPiece(int piece, int fragmentOffset) {
         int within = Math.max(0, Math.min(fragmentOffset - fragmentStarts[piece], lengths[piece]));
-        return documentStarts[piece] + within;
+        return documentStarts[piece] + moved + within;
     }
 
     /** Collects pieces in fragment order. */
@@ -126,7 +134,7 @@ public final class SourceMap {
         }
 
         public SourceMap build() {
-            return new SourceMap(fragmentStarts.clone(), documentStarts.clone(), lengths.clone(), pieces);
+            return new SourceMap(fragmentStarts.clone(), documentStarts.clone(), lengths.clone(), pieces, 0);
         }
     }
 }

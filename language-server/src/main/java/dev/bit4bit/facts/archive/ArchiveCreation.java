@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 public record ArchiveCreation(CommandCall call, Optional<Value> file, boolean removed) {
 
     private static final Pattern FOR_USE_HERE =
-            Pattern.compile("(?i).*(backup|dump|crash|trash|failed|\\.bak|/cache|/tmp/|\\blogs?[./-]).*");
+            Pattern.compile("(?i)backup|dump|crash|trash|failed|\\.bak|/cache|/tmp/|\\blogs?[./-]");
 
     /** Whether the file's name says that nobody ships it. */
     public boolean isForUseHere() {
-        return file.map(f -> FOR_USE_HERE.matcher(f.pattern()).matches()).orElse(false);
+        return file.map(f -> FOR_USE_HERE.matcher(f.pattern()).find()).orElse(false);
     }
 }

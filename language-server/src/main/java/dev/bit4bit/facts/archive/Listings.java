@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
  */
 public record Listings(List<Listing> all) {
 
+    private static final Pattern FILES_FROM = Pattern.compile("-?[a-zA-Z]*T[a-zA-Z]*");
+    private static final Pattern NAMES_FROM_INPUT = Pattern.compile("-[a-zA-Z0-9]*@");
+    private static final Pattern NAMES_NOTHING = Pattern.compile("-[a-zA-Z]*[qc][a-zA-Z]*|-m.*|--count|--quiet");
+
     /** What keeps the order. */
     public enum Kept { ARCHIVE, FILE, LINK }
 
@@ -173,7 +177,7 @@ public record Listings(List<Listing> all) {
 
         private static boolean counts(CommandCall call) {
             return call.isNamed("grep", "egrep") && call.arguments().stream().anyMatch(a ->
-                    a.value().pattern().matches("-[a-zA-Z]*[qc][a-zA-Z]*|-m.*|--count|--quiet"));
+                    NAMES_NOTHING.matcher(a.value().pattern()).matches());
         }
 
         /** A command that is run with the names, all at once or one after the other. */
@@ -234,11 +238,11 @@ public record Listings(List<Listing> all) {
                         .matches("-[a-zA-Z0-9]*[ow].*|--create"));
             }
             if (call.isNamed("zip")) {
-                return call.arguments().stream().anyMatch(a -> a.value().pattern().matches("-[a-zA-Z0-9]*@"));
+                return call.arguments().stream().anyMatch(a -> NAMES_FROM_INPUT.matcher(a.value().pattern()).matches());
             }
             boolean list = call.isNamed("tar", "gtar", "bsdtar") && call.arguments().stream()
                     .anyMatch(a -> a.startsWith("-T")
-                    || a.startsWith("--files-from") || a.value().pattern().matches("-?[a-zA-Z]*T[a-zA-Z]*"));
+                    || a.startsWith("--files-from") || FILES_FROM.matcher(a.value().pattern()).matches());
             return list && isArchive(call);
         }
 

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /** Passwords that are hashed with a salt that is drawn anew each time (crypt(5)), in order of execution. */
 public record SaltedPasswords(List<Hashing> all) {
 
+    private static final Pattern NO_PASSWORD = Pattern.compile("-[dlueSanxwi]|--(delete|lock|unlock|expire|status|help)");
+
     /**
      * A password that is hashed.
      *
@@ -59,7 +61,7 @@ public record SaltedPasswords(List<Hashing> all) {
     private static boolean setsPassword(CommandCall call) {
         if (call.isNamed("passwd")) {
             boolean other = call.arguments().stream().map(a -> a.value().pattern())
-                    .anyMatch(t -> t.matches("-[dlueSanxwi]|--(delete|lock|unlock|expire|status|help)"));
+                    .anyMatch(t -> NO_PASSWORD.matcher(t).matches());
             boolean fed = any(call, "--stdin") || !call.pipedFrom().isEmpty()
                     || call.redirects().stream().anyMatch(r -> r.isInput());
             return fed && !other;

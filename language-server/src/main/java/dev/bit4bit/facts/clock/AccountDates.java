@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  */
 public record AccountDates(List<Account> all) {
 
+    private static final Pattern SETS_DATE = Pattern.compile("-[a-zA-Z]*d.*");
+
     /**
      * A command that writes the day.
      *
@@ -127,7 +129,7 @@ public record AccountDates(List<Account> all) {
     private static boolean setsDay(CommandCall chage) {
         List<Argument> arguments = chage.arguments();
         return arguments.stream().map(a -> a.value().pattern())
-                .anyMatch(t -> t.startsWith("--lastday") || t.matches("-[a-zA-Z]*d.*"));
+                .anyMatch(t -> t.startsWith("--lastday") || SETS_DATE.matcher(t).matches());
     }
 
     private static boolean namesShadow(CommandCall call) {

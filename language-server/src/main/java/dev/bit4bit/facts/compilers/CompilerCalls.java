@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public record CompilerCalls(List<CommandCall> debugging) {
 
+    private static final Pattern STRIPS = Pattern.compile("-[a-zA-Z]*s[a-zA-Z0-9]*|--strip");
     private static final Pattern COMPILER = Pattern.compile(
             "([a-z0-9_]+-[a-z0-9_-]*)?(gcc|g\\+\\+|clang|clang\\+\\+|cc|c\\+\\+|gfortran)(-[0-9.]+)?");
     private static final Pattern DEBUG = Pattern.compile(
@@ -68,7 +69,7 @@ public record CompilerCalls(List<CommandCall> debugging) {
     private static boolean isStripped(CommandCall call, FileFacts facts) {
         for (CommandCall other : facts.callsNamed(n -> n.endsWith("strip") || n.equals("install"))) {
             boolean strips = !other.isNamed("install") || other.arguments().stream()
-                    .anyMatch(a -> a.value().pattern().matches("-[a-zA-Z]*s[a-zA-Z0-9]*|--strip"));
+                    .anyMatch(a -> STRIPS.matcher(a.value().pattern()).matches());
             if (strips && other.order() > call.order() && other.unit().isBuiltOn(call.unit())
                     && call.unit().delivery() != Unit.Delivery.UNUSED) {
                 return true;

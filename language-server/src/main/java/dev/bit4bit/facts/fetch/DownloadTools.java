@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a command fetches, tool by tool, from their manuals (GNU wget 1.25, aria2 1.37, gh 2, AWS CLI 2 …). */
 final class DownloadTools {
 
+    private static final Pattern ADDRESS = Pattern.compile("(?s)(https?|ftp)://.*");
     private static final Options.Syntax WGET = new Options.Syntax("OoaPtTweiUQARDIXlB", "nN", Set.of(
             "--output-document", "--directory-prefix", "--header", "--tries", "--timeout", "--user-agent",
             "--post-data", "--post-file", "--method", "--user", "--password", "--http-user", "--http-password",
@@ -146,7 +148,7 @@ final class DownloadTools {
         Options options = Options.of(call.arguments(), FETCH);
         List<Fetched> found = new ArrayList<>();
         for (Argument operand : options.operands()) {
-            if (operand.value().pattern().matches("(?s)(https?|ftp)://.*")) {
+            if (ADDRESS.matcher(operand.value().pattern()).matches()) {
                 Value output = options.value("-o", "--output").orElseGet(() -> Url.of(operand.value()).fileNameValue());
                 found.add(new Fetched(operand.value(), Optional.of(output), false));
             }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 /** Gathers what a list of sums names, as {@code sha256sum -c} reads it (coreutils manual, "md5sum invocation"). */
 final class SumList {
 
+    private static final Pattern ECHO_OPTIONS = Pattern.compile("-[neE]+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern LINE = Pattern.compile("\\\\?(\\S+)\\s+\\*?(\\S.*?)");
     private static final Pattern TAGGED = Pattern.compile("[\\w/-]+ ?\\((.+)\\) ?= ?(\\S+)");
 
@@ -143,7 +145,7 @@ final class SumList {
                 }
             }
             case "cat", "head", "tail", "sort", "tr", "cut", "uniq" -> through(call, call.isNamed("tr") ? List.of()
-                    : operands.stream().filter(a -> !a.value().pattern().matches("\\d+")).toList());
+                    : operands.stream().filter(a -> !NUMBER.matcher(a.value().pattern()).matches()).toList());
             default -> {
                 sources.addAll(Pipes.behind(call));
                 open = true;
@@ -163,7 +165,7 @@ final class SumList {
         if (call.isNamed("echo")) {
             Value all = Value.EMPTY;
             for (Argument argument : call.arguments()) {
-                if (!argument.value().pattern().matches("-[neE]+")) {
+                if (!ECHO_OPTIONS.matcher(argument.value().pattern()).matches()) {
                     all = all.isEmpty() ? argument.value() : all.then(literal(" ")).then(argument.value());
                 }
             }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which apt a stage has, as the name of its base image tells it, and so where its sources are written. */
 public enum AptBase {
@@ -18,6 +19,7 @@ public enum AptBase {
     /** Ubuntu 24.04 and later: apt finds the snapshots of its archive by itself (snapshot.ubuntu.com). */
     UBUNTU;
 
+    private static final Pattern MOVING_TAG = Pattern.compile("(latest|stable|testing|unstable)(-.*)?");
     private static final Set<String> DEBIAN_NEW = Set.of("bookworm", "trixie", "forky", "sid");
     private static final Set<String> DEBIAN_OLD = Set.of("bullseye", "buster", "stretch", "jessie");
     private static final Set<String> UBUNTU_NEW = Set.of("noble", "oracular", "plucky", "questing", "resolute");
@@ -35,7 +37,7 @@ public enum AptBase {
             if (version.isPresent()) {
                 return Optional.of(version.get() >= 12 ? DEBIAN_SOURCES : DEBIAN_LIST);
             }
-            if (tag.matches("(latest|stable|testing|unstable)(-.*)?")) {
+            if (MOVING_TAG.matcher(tag).matches()) {
                 return Optional.of(DEBIAN_SOURCES);
             }
         }

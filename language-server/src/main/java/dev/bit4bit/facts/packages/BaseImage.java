@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  */
 public final class BaseImage {
 
+    private static final Pattern TWO_NUMBERS = Pattern.compile("\\d+\\.\\d+");
+    private static final Pattern THREE_NUMBERS = Pattern.compile("\\d+\\.\\d+\\.\\d+");
+
     /** A release of a distribution, by the name it has on mirrors, and an architecture as its packages name it. */
     public record Release(Family family, String name, String architecture) {
         /** As a lookup names it. */
@@ -71,7 +74,7 @@ public final class BaseImage {
         }
         List<String> parts = Arrays.asList(tag.split("-"));
         Matcher alpine = ALPINE.matcher(repository.equals("alpine") ? "alpine" + tag : tag);
-        if (alpine.matches() || repository.equals("alpine") && tag.matches("\\d+\\.\\d+\\.\\d+")) {
+        if (alpine.matches() || repository.equals("alpine") && THREE_NUMBERS.matcher(tag).matches()) {
             String branch = alpine.matches() ? alpine.group(1) : tag.substring(0, tag.lastIndexOf('.'));
             return release(Family.ALPINE, "v" + branch, reference, APK_NAMES);
         }
@@ -93,7 +96,7 @@ public final class BaseImage {
 
     /** 12 of {@code 12.5}, the text itself where it is no number. */
     private static String number(String text) {
-        return text.matches("\\d+\\.\\d+") ? text.substring(0, text.indexOf('.')) : text;
+        return TWO_NUMBERS.matcher(text).matches() ? text.substring(0, text.indexOf('.')) : text;
     }
 
     private static Optional<Release> release(Family family, String name, ImageReference reference,

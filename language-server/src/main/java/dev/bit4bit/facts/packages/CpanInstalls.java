@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class CpanInstalls {
 
+    private static final Pattern ENDS_IN_E = Pattern.compile("-\\w*e");
     private static final Set<String> CPAN_VALUED = Set.of("-j", "-M");
     private static final Set<String> CPANM_VALUED = Set.of("-l", "--local-lib", "-L", "--local-lib-contained",
             "--mirror", "--from", "--cpanfile", "--configure-timeout", "--build-timeout", "--test-timeout",
@@ -57,7 +58,7 @@ final class CpanInstalls {
         boolean cpan = false;
         for (int i = 0; i < arguments.size(); i++) {
             cpan |= arguments.get(i).value().pattern().startsWith("-MCPAN");
-            if (!cpan || !arguments.get(i).value().pattern().matches("-\\w*e") || i + 1 >= arguments.size()) {
+            if (!cpan || !ENDS_IN_E.matcher(arguments.get(i).value().pattern()).matches() || i + 1 >= arguments.size()) {
                 continue;
             }
             Matcher named = QUOTED.matcher(arguments.get(i + 1).value().pattern());

@@ -8,9 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The installs of the families of package managers, in order of execution. */
 public final class Installs {
+
+    private static final Pattern GEM_OF_VERSION = Pattern.compile("gem[0-9][0-9.]*");
 
     private final Map<Manager, List<PackageInstall>> byManager = new EnumMap<>(Manager.class);
 
@@ -47,7 +50,7 @@ public final class Installs {
             case "pecl", "pear" -> Manager.PECL;
             case "cpan", "cpanm", "perl" -> Manager.CPAN;
             default -> name.startsWith("luarocks") ? Manager.LUAROCKS
-                    : name.startsWith("gem") && name.matches("gem[0-9][0-9.]*") ? Manager.GEM
+                    : name.startsWith("gem") && GEM_OF_VERSION.matcher(name).matches() ? Manager.GEM
                     : name.startsWith("go1.") ? Manager.GO : null;
         };
     }

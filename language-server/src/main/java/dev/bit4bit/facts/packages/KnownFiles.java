@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The text of files when a command reads them: those that the stage or script itself writes ({@code cat}, {@code echo},
@@ -22,6 +23,8 @@ import java.util.Set;
  */
 public final class KnownFiles {
 
+    private static final Pattern ECHO_OPTIONS = Pattern.compile("-[neE]+");
+    private static final Pattern INVERTED = Pattern.compile("-[A-Za-z]*v[A-Za-z]*");
     private static final Set<String> WRITERS = Set.of("cat", "echo", "printf");
     private static final Value LINE_END = Value.of(List.of(new Value.Known("\n", Span.at(0), false, false)));
 
@@ -140,7 +143,7 @@ public final class KnownFiles {
 
     /** Lines without comments and blank ones; other patterns are not followed. */
     private Optional<Value> grep(CommandCall call, List<Argument> operands) {
-        boolean inverted = call.arguments().stream().anyMatch(a -> a.value().pattern().matches("-[A-Za-z]*v[A-Za-z]*"));
+        boolean inverted = call.arguments().stream().anyMatch(a -> INVERTED.matcher(a.value().pattern()).matches());
         if (!inverted || operands.isEmpty() || !operands.get(0).value().pattern().contains("#")) {
             return Optional.empty();
         }
@@ -161,7 +164,7 @@ public final class KnownFiles {
         return switch (call.name()) {
             case "cat", "tee" -> input(call);
             case "echo" -> Optional.of(joined(call.arguments().stream()
-                    .filter(a -> !a.value().pattern().matches("-[neE]+")).toList(), " "));
+                    .filter(a -> !ECHO_OPTIONS.matcher(a.value().pattern()).matches()).toList(), " "));
             case "printf" -> printf(call.arguments());
             default -> Optional.empty();
         };

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public record PythonBytecode(List<Left> left) {
 
+    private static final Pattern PYTHON2_IMAGE = Pattern.compile("((docker\\.io/)?library/)?python:2([.@-].*)?");
     private static final Pattern PIP = Pattern.compile("pip[0-9.]*|pipx");
     private static final Pattern PYTHON = Pattern.compile("python[0-9.]*|pypy[0-9.]*");
 
@@ -101,7 +102,7 @@ public record PythonBytecode(List<Left> left) {
         String image = call.unit().rootImage().map(ImageReference::value).map(Value::pattern).orElse("");
         return call.name().startsWith("pip2") || call.name().startsWith("python2")
                 || (call.name().equals("pip") || call.name().equals("python"))
-                && (image.matches("((docker\\.io/)?library/)?python:2([.@-].*)?") || hasPip2(call, facts));
+                && (PYTHON2_IMAGE.matcher(image).matches() || hasPip2(call, facts));
     }
 
     /** Whether the system's package of pip for Python 2 is installed before. */

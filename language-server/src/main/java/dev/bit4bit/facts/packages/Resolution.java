@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A command that installs a project's dependencies without being held to its lock file.
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param words     how many words make the subcommand; 0 when none is written
  */
 public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, String action, Span span, int words) {
+
+    private static final Pattern SWITCHED_ON = Pattern.compile("(?i)1|true|yes|on");
 
     /** The ecosystems, with their lock files. */
     public enum Ecosystem {
@@ -131,7 +134,7 @@ public record Resolution(Ecosystem ecosystem, Kind kind, CommandLine line, Strin
     }
 
     static boolean isTrue(CommandCall call, String variable) {
-        return call.environment(variable).map(v -> v.pattern().matches("(?i)1|true|yes|on")).orElse(false);
+        return call.environment(variable).map(v -> SWITCHED_ON.matcher(v.pattern()).matches()).orElse(false);
     }
 
     private static Optional<Resolution> npm(CommandCall call) {

@@ -4,6 +4,7 @@ import dev.bit4bit.facts.CommandCall;
 import dev.bit4bit.facts.Step;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /** Indexes and caches of package managers that differ with the day, and how they are removed. */
 public enum CacheKind {
@@ -22,6 +23,8 @@ public enum CacheKind {
     YARN("the cache of yarn", "yarn cache clean", List.of("/usr/local/share/.cache/yarn/v6/x", "/root/.cache/yarn/x"),
             "yarn"),
     GO("~/.cache/go-build", "go clean -cache", List.of("/root/.cache/go-build/00/x"), "cache");
+
+    private static final Pattern CLEANS = Pattern.compile("-[A-Za-z]*c[A-Za-z]*|--clean");
 
     private final String shown;
     private final String removal;
@@ -97,7 +100,7 @@ public enum CacheKind {
             case DNF -> call.isNamed("dnf", "dnf5", "yum", "microdnf", "tdnf") && says(call, "clean");
             case ZYPPER -> call.isNamed("zypper") && says(call, "clean", "cc", "purge-kernels");
             case PACMAN -> call.isNamed("pacman") && call.arguments().stream()
-                    .anyMatch(a -> a.value().pattern().matches("-[A-Za-z]*c[A-Za-z]*|--clean")
+                    .anyMatch(a -> CLEANS.matcher(a.value().pattern()).matches()
                     && !a.startsWith("--conf"));
             case PIP -> says(call, "purge") && says(call, "cache") || removes(call, ".cache");
             case NPM -> call.isNamed("npm") && says(call, "cache") || removes(call, ".npm") || removes(call, "/.*");

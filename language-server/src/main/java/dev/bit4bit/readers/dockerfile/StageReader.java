@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Goes through the instructions in order and keeps what is in force: stage, variables, directory, shell. */
 final class StageReader {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
     private final String text;
     private final BitSet left;
@@ -152,7 +155,7 @@ final class StageReader {
             if (named != null) {
                 return Optional.of(named);
             }
-            if (name.matches("\\d{1,4}") && Integer.parseInt(name) < stages.size()) {
+            if (NUMBER.matcher(name).matches() && Integer.parseInt(name) < stages.size()) {
                 return Optional.of(stages.get(Integer.parseInt(name)));
             }
             return Optional.empty();

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /** The shell's own commands that change what later commands see: directory, variables, positional parameters. */
 final class Builtins {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+    private static final Pattern EXPORTS = Pattern.compile("-[A-Za-z]*x[A-Za-z]*");
     private static final int MOST_PUSHED = 50;
     private static final int MOST_FILTERS = 20;
     /** What a filter looks for when it picks the line that sets a variable. */
@@ -131,7 +133,7 @@ final class Builtins {
     private void declare(String name, List<Word> words, List<Argument> arguments, ShellState state,
                          BiConsumer<Variable, ShellState> set) {
         boolean exported = name.equals("export")
-                || arguments.stream().skip(1).anyMatch(a -> a.value().pattern().matches("-[A-Za-z]*x[A-Za-z]*"));
+                || arguments.stream().skip(1).anyMatch(a -> EXPORTS.matcher(a.value().pattern()).matches());
         boolean unexported = name.equals("export") && arguments.stream().anyMatch(a -> a.is("-n"));
         for (Word word : words.subList(1, words.size())) {
             Optional<Variable> assigned = assignment(word, exported, state);
@@ -214,7 +216,7 @@ final class Builtins {
         int by = 1;
         if (arguments.size() > 1) {
             String count = arguments.get(1).text().orElse("");
-            if (!count.matches("\\d{1,4}")) {
+            if (!NUMBER.matcher(count).matches()) {
                 state.positional = Optional.empty();
                 return;
             }

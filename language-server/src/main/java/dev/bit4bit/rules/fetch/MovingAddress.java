@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 record MovingAddress(String word, boolean branch, boolean sure) {
 
+    private static final Pattern SHORT_COMMIT = Pattern.compile("[0-9a-f]{7,39}");
     private static final Pattern LATEST =
             Pattern.compile("(?:.*[^a-z0-9])?(latest|nightly|nightlies|tip)(?:[^a-z0-9].*)?");
     private static final Set<String> CHANNELS = Set.of("stable", "current", "edge", "snapshots", "head", "trunk",
@@ -112,7 +113,7 @@ record MovingAddress(String word, boolean branch, boolean sure) {
             return Optional.of(new MovingAddress(reference.substring("refs/heads/".length()), true, true));
         }
         if (reference.startsWith("refs/tags/") || reference.indexOf(Value.UNKNOWN) >= 0
-                || GitSources.isCommit(reference) || reference.matches("[0-9a-f]{7,39}")) {
+                || GitSources.isCommit(reference) || SHORT_COMMIT.matcher(reference).matches()) {
             return Optional.empty();
         }
         boolean named = reference.chars().noneMatch(Character::isDigit);

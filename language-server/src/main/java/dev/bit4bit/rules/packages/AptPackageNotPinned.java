@@ -15,10 +15,12 @@ import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Installs by apt without {@code package=version} from an archive that moves. */
 public final class AptPackageNotPinned implements Rule {
 
+    private static final Pattern WITH_C = Pattern.compile("-[a-z]*c[a-z]*");
     private static final Set<String> CHECKERS = Set.of("sha256sum", "sha512sum", "shasum", "b2sum");
 
     @Override
@@ -66,6 +68,6 @@ public final class AptPackageNotPinned implements Rule {
 
     private static boolean compares(CommandCall call) {
         return call.arguments().stream().anyMatch(a -> a.startsWith("--check")
-                || a.value().pattern().matches("-[a-z]*c[a-z]*"));
+                || WITH_C.matcher(a.value().pattern()).matches());
     }
 }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  */
 final class HashFix {
 
+    private static final Pattern PIP_OF_VERSION = Pattern.compile("pip[0-9.]+ install");
     private static final Pattern PINNED =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)\\s*==\\s*([0-9][A-Za-z0-9.!+]*)");
     /** What may stand before the command: nothing that would be taken away from it by a pipe in front. */
@@ -36,7 +37,7 @@ final class HashFix {
 
     static Optional<Fix> of(FileFacts facts, PackageInstall install, List<PackageWord> words) {
         CommandCall call = install.call();
-        boolean pip = install.action().endsWith("pip install") || install.action().matches("pip[0-9.]+ install");
+        boolean pip = install.action().endsWith("pip install") || PIP_OF_VERSION.matcher(install.action()).matches();
         if (!pip || call.isNamed("uv", "pipx") || words.size() != install.packages().size()
                 || !LanguagePins.usesPyPi(facts, install)
                 || install.line().has("-e", "--editable", "-r", "--requirement", "--hash", "-t", "--no-binary")

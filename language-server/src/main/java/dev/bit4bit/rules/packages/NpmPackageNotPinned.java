@@ -10,10 +10,12 @@ import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Packages of the npm registry without an exact version: none, a range or a tag. */
 public final class NpmPackageNotPinned implements Rule {
 
+    private static final Pattern LOCK_FILE = Pattern.compile(".*\\.(json|ya?ml|lock)");
     private static final List<String> MANAGERS = List.of("npm", "yarn", "pnpm", "bun");
 
     @Override
@@ -49,7 +51,7 @@ public final class NpmPackageNotPinned implements Rule {
         }
         boolean modulesCopied = facts.copies().stream().anyMatch(c -> c.order() < install.call().order()
                 && install.call().unit().isBuiltOn(c.unit()) && (c.from().isPresent() || c.image().isPresent())
-                && c.sources().stream().anyMatch(s -> !s.value().pattern().matches(".*\\.(json|ya?ml|lock)")));
+                && c.sources().stream().anyMatch(s -> !LOCK_FILE.matcher(s.value().pattern()).matches()));
         return modulesCopied ? Confidence.POSSIBLE : Confidence.LIKELY;
     }
 

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class PipPackageNotPinned implements Rule {
 
+    private static final Pattern SWITCHED_OFF = Pattern.compile("0|false|no|off");
     private static final Pattern LIST = Pattern.compile("(?s).*\\.(txt|in|lock|reqs?)");
     private static final Set<Pin> OPEN = Set.of(Pin.MISSING, Pin.RANGE, Pin.UNKNOWN);
 
@@ -60,7 +61,7 @@ public final class PipPackageNotPinned implements Rule {
     }
 
     private static boolean isSet(CommandCall call, String variable) {
-        return call.environment(variable).map(v -> !v.isEmpty() && !v.pattern().matches("0|false|no|off"))
+        return call.environment(variable).map(v -> !v.isEmpty() && !SWITCHED_OFF.matcher(v.pattern()).matches())
                 .orElse(false);
     }
 

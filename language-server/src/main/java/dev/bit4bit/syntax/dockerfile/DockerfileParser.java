@@ -1,6 +1,7 @@
 package dev.bit4bit.syntax.dockerfile;
 
 import dev.bit4bit.syntax.dockerfile.Dockerfile.Problem;
+import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class DockerfileParser {
     private final List<Instruction> instructions = new ArrayList<>();
     private final DirectiveReader directives;
     private final HeredocReader heredocs;
+    private BehindChange behind;
     private char escape = '\\';
     private int lineStart;
     private int lineEnd;
@@ -36,13 +38,16 @@ public final class DockerfileParser {
     }
 
     /**
-     * Parses a text that begins like one that was parsed before; the instructions of its beginning are taken over.
+     * Parses a text of which most was parsed before: instructions before a change are taken over, and those behind it
+     * that are long.
      *
-     * @param same the two texts are the same up to this offset
+     * @param change leads from the text of {@code earlier} to this one
      */
-    public static Dockerfile parse(String text, Dockerfile earlier, int same) {
+    public static Dockerfile parse(String text, Dockerfile earlier, Change change) {
         DockerfileParser parser = new DockerfileParser(text);
-        return parser.takeOver(earlier, same) ? parser.rest(earlier.directives(), earlier.escape()) : parser.file();
+        parser.behind = new BehindChange(earlier, change);
+        return parser.takeOver(earlier, change.start()) ? parser.rest(earlier.directives(), earlier.escape())
+                : parser.file();
     }
 
     private Dockerfile file() {
@@ -100,12 +105,22 @@ public final class DockerfileParser {
             }
             directives.close();
             escape = known == '\0' ? directives.escape() : known;
-            if (start < lineEnd) {
+            if (start < lineEnd && !isTakenOver(start)) {
                 instruction(start);
             }
         }
         return new Dockerfile(new Span(0, text.length()), known == '\0' ? directives.escape() : known, found,
                 instructions, comments, problems);
+    }
+
+    /** Whether what starts here was taken over, and {@link #next} stands behind it. */
+    private boolean isTakenOver(int start) {
+        if (behind == null || behind.escape() != escape || !behind.isAt(lineStart, start)) {
+            return false;
+        }
+        int end = behind.takeOver(text, instructions, comments, problems);
+        next = end < 0 ? next : end;
+        return end >= 0;
     }
 
     private void instruction(int start) {

@@ -82,9 +82,9 @@ final class InstructionReader {
                 span = span.cover(one.heredoc().closed() ? one.delimiter() : trimmed(one.heredoc().span()));
             }
         }
-        Arguments arguments = arguments(head, heredocs, depth);
-        return new Instruction(span, head.keyword, line.span(head.start, head.keywordEnd), head.flags,
-                line.text(head.rest, head.end), arguments, heredocs);
+        LogicalText rest = line.text(head.rest, head.end);
+        return new Instruction(span, head.keyword, line.span(head.start, head.keywordEnd), head.flags, rest,
+                arguments(head, rest, heredocs, depth), heredocs);
     }
 
     /** A body that is not closed, without the line ends at its end. */
@@ -96,7 +96,7 @@ final class InstructionReader {
         return new Span(body.start(), end);
     }
 
-    private Arguments arguments(Head head, List<Heredoc> heredocs, int depth) {
+    private Arguments arguments(Head head, LogicalText rest, List<Heredoc> heredocs, int depth) {
         if (Keywords.takesJson(head.keyword)) {
             JsonArray json = JsonArray.read(line, head.rest, head.end);
             if (json != null && json.isStringsOnly()) {
@@ -110,10 +110,10 @@ final class InstructionReader {
             case "FROM":
                 return from(head);
             case "RUN":
-                return run(head, heredocs);
+                return run(head, rest, heredocs);
             case "CMD":
             case "ENTRYPOINT":
-                return new Arguments.ShellForm(line.text(head.rest, head.end));
+                return new Arguments.ShellForm(rest);
             case "COPY":
             case "ADD":
                 return copy(head);
@@ -168,9 +168,9 @@ final class InstructionReader {
         return word.literal().filter(text -> text.equalsIgnoreCase("as")).isPresent();
     }
 
-    private Arguments run(Head head, List<Heredoc> heredocs) {
+    private Arguments run(Head head, LogicalText rest, List<Heredoc> heredocs) {
         if (heredocs.isEmpty()) {
-            return new Arguments.ShellForm(line.text(head.rest, head.end));
+            return new Arguments.ShellForm(rest);
         }
         if (HeredocWords.whole(line, head.rest, head.end) != null) {
             return new Arguments.HeredocForm(heredocs.get(0));

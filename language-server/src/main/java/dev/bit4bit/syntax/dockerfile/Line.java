@@ -59,8 +59,10 @@ final class Line {
         return piece < pieces ? starts[piece] : Integer.MAX_VALUE;
     }
 
+    /** A range as a text of its own; one that is kept must not keep the whole document. */
     LogicalText text(int start, int end) {
-        return new LogicalText(this, start, end);
+        return pieces == 0 ? new LogicalText(source.substring(start, end), map(start, end))
+                : new LogicalText(this, start, end);
     }
 
     /** Leads from offsets of the text between two places to the document. */

@@ -11,6 +11,7 @@ public final class LogicalText {
     private final Line line;
     private final int start;
     private final int end;
+    private final int moved;
     private volatile Content content;
 
     private record Content(String text, SourceMap map) {
@@ -18,17 +19,27 @@ public final class LogicalText {
 
     /** A text and its map, both made already. */
     LogicalText(String text, SourceMap map) {
-        this.line = null;
-        this.start = 0;
-        this.end = 0;
-        this.content = new Content(text, map);
+        this(null, 0, 0, 0, new Content(text, map));
     }
 
     /** A range of an instruction's line. */
     LogicalText(Line line, int start, int end) {
+        this(line, start, end, 0, null);
+    }
+
+    private LogicalText(Line line, int start, int end, int moved, Content content) {
         this.line = line;
         this.start = start;
         this.end = end;
+        this.moved = moved;
+        this.content = content;
+    }
+
+    /** The same text when it stands {@code by} UTF-16 code units further on in the document. */
+    LogicalText shift(int by) {
+        Content known = content;
+        return known == null ? new LogicalText(line, start, end, moved + by, null)
+                : new LogicalText(null, 0, 0, 0, new Content(known.text(), known.map().shift(by)));
     }
 
     public String text() {
@@ -48,7 +59,7 @@ public final class LogicalText {
     private Content content() {
         Content known = content;
         if (known == null) {
-            known = new Content(line.source.substring(start, end), line.map(start, end));
+            known = new Content(line.source.substring(start, end), line.map(start, end).shift(moved));
             content = known;
         }
         return known;

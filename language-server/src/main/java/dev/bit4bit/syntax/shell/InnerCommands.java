@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the command that a command runs for its caller: {@code sudo cmd}, {@code env A=b cmd}, {@code sh -c '…'},
@@ -14,6 +15,7 @@ import java.util.Set;
  */
 public final class InnerCommands {
 
+    private static final Pattern COMMAND_OPTION = Pattern.compile("-[lmpPf]*c");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "rbash");
     private static final Set<String> FIND_ACTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");
 
@@ -146,7 +148,7 @@ public final class InnerCommands {
     private static List<InnerCommand> su(String name, List<Word> words, CharSequence text) {
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i).literal().orElse("");
-            if (word.equals("--command") || word.matches("-[lmpPf]*c")) {
+            if (word.equals("--command") || COMMAND_OPTION.matcher(word).matches()) {
                 return script(name, words, i + 1, text);
             }
             if (word.startsWith("--command=")) {

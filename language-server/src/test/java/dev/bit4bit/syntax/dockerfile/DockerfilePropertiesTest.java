@@ -3,6 +3,7 @@ package dev.bit4bit.syntax.dockerfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.syntax.template.Holes;
+import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Span;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -79,14 +80,15 @@ class DockerfilePropertiesTest {
     }
 
     @Property(tries = 3000)
-    void taking_over_what_an_edit_stands_behind_gives_the_tree_of_the_whole_text(@ForAll("dockerish") String text,
+    void taking_over_what_stands_around_an_edit_gives_the_tree_of_the_whole_text(@ForAll("dockerish") String text,
             @ForAll @IntRange(max = 1100) int from, @ForAll @IntRange(max = 12) int length,
             @ForAll("dockerish") String inserted, @ForAll boolean real) {
         String before = real ? REAL : text;
         int start = Math.min(from, before.length());
-        String after = before.substring(0, start) + inserted
-                + before.substring(Math.min(before.length(), start + length));
-        Dockerfile tree = DockerfileParser.parse(after, DockerfileParser.parse(before), start);
+        int end = Math.min(before.length(), start + length);
+        String after = before.substring(0, start) + inserted + before.substring(end);
+        Change change = new Change(start, end, start + inserted.length());
+        Dockerfile tree = DockerfileParser.parse(after, DockerfileParser.parse(before), change);
         Dockerfile whole = DockerfileParser.parse(after);
         assertThat(tree.toString()).isEqualTo(whole.toString());
         Trees.check(after, tree);
