@@ -3,8 +3,8 @@
  * alone, a small heap. Nothing of the runtime's own may go to standard output, where the protocol is spoken.
  */
 const SERVER = [
-  '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Xshare:auto', '-Xss1m', '-Xms48m', '-Xmn24m',
-  '-Xmx256m', '-XX:ReservedCodeCacheSize=32m',
+  '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:CompileThresholdScaling=0.1', '-XX:-UsePerfData', '-Xshare:auto',
+  '-Xss1m', '-Xms48m', '-Xmn20m', '-Xmx256m', '-XX:ReservedCodeCacheSize=32m',
 ];
 const COMMAND = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Xshare:auto', '-Xss2m'];
 const QUIET = '-Xlog:disable';

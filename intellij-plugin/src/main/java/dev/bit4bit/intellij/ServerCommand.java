@@ -38,7 +38,8 @@ final class ServerCommand {
     static List<String> of(Path jar) {
         Path java = Path.of(System.getProperty("java.home"), "bin",
                 System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java");
-        return List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-                "-Xss1m", "-Xms48m", "-Xmx256m", "-jar", jar.toString(), "lsp");
+        return List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=0.1", "-XX:-UsePerfData", "-Xss1m", "-Xms48m", "-Xmn20m", "-Xmx256m",
+                "-jar", jar.toString(), "lsp");
     }
 }

@@ -35,8 +35,10 @@ record RunEdit(Change change, Optional<Instruction> before, Optional<Instruction
         }
         boolean inside = touched < old.size() && old.get(touched).span().start() <= change.before();
         for (int i = inside ? touched + 1 : touched; i < old.size(); i++) {
-            if (old.get(i).span().start() <= change.before()
-                    || !now.get(i).span().equals(old.get(i).span().shift(change.shift()))) {
+            Span then = old.get(i).span();
+            Span after = now.get(i).span();
+            if (then.start() <= change.before() || after.start() - then.start() != change.shift()
+                    || after.end() - then.end() != change.shift()) {
                 return Optional.empty();
             }
         }

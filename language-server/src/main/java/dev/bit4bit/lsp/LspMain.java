@@ -18,6 +18,9 @@ import org.eclipse.lsp4j.jsonrpc.json.StreamMessageProducer;
 /** Runs the server on a pair of streams. */
 public final class LspMain {
 
+    /** Set by the launcher when it makes a class data archive: then the run ends when all it takes was loaded. */
+    private static final String ARCHIVE = "bit4bit.archive";
+
     private LspMain() {
     }
 
@@ -46,7 +49,8 @@ public final class LspMain {
         RemoteEndpoint remote =
                 new RemoteEndpoint(new MessageWriter(new BufferedOutputStream(out, 64 * 1024), json), server);
         json.setMethodProvider(remote);
-        server.connect(remote, new Practice(analyzer, rules, json.getGson()));
+        Practice practice = new Practice(analyzer, rules, new DiagnosticWriter());
+        server.connect(remote, practice);
         background("warm-up", () -> {
             try {
                 analyzer.get();
@@ -64,7 +68,11 @@ public final class LspMain {
             }
             exitCode.complete(server.isShutDown() ? 0 : 1);
         });
-        return exitCode.join();
+        int code = exitCode.join();
+        if (Boolean.getBoolean(ARCHIVE)) {
+            practice.await();
+        }
+        return code;
     }
 
     private static void background(String name, Runnable task) {
