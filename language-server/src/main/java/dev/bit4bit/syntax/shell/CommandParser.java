@@ -243,10 +243,11 @@ final class CommandParser {
         if (!in.atKeyword("time") || in.depth >= Cursor.MAX_DEPTH) {
             return false;
         }
-        int place = in.pos + 4;
-        while (in.at(place) == ' ' || in.at(place) == '\t') {
-            place++;
-        }
+        int start = in.pos;
+        in.pos += 4;
+        in.skipBlanks();
+        int place = in.pos;
+        in.pos = start;
         return in.at(place) != '-' || in.at(place + 1) == 'p' && in.endsWord(place + 2);
     }
 

@@ -62,6 +62,12 @@ class ShellParserTest {
         reads(script, tree);
     }
 
+    @Test
+    void an_option_of_time_may_stand_on_the_next_line() {
+        reads("time \\\n-px a", "(time -px a)");
+        reads("time \\\n -p a", "(time (a))");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '~', quoteCharacter = '\u0001', value = {
         "a >b 2>&1 <c >>d >|e <>f &>g &>>h 3<&- {fd}>i~(a) [>b] [2>&1] [<c] [>>d] [>|e] [<>f] [&>g] [&>>h] [3<&-]"
