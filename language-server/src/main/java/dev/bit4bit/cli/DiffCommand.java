@@ -7,7 +7,6 @@ import dev.bit4bit.diff.Comparison;
 import dev.bit4bit.diff.ImageComparison;
 import dev.bit4bit.image.Image;
 import dev.bit4bit.image.ImageOpener;
-import dev.bit4bit.image.LayerStream;
 import dev.bit4bit.image.Limits;
 import dev.bit4bit.inspect.Inspector;
 import dev.bit4bit.report.diff.DiffJson;
@@ -69,7 +68,6 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LayerStream.warmUp();
         Settings settings = WorkingSettings.read(terminal);
         List<String> patterns = new ArrayList<>(ignores);
         patterns.addAll(settings.diffIgnores());

@@ -17,8 +17,6 @@ import java.util.zip.GZIPInputStream;
 public final class LayerStream extends InputStream {
 
     private static final int BUFFER = 1 << 16;
-    /** In nanoseconds. */
-    private static final long WARM_UP = 150_000_000;
 
     private final Layer layer;
     private final Limits limits;
@@ -60,23 +58,6 @@ public final class LayerStream extends InputStream {
             throw new ImageException(layer.shown() + " is encrypted");
         }
         return new LayerStream(layer, limits);
-    }
-
-    /**
-     * Digests a little in the background, while a program that has just started has a processor to spare: only code that
-     * the second compiler has seen uses the processor's own SHA-256, which is several times faster.
-     */
-    public static void warmUp() {
-        Thread thread = new Thread(null, () -> {
-            MessageDigest digest = Digests.sha256();
-            byte[] bytes = new byte[BUFFER];
-            long end = System.nanoTime() + WARM_UP;
-            while (System.nanoTime() < end) {
-                digest.update(bytes);
-            }
-        }, "warm-up", 256 * 1024);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static String compression(byte[] magic) {
