@@ -1,10 +1,9 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.buildcheck.BuildCheck;
 import dev.bit4bit.rebuild.Epoch;
 import dev.bit4bit.rebuild.builders.BuildOptions;
 import dev.bit4bit.rebuild.builders.Builders;
-import dev.bit4bit.rebuild.process.Programs;
-import dev.bit4bit.rebuild.process.Supervisor;
 import dev.bit4bit.workspace.RebuildSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,9 +44,9 @@ final class BuildChoices {
             description = "SOURCE_DATE_EPOCH; the time of the commit when not given.")
     private Long epoch;
     @Option(names = "--time-limit", paramLabel = "SECONDS", description = "For one build (default: 3600).")
-    private long seconds = 3600;
+    private Long seconds;
     @Option(names = "--disk-limit", paramLabel = "MIB", description = "For all that is written (default: 40960).")
-    private long mebibytes = 40 << 10;
+    private Long mebibytes;
 
     BuildOptions options(RebuildSettings settings) {
         List<String> arguments = new ArrayList<>(settings.builderArgs());
@@ -60,25 +59,24 @@ final class BuildChoices {
         return Optional.ofNullable(builder).or(settings::builder);
     }
 
-    Builders builders(Programs programs, Supervisor supervisor) {
-        return new Builders(programs, supervisor, Optional.ofNullable(address),
-                buildxBuilders.stream().findFirst(), buildxBuilders.stream().skip(1).findFirst());
+    Builders builders(BuildCheck check) {
+        return check.builders(Optional.ofNullable(address), buildxBuilders);
     }
 
     Optional<String> context() {
         return Optional.ofNullable(context);
     }
 
-    Optional<Epoch> epoch(RebuildSettings settings) {
-        return Optional.ofNullable(epoch).map(seconds -> new Epoch(seconds, "as asked"))
-                .or(() -> settings.epoch().map(seconds -> new Epoch(seconds, "the settings")));
+    /** The epoch that was asked for. */
+    Optional<Epoch> epoch() {
+        return Optional.ofNullable(epoch).map(seconds -> new Epoch(seconds, "as asked"));
     }
 
-    Duration mostTime() {
-        return Duration.ofSeconds(seconds);
+    Duration mostTime(RebuildSettings settings) {
+        return BuildCheck.mostTime(Optional.ofNullable(seconds), settings);
     }
 
-    long mostBytes() {
-        return mebibytes << 20;
+    long mostBytes(RebuildSettings settings) {
+        return BuildCheck.mostBytes(Optional.ofNullable(mebibytes), settings);
     }
 }

@@ -8,6 +8,7 @@ import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.findings.Finding;
 import dev.bit4bit.resolve.Resolver;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.FilesInBackground;
@@ -16,6 +17,7 @@ import dev.bit4bit.workspace.ScriptIndexes;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.own.OwnRules;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
@@ -69,14 +71,17 @@ final class Server implements Endpoint {
     });
     private final FilesInBackground files;
     private final Analyses analyses;
+    private final Answers answers;
     private final List<URI> roots = new ArrayList<>();
     private ClientFeatures client;
     private Diagnostics diagnostics;
     private CodeActions codeActions;
-    private OnlineFixes onlineFixes;
+    private ActionEdits actionEdits;
     private OnlineWork onlineWork;
     private Commands commands;
     private final PinLenses lenses = new PinLenses();
+    private final RebuildResults rebuilt = new RebuildResults();
+    private RebuildChecks rebuilds;
     private Hovers hovers;
     private Client remote;
     private Practice practice;
@@ -96,6 +101,7 @@ final class Server implements Endpoint {
         this.files = new FilesInBackground(background, this::filesChanged, name -> remote.watch(client, name),
                 new ScriptIndexes(FileKinds::ofIndexed));
         this.analyses = new Analyses(this.rules, settings, this::filesAround, log, this::publish, this::clear);
+        this.answers = new Answers(documents, analyses, log);
     }
 
     void connect(Endpoint endpoint, Practice first) {
@@ -126,7 +132,7 @@ final class Server implements Endpoint {
             }
             case "textDocument/diagnostic" -> diagnostic((JsonObject) params);
             case "textDocument/codeAction" -> codeAction((CodeActionParams) params);
-            case "codeAction/resolve" -> resolve((CodeAction) params);
+            case "codeAction/resolve" -> actionEdits.resolve((CodeAction) params);
             case "textDocument/hover" -> hover((HoverParams) params);
             case "textDocument/codeLens" -> codeLens((JsonObject) params);
             case "workspace/executeCommand" -> commands.execute((JsonObject) params)
@@ -179,9 +185,12 @@ final class Server implements Endpoint {
         diagnostics = new Diagnostics(client, rules);
         codeActions = new CodeActions(client, diagnostics, rules, settings);
         onlineWork = new OnlineWork(client, remote, log);
-        onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, onlineWork);
+        OnlineFixes onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, onlineWork);
+        actionEdits = new ActionEdits(documents, answers, analyses, codeActions, onlineFixes, rebuilt);
+        rebuilds = new RebuildChecks(client, remote, rules, settings, onlineWork, rebuilt, this::documentOf,
+                this::rebuilt, log);
         commands = new Commands(client, remote, new WorkspaceFiles(rules, settings, documents::values, log), rules,
-                onlineFixes, onlineWork, lenses);
+                onlineFixes, onlineWork, lenses, rebuilds);
         hovers = new Hovers(client, rules);
         roots.addAll(client.roots());
         rules.setRoots(roots);
@@ -200,6 +209,9 @@ final class Server implements Endpoint {
 
     private void editorSettings(JsonElement section) {
         settings.setEditor(section);
+        if (section instanceof JsonObject said) {
+            ClientFeatures.trusted(said).ifPresent(rebuilds::setTrusted);
+        }
         analyseAll();
     }
 
@@ -227,6 +239,30 @@ final class Server implements Endpoint {
         }
     }
 
+    private List<Finding> withRebuilt(Analysis analysis) {
+        return rebuilt.beside(analysis.document(), analysis.findings());
+    }
+
+    private Optional<OpenDocument> documentOf(Path file) {
+        return documents.values().stream()
+                .filter(open -> Uris.path(open.document().uri()).equals(Optional.of(file))).findFirst();
+    }
+
+    /** A check has something else to say of a file. */
+    private void rebuilt(Path file) {
+        Optional<OpenDocument> open = documentOf(file);
+        if (open.isPresent()) {
+            analyses.changed(open.get());
+            if (client.pullDiagnostics() && client.refreshDiagnostics()) {
+                remote.refreshDiagnostics();
+            }
+        } else {
+            rebuilt.of(file).map(CheckedFile::built).ifPresent(built -> remote.publish(new PublishDiagnosticsParams(
+                    file.toUri().toString(), diagnostics.of(built, file.toUri().toString(),
+                    rebuilt.beside(built, List.of())))));
+        }
+    }
+
     private void open(TextDocumentItem item) {
         Optional<URI> uri = Uris.parse(item.getUri());
         if (uri.isEmpty()) {
@@ -237,6 +273,10 @@ final class Server implements Endpoint {
         OpenDocument document =
                 new OpenDocument(item.getUri(), uri.get(), languageId, item.getText(), item.getVersion());
         documents.put(item.getUri(), document);
+        if (client.pullDiagnostics() && rebuilt.has(uri.get())) {
+            // What was sent while it was closed is asked for from now on.
+            remote.publish(new PublishDiagnosticsParams(item.getUri(), List.of()));
+        }
         analyses.changed(document);
     }
 
@@ -300,7 +340,7 @@ final class Server implements Endpoint {
     private void publish(OpenDocument open, Analysis analysis) {
         if (!client.pullDiagnostics()
                 && (analysis.kind() != FileKind.NONE || !problems.has(analysis.document().uri()))) {
-            remote.publish(open.published(writer::json).message(analysis.document(), analysis.findings(),
+            remote.publish(open.published(writer::json).message(analysis.document(), withRebuilt(analysis),
                     finding -> diagnostics.of(analysis.document(), open.clientUri, finding)));
         }
         practice.begin(diagnostics);
@@ -330,7 +370,7 @@ final class Server implements Endpoint {
                 return new RelatedUnchangedDocumentDiagnosticReport(resultId.get());
             }
             var report = new RelatedFullDocumentDiagnosticReport(
-                    diagnostics.of(analysis.document(), open.clientUri, analysis.findings()));
+                    diagnostics.of(analysis.document(), open.clientUri, withRebuilt(analysis)));
             resultId.ifPresent(report::setResultId);
             return report;
         }, analyses.pool());
@@ -338,94 +378,28 @@ final class Server implements Endpoint {
 
     private CompletableFuture<?> codeAction(CodeActionParams params) {
         List<String> only = params.getContext() == null ? null : params.getContext().getOnly();
-        return answer(params.getTextDocument().getUri(), List.of(),
-                (open, asked) -> codeActions.of(open, asked.analysis(), params.getRange(), only, asked::isGone));
-    }
-
-    private CompletableFuture<?> resolve(CodeAction action) {
-        if (!(action.getData() instanceof JsonObject data) || !data.has("uri")) {
-            return CompletableFuture.completedFuture(action);
-        }
-        if (data.has("rule") || data.has("all") || data.has("pin")) {
-            return resolveOnline(action, data);
-        }
-        return answer(data.get("uri").getAsString(), action, (open, asked) -> {
-            checkVersion(asked.analysis(), data);
-            codeActions.addFixAll(open, asked.analysis(), action, asked::isGone);
-            return action;
-        });
-    }
-
-    private CompletableFuture<?> resolveOnline(CodeAction action, JsonObject data) {
-        OpenDocument open = documents.get(data.get("uri").getAsString());
-        if (open == null) {
-            return CompletableFuture.completedFuture(action);
-        }
-        CompletableFuture<Object> answer = new CompletableFuture<>();
-        open.analysis().thenAcceptAsync(analysis -> {
-            try {
-                checkVersion(analysis, data);
-                CompletableFuture<Object> online = onlineFixes.resolve(open, analysis, action);
-                answer.whenComplete((value, failure) -> {
-                    if (answer.isCancelled()) {
-                        online.cancel(true);
-                    }
-                });
-                online.whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        answer.complete(value);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        }, analyses.pool());
-        return answer;
-    }
-
-    private static void checkVersion(Analysis analysis, JsonObject data) {
-        if (analysis.document().version() != data.get("version").getAsInt()) {
-            throw error(ResponseErrorCode.ContentModified, "the document has changed meanwhile");
-        }
+        return answers.of(params.getTextDocument().getUri(), List.of(),
+                (open, asked) -> codeActions.of(open, asked.analysis(), withRebuilt(asked.analysis()),
+                        params.getRange(), only, asked::isGone));
     }
 
     private CompletableFuture<?> hover(HoverParams params) {
-        return answer(params.getTextDocument().getUri(), null,
+        return answers.of(params.getTextDocument().getUri(), null,
                 (open, asked) -> hovers.of(asked.analysis(), params.getPosition()).orElse(null));
     }
 
     private CompletableFuture<?> codeLens(JsonObject params) {
         JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
-        return answer(uri == null ? "" : uri.getAsString(), List.of(),
-                (open, asked) -> lenses.of(open.clientUri, asked.analysis().document()));
+        return answers.of(uri == null ? "" : uri.getAsString(), List.of(),
+                (open, asked) -> lenses(open, asked.analysis()));
     }
 
-    /** An analysis that an answer is made from, and whether the client has given the question up. */
-    private record Asked(Analysis analysis, CompletableFuture<?> answer) {
-        boolean isGone() {
-            return answer.isCancelled();
+    private List<CodeLens> lenses(OpenDocument open, Analysis analysis) {
+        List<CodeLens> all = new ArrayList<>();
+        if (client.commands() && rebuilds.isTrusted()) {
+            all.addAll(new RebuildLenses(rebuilt).of(open.clientUri, analysis));
         }
-    }
-
-    private CompletableFuture<Object> answer(String uri, Object otherwise,
-                                             BiFunction<OpenDocument, Asked, Object> how) {
-        OpenDocument open = documents.get(uri);
-        if (open == null) {
-            return CompletableFuture.completedFuture(otherwise);
-        }
-        CompletableFuture<Object> answer = new CompletableFuture<>();
-        open.analysis().thenAcceptAsync(analysis -> {
-            try {
-                answer.complete(answer.isCancelled() ? null : how.apply(open, new Asked(analysis, answer)));
-            } catch (RuntimeException e) {
-                if (!(e instanceof ResponseErrorException) && !answer.isCancelled()) {
-                    log.error("a request on " + uri + " failed", e);
-                }
-                answer.completeExceptionally(e);
-            }
-        }, analyses.pool());
-        return answer;
+        all.addAll(lenses.of(open.clientUri, analysis.document()));
+        return all;
     }
 }
