@@ -54,7 +54,7 @@ final class PageMaker {
 
     private List<Page.Image> images(boolean images) {
         return files.stream().filter(file -> isImage(file) == images)
-                .filter(file -> images || !file.analysis().findings().isEmpty())
+                .filter(file -> images || !file.findings().isEmpty())
                 .map(file -> new Page.Image(link(file, 0), file.kind(), file.verdict().words(),
                         count(file, Severity.ERROR), count(file, Severity.WARNING), count(file, Severity.INFORMATION),
                         count(file, Severity.HINT), file.possible().size())).toList();
