@@ -69,6 +69,9 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (OutputFile.isRefused(html, terminal)) {
+            return ExitCode.DIFF_FAILED;
+        }
         LayerStream.warmUp();
         Settings settings = WorkingSettings.read(terminal);
         List<String> patterns = new ArrayList<>(ignores);
