@@ -1,4 +1,4 @@
-// Runs in the page of a report: moves between its parts by key, and tells the extension which rule to explain.
+// Runs in the page of a report: moves between its parts by key, and tells the extension which rule to explain and which line to show.
 (() => {
   const editor = acquireVsCodeApi();
   const parts = () => [...document.querySelectorAll('summary')];
@@ -22,9 +22,19 @@
   });
 
   document.addEventListener('click', (event) => {
-    const button = event.target.closest('button[data-rule]');
-    if (button) {
+    const button = event.target.closest('button');
+    if (button?.dataset.rule) {
       editor.postMessage({ command: 'explain', rule: button.dataset.rule });
+    } else if (button?.dataset.line) {
+      editor.postMessage({ command: 'line', line: Number(button.dataset.line) });
     }
   });
+
+  window.addEventListener('message', (event) => {
+    const note = document.getElementById('stale');
+    if (note && typeof event.data.stale === 'boolean') {
+      note.hidden = !event.data.stale;
+    }
+  });
+  editor.postMessage({ command: 'ready' });
 })();

@@ -2,11 +2,13 @@ import * as fs from 'fs';
 import * as path from 'path';
 import * as vscode from 'vscode';
 import { Stopped } from './cli/program';
+import { keyOf } from './model/checks';
 import { readComparison } from './model/comparison';
 import { isTrouble, readPins } from './model/pins';
 import { thisMachine } from './java/machine';
 import { findRuntime } from './java/runtime';
 import { Session } from './server/session';
+import { RebuildCheck } from './rebuildCheck';
 import { ReportPanel } from './view/reportPanel';
 import { ruleText } from './view/ruleText';
 import { Texts } from './view/texts';
@@ -16,18 +18,25 @@ const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('bit4bit');
 /** LSP 3.17: the client or the server has given the request up. */
 const GIVEN_UP = new Set([-32800, -32802]);
 
+/** Thrown for what waits until the workspace is trusted. */
+class NotTrusted extends Error {}
+
 /** The commands of the palette and of the view. */
 export class Commands implements vscode.Disposable {
   private readonly texts = new Texts();
   private readonly report: ReportPanel;
+  private readonly rebuild: RebuildCheck;
 
   constructor(private readonly context: vscode.ExtensionContext, private readonly session: Session,
     private readonly workspace: WorkspaceState) {
     this.report = new ReportPanel(context.extensionUri);
+    this.rebuild = new RebuildCheck(session, workspace, this.texts, this.report);
+    session.onRebuild = (uri, options) => vscode.commands.executeCommand('bit4bit.rebuildCheck', uri, options);
+    workspace.onDidChange(() => this.report.update(workspace.checks()));
   }
 
   register(): void {
-    const commands: Record<string, (argument?: unknown) => Promise<unknown>> = {
+    const commands: Record<string, (argument?: unknown, more?: unknown) => Promise<unknown>> = {
       checkWorkspace: () => this.checkWorkspace(),
       pinFile: () => this.onFile('pinAll'),
       pinWorkspace: () => this.onServer('pinAllInWorkspace'),
@@ -35,9 +44,10 @@ export class Commands implements vscode.Disposable {
       checkPinsInWorkspace: () => this.checkPinsInWorkspace(),
       refreshFile: () => this.onFile('refreshPins'),
       refreshWorkspace: () => this.onServer('refreshPinsInWorkspace'),
-      rebuildCheck: () => this.rebuildCheck(),
+      rebuildCheck: (file, options) => this.rebuildCheck(file, options),
+      writeReport: () => this.writeReport(),
       openReport: (argument) => this.openReport(argument instanceof vscode.Uri ? argument : undefined),
-      showReport: () => this.showReport(),
+      showReport: (argument) => this.showReport(argument),
       explainRule: (argument) => this.explainRule(argument),
       previewFixAll: () => this.previewFixAll(),
       fixOnSave: () => this.fixOnSave(),
@@ -46,7 +56,8 @@ export class Commands implements vscode.Disposable {
       showLog: async () => this.session.log.show(),
     };
     for (const [name, command] of Object.entries(commands)) {
-      this.context.subscriptions.push(vscode.commands.registerCommand(`bit4bit.${name}`, (argument) => this.told(command(argument))));
+      this.context.subscriptions.push(vscode.commands.registerCommand(`bit4bit.${name}`,
+        (argument, more) => this.told(command(argument, more))));
     }
   }
 
@@ -62,6 +73,11 @@ export class Commands implements vscode.Disposable {
     } catch (failure) {
       const code = (failure as { code?: number }).code;
       if (failure instanceof Stopped || failure instanceof vscode.CancellationError || (code !== undefined && GIVEN_UP.has(code))) {
+        return undefined;
+      }
+      if (failure instanceof NotTrusted) {
+        void vscode.window.showWarningMessage(failure.message, 'Manage Trust')
+          .then((choice) => choice !== undefined && vscode.commands.executeCommand('workbench.trust.manage'));
         return undefined;
       }
       this.session.log.error(String(failure));
@@ -108,14 +124,44 @@ export class Commands implements vscode.Disposable {
       choice !== undefined && vscode.commands.executeCommand('bit4bit.reproducibility.focus'));
   }
 
-  private async rebuildCheck(): Promise<void> {
+  /** @param argument a file, or a line of the view that is about a check */
+  private async rebuildCheck(argument: unknown, options: unknown): Promise<void> {
     needTrust();
-    const answer = await this.onFile('rebuild');
-    if (answer !== undefined && answer !== null) {
-      const comparison = readComparison(JSON.stringify(answer));
-      this.workspace.setComparison(comparison);
-      this.report.show(comparison);
+    const key = (argument as { check?: unknown } | undefined)?.check;
+    const again = this.workspace.checks().find((check) => typeof key === 'string' && keyOf(check) === key);
+    if (again !== undefined) {
+      await this.rebuild.run(again.asked, { target: again.target });
+    } else {
+      await this.rebuild.run(argument, options);
     }
+  }
+
+  private async writeReport(): Promise<void> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const folder = folders.length <= 1 ? folders[0] : await vscode.window.showWorkspaceFolderPick({ placeHolder: 'Of which folder?' });
+    const command = this.workspace.commandLine();
+    if (folder === undefined || command === undefined) {
+      if (folders.length === 0 || command === undefined) {
+        throw new Error(command === undefined ? 'there is no Java to run it on' : 'open a folder first');
+      }
+      return;
+    }
+    const file = vscode.Uri.joinPath(folder.uri, 'bit4bit.md');
+    if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === file.toString() && document.isDirty)) {
+      throw new Error('bit4bit.md has changes that are not saved');
+    }
+    const write = (force: boolean): Thenable<boolean> => vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Writing bit4bit.md', cancellable: true },
+      (_, stop) => command.report(folder.uri.fsPath, force, stop));
+    if (!await write(false)) {
+      const choice = await vscode.window.showWarningMessage('Overwrite bit4bit.md?',
+        { modal: true, detail: 'There is a bit4bit.md that this command has not written.' }, 'Overwrite');
+      if (choice === undefined) {
+        return;
+      }
+      await write(true);
+    }
+    await vscode.window.showTextDocument(file);
   }
 
   private async openReport(file: vscode.Uri | undefined): Promise<void> {
@@ -127,8 +173,10 @@ export class Commands implements vscode.Disposable {
     }
   }
 
-  private async showReport(): Promise<void> {
-    if (this.workspace.comparison !== undefined) {
+  /** @param argument a line of the view that is about a check or a comparison; without it the latest is shown */
+  private async showReport(argument: unknown): Promise<void> {
+    const { check, kind } = (argument ?? {}) as { check?: string; kind?: string };
+    if ((kind === 'comparison' || !this.rebuild.show(check)) && this.workspace.comparison !== undefined) {
       this.report.show(this.workspace.comparison);
     }
   }
@@ -223,6 +271,6 @@ function fileInFront(): vscode.TextDocument {
 
 function needTrust(): void {
   if (!vscode.workspace.isTrusted) {
-    throw new Error('this looks outside the workspace, which waits until the workspace is trusted');
+    throw new NotTrusted('This looks outside the workspace or runs what lies in it, which waits until the workspace is trusted.');
   }
 }

@@ -51,6 +51,23 @@ export class CommandLine {
     return JSON.parse(await this.json(['rules', '--format', 'json'], folder)) as Rule[];
   }
 
+  /**
+   * Writes bit4bit.md into a folder, out of its texts alone.
+   *
+   * @param force whether a file of that name that somebody else has written may be overwritten
+   * @returns false when there is such a file, which is then as it was
+   */
+  async report(folder: string, force: boolean, stop?: Stop): Promise<boolean> {
+    const output = await run(this.java, commandArguments(this.jar, ['report', ...force ? ['--force'] : []]), folder, stop);
+    if (output.code === 0) {
+      return true;
+    }
+    if (!force && output.err.includes('--force overwrites it')) {
+      return false;
+    }
+    throw new Error(output.err.trim() || `bit4bit report has ended with code ${output.code}`);
+  }
+
   private async json(command: readonly string[], folder: string, stop?: Stop, line?: (text: string) => void): Promise<string> {
     const output = await run(this.java, commandArguments(this.jar, command), folder, stop, line);
     const text = output.out.trim();

@@ -1,3 +1,5 @@
+import { number, object, objects, string, strings } from './json';
+
 /** identical: the same bytes; same-content: the same files and settings in other bytes; different: neither. */
 export type Level = 'identical' | 'same-content' | 'different';
 
@@ -28,6 +30,8 @@ export interface Layer {
   readonly digestAfter: string;
   readonly entries: number;
   readonly changes: readonly Change[];
+  /** How many changes more there are than these. */
+  readonly changesLeftOut: number;
 }
 
 export interface FieldChange {
@@ -118,6 +122,7 @@ function layerOf(layer: Record<string, unknown>): Layer {
       aspects: strings(change['aspects']),
       summary: string(object(change['inspection'])['summary']),
     })),
+    changesLeftOut: number(layer['changesLeftOut']),
   };
 }
 
@@ -143,30 +148,10 @@ export function layerVerdict(layer: Layer): string {
     case 'same-entries': return 'the same entries, packed in another way';
     case 'same-but-order': return 'the same entries in another order';
     default: return layer.digestBefore === '' || layer.digestAfter === '' ? 'in one of them only'
-      : `${layer.changes.length} of ${layer.entries} entries differ`;
+      : `${layer.changes.length + layer.changesLeftOut} of ${layer.entries} entries differ`;
   }
 }
 
-function levelOf(value: unknown): Level | undefined {
+export function levelOf(value: unknown): Level | undefined {
   return value === 'identical' || value === 'same-content' || value === 'different' ? value : undefined;
-}
-
-function object(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : {};
-}
-
-function objects(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.map(object) : [];
-}
-
-function string(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-}
-
-function number(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
 }

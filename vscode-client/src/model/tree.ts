@@ -1,7 +1,9 @@
 import * as path from 'path';
-import { Comparison, Layer, isIdentical, layerVerdict, verdict } from './comparison';
+import { KnownCheck } from './checks';
+import { Comparison } from './comparison';
 import { Finding, Severity, counts, worstFirst } from './findings';
 import { Pin, age, isTrouble } from './pins';
+import { checkName, checkVerdict, checksSection, comparisonSection } from './rebuildTree';
 
 /** A place in a file; lines and columns from 0. */
 export interface Place {
@@ -21,10 +23,12 @@ export interface Node {
   readonly icon?: string;
   /** A theme colour for the icon. */
   readonly colour?: string;
-  readonly kind: 'section' | 'rule' | 'finding' | 'pin' | 'comparison' | 'layer' | 'change' | 'note';
+  readonly kind: 'section' | 'rule' | 'finding' | 'pin' | 'check' | 'blamed' | 'comparison' | 'layer' | 'change' | 'note';
   readonly place?: Place;
   /** The rule that a line of kind rule is about. */
   readonly rule?: string;
+  /** The check that a line of kind check is about. */
+  readonly check?: string;
   readonly unfolded?: boolean;
   readonly children?: readonly Node[];
 }
@@ -38,19 +42,21 @@ export interface State {
   readonly titles: ReadonlyMap<string, string>;
   /** Undefined until they were listed. */
   readonly pins: readonly Pin[] | undefined;
+  /** The last check by building of each file, the latest first. */
+  readonly checks: readonly KnownCheck[];
+  /** A comparison that was opened from a file. */
   readonly comparison: Comparison | undefined;
   /** Whether a rebuild check can be started. */
   readonly canRebuild: boolean;
   readonly now: Date;
   /** A path as people know it: relative to its workspace folder. */
   readonly shown: (file: string) => string;
+  /** The path of a file by its address. */
+  readonly pathOf: (uri: string) => string;
 }
 
-/** A layer with very many changes shows the first of them. */
-const MOST_CHANGES = 200;
-
 export function tree(state: State): Node[] {
-  return [findingsSection(state), pinsSection(state), comparisonSection(state)]
+  return [findingsSection(state), pinsSection(state), checksSection(state), comparisonSection(state)]
     .filter((node): node is Node => node !== undefined);
 }
 
@@ -125,59 +131,6 @@ function pinNode(state: State, pin: Pin): Node {
   };
 }
 
-function comparisonSection(state: State): Node | undefined {
-  const comparison = state.comparison;
-  if (comparison === undefined) {
-    return !state.canRebuild ? undefined : {
-      id: 'rebuild', kind: 'section', label: 'Rebuild check', description: 'not run yet',
-    };
-  }
-  const alone = comparison.platforms.length === 1;
-  return {
-    id: 'rebuild', kind: 'comparison', label: 'Last comparison', description: verdict(comparison.level), unfolded: true,
-    tooltip: `${comparison.before}\n${comparison.after}`,
-    ...verdictIcon(comparison.level === 'identical'),
-    children: comparison.platforms.flatMap((platform): Node[] => {
-      const layers = platform.layers.map((layer, index) => layerNode(`rebuild/${platform.platform}/${index}`, comparison, layer));
-      const fields: Node[] = platform.fields.map((field) => ({
-        id: `rebuild/${platform.platform}/field/${field.field}`, kind: 'change', label: field.field, description: causeTitle(comparison, field.cause),
-        tooltip: `${field.before}\n${field.after}`, icon: 'settings-gear',
-      }));
-      return alone ? [...layers, ...fields] : [{
-        id: `rebuild/${platform.platform}`, kind: 'note', label: platform.platform, description: verdict(platform.level),
-        children: [...layers, ...fields],
-      }];
-    }),
-  };
-}
-
-function layerNode(id: string, comparison: Comparison, layer: Layer): Node {
-  const same = isIdentical(layer);
-  const shown = layer.changes.slice(0, MOST_CHANGES);
-  const more = layer.changes.length - shown.length;
-  const nodes: Node[] = shown.map((change) => ({
-    id: `${id}/${change.path}`, kind: 'change', label: change.path, description: causeTitle(comparison, change.cause),
-    tooltip: [change.aspects.join(', '), change.summary].filter((part) => part !== '').join('\n'), icon: 'diff',
-  }));
-  if (more > 0) {
-    nodes.push({ id: `${id}/more`, kind: 'note', label: `and ${more} more`, description: 'all are in the report' });
-  }
-  return {
-    id, kind: 'layer', label: layer.createdBy || layer.digestBefore || 'layer',
-    description: layerVerdict(layer),
-    tooltip: `${layer.digestBefore}\n${layer.digestAfter}`, ...verdictIcon(same),
-    ...nodes.length > 0 ? { children: nodes } : {},
-  };
-}
-
-function verdictIcon(good: boolean): { icon: string; colour: string } {
-  return good ? { icon: 'pass', colour: 'testing.iconPassed' } : { icon: 'error', colour: 'list.errorForeground' };
-}
-
-function causeTitle(comparison: Comparison, id: string): string {
-  return comparison.causes.find((cause) => cause.id === id)?.title ?? '';
-}
-
 /** What the status bar shows. */
 export interface Summary {
   readonly text: string;
@@ -186,24 +139,29 @@ export interface Summary {
 }
 
 /** The state of the workspace in a few characters: findings and the last verdict. */
-export function summary(state: Pick<State, 'findings' | 'whole' | 'comparison'>): Summary {
+export function summary(state: Pick<State, 'findings' | 'whole' | 'checks' | 'shown' | 'pathOf'>): Summary {
   const count = counts(state.findings);
   const parts = [
     ...count.error > 0 ? [`$(error) ${count.error}`] : [],
     ...count.warning > 0 ? [`$(warning) ${count.warning}`] : [],
     ...count.information + count.hint > 0 ? [`$(info) ${count.information + count.hint}`] : [],
   ];
-  const rebuilt = state.comparison === undefined ? ''
-    : state.comparison.level === 'identical' ? ' $(verified)' : ' $(unverified)';
+  const last = state.checks[0];
   const where = state.whole ? 'in the workspace' : 'in open files';
   const lines = [
     state.findings.length === 0 ? `Nothing found ${where}.`
       : `${count.error} errors, ${count.warning} warnings, ${count.information + count.hint} notes ${where}.`,
-    ...state.comparison === undefined ? [] : [`Last comparison of two builds: ${verdict(state.comparison.level)}.`],
+    ...last === undefined ? []
+      : [`Last rebuild check, ${checkName(last, (uri) => state.shown(state.pathOf(uri)))}: ${checkVerdict(last)}.`],
   ];
   return {
-    text: `bit4bit ${parts.length === 0 ? '$(check)' : parts.join(' ')}${rebuilt}`,
+    text: `bit4bit ${parts.length === 0 ? '$(check)' : parts.join(' ')}${last === undefined ? '' : ` ${verdictMark(last)}`}`,
     tooltip: lines.join('\n\n'),
     severity: count.error > 0 ? 'error' : count.warning > 0 ? 'warning' : undefined,
   };
+}
+
+function verdictMark(check: KnownCheck): string {
+  return check.stale ? '$(history)'
+    : 'result' in check.outcome && check.outcome.result.reproducible ? '$(verified)' : '$(unverified)';
 }

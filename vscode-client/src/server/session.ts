@@ -1,13 +1,18 @@
 import { ChildProcess, spawn } from 'child_process';
+import { randomUUID } from 'crypto';
 import * as path from 'path';
 import * as vscode from 'vscode';
-import { CloseAction, CloseHandlerResult, ErrorAction, ErrorHandler, LanguageClient, MessageSignature, Middleware, State } from 'vscode-languageclient/node';
+import {
+  CloseAction, CloseHandlerResult, DidChangeConfigurationNotification, ErrorAction, ErrorHandler, ExecuteCommandRequest, LanguageClient,
+  MessageActionItem, MessageSignature, Middleware, ShowMessageRequest, ShowMessageRequestParams, State, WorkDoneProgress,
+} from 'vscode-languageclient/node';
 import { thisMachine } from '../java/machine';
 import { Places, Runtime, findRuntime } from '../java/runtime';
 import { BackOff } from './backOff';
 import { ClassArchive } from './classArchive';
 import { WATCHED } from './documents';
 import { serverArguments } from './launch';
+import { question } from './question';
 import { looksOutside, said } from './restricted';
 
 /** How it stands with the server. */
@@ -36,8 +41,14 @@ export class Session implements vscode.Disposable {
   private current: Standing = 'stopped';
   private found: Runtime | undefined;
   private stopping = false;
+  /** How many checks by building wait for their answer. */
+  private building = 0;
+  /** Takes the command to build twice when a lens gives it; set by whom shows how it goes on. */
+  onRebuild: (uri: unknown, options: unknown) => unknown = () => undefined;
 
-  constructor(private readonly context: vscode.ExtensionContext, readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly context: vscode.ExtensionContext, readonly log: vscode.LogOutputChannel) {
+    context.subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => this.tellSettings()));
+  }
 
   get standing(): Standing {
     return this.current;
@@ -61,6 +72,37 @@ export class Session implements vscode.Disposable {
   can(command: string): boolean {
     const commands = this.client?.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
     return this.current === 'ready' && commands.includes(`bit4bit.${command}`);
+  }
+
+  /**
+   * Has a file built twice. The answer comes when nothing of the builds is left, also after they were cancelled.
+   *
+   * @param told takes what is done at the moment
+   * @throws Error with what the server says in `data`, or why it can't be asked
+   */
+  async rebuild(uri: string, options: object, told: (message: string) => void, stop: vscode.CancellationToken): Promise<unknown> {
+    const client = this.client;
+    if (client === undefined || !this.can('rebuild')) {
+      throw new Error(this.current === 'ready' ? 'bit4bit\'s server cannot build.' : 'bit4bit\'s server is not running.');
+    }
+    const token = `rebuild-${randomUUID()}`;
+    const listening = client.onProgress(WorkDoneProgress.type, token, (value) => {
+      if (value.kind !== 'end' && value.message !== undefined) {
+        told(value.message);
+      }
+    });
+    this.building++;
+    try {
+      return await client.sendRequest(ExecuteCommandRequest.type, { command: 'bit4bit.rebuild', arguments: [uri, options], workDoneToken: token }, stop);
+    } catch (failure) {
+      if (this.client === client && this.current === 'ready') {
+        throw failure;
+      }
+      throw new Error('bit4bit\'s server has ended, and the builds with it.');
+    } finally {
+      this.building--;
+      listening.dispose();
+    }
   }
 
   /** Starts the server; what goes wrong is told to the person and not thrown. */
@@ -133,11 +175,13 @@ export class Session implements vscode.Disposable {
     const client = new Client('bit4bit', 'bit4bit', () => this.spawn(runtime, archive), {
       documentSelector: WATCHED.map((filter) => ({ ...filter })),
       outputChannel: this.log,
+      initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
       errorHandler: this.errorHandler(),
       initializationFailedHandler: () => false,
       middleware: this.middleware(),
     });
     client.isThere = () => this.current === 'ready';
+    client.onRequest(ShowMessageRequest.type, (params) => this.ask(params));
     client.onDidChangeState((event) => {
       if (this.client !== client) {
         return;
@@ -210,14 +254,15 @@ export class Session implements vscode.Disposable {
         if (restricted()) {
           throw new Error('This looks outside the workspace, which waits until the workspace is trusted.');
         }
-        return next(command, args);
+        return command === 'bit4bit.rebuild' ? this.onRebuild(args[0], args[1]) : next(command, args);
       },
       workspace: {
         didChangeWatchedFile: (event, next) => whenThere(next)(event),
         didChangeConfiguration: (sections, next) => whenThere(next)(sections),
         configuration: async (params, token, next) => {
           const sections = await next(params, token);
-          return Array.isArray(sections) ? sections.map(said) : sections;
+          return Array.isArray(sections) ? sections.map((section, index) => params.items[index]?.section === 'bit4bit'
+            ? { ...said(section) as object, trusted: vscode.workspace.isTrusted } : said(section)) : sections;
         },
       },
     };
@@ -230,6 +275,23 @@ export class Session implements vscode.Disposable {
       void vscode.commands.executeCommand('setContext', `bit4bit.can.${command}`, this.can(command));
     }
     this.changed.fire(standing);
+  }
+
+  /** Has the server ask for the settings again. */
+  private tellSettings(): void {
+    if (this.current === 'ready') {
+      void this.client?.sendNotification(DidChangeConfigurationNotification.type, { settings: {} });
+    }
+  }
+
+  /**
+   * A question of the server. While something waits to be built it stands in the way: as a mere notification it would
+   * vanish after a while, and the check would wait for ever.
+   */
+  private async ask(params: ShowMessageRequestParams): Promise<MessageActionItem | null> {
+    const asked = question(params.message, (params.actions ?? []).map((action) => action.title), this.building > 0);
+    const chosen = await vscode.window.showInformationMessage(asked.text, asked.options, ...asked.items);
+    return params.actions?.find((action) => action.title === chosen?.title) ?? null;
   }
 
   private async tellRestarted(): Promise<void> {

@@ -12,6 +12,17 @@ export interface Sources {
 
 /** The report of a comparison as a page that needs no pointer and takes the colours of the editor. */
 export function reportHtml(comparison: Comparison, sources: Sources): string {
+  return page(sources, `<header>
+<h1 class="verdict ${comparison.level}">${escape(headline(comparison))}</h1>
+<dl><dt>First</dt><dd>${escape(comparison.before)}</dd><dt>Second</dt><dd>${escape(comparison.after)}</dd></dl>
+${comparison.notes.map((note) => `<p class="note">${escape(note)}</p>`).join('\n')}
+</header>
+${causes(comparison)}
+${comparison.platforms.map((one) => platform(comparison, one)).join('\n')}`);
+}
+
+/** A page around its content: what it may load, and how keys move in it. */
+export function page(sources: Sources, content: string): string {
   const policy = `default-src 'none'; style-src ${sources.policySource}; script-src 'nonce-${sources.nonce}'; `
     + `base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
@@ -24,13 +35,7 @@ export function reportHtml(comparison: Comparison, sources: Sources): string {
 <title>Rebuild report</title>
 </head>
 <body>
-<header>
-<h1 class="verdict ${comparison.level}">${escape(headline(comparison))}</h1>
-<dl><dt>First</dt><dd>${escape(comparison.before)}</dd><dt>Second</dt><dd>${escape(comparison.after)}</dd></dl>
-${comparison.notes.map((note) => `<p class="note">${escape(note)}</p>`).join('\n')}
-</header>
-${causes(comparison)}
-${comparison.platforms.map((one) => platform(comparison, one)).join('\n')}
+${content}
 <footer>Up and down move between the parts, right unfolds, left folds.</footer>
 <script nonce="${sources.nonce}" src="${escape(sources.script)}"></script>
 </body>
@@ -45,7 +50,8 @@ function headline(comparison: Comparison): string {
   }
 }
 
-function causes(comparison: Comparison): string {
+/** Why things differ. */
+export function causes(comparison: Comparison): string {
   if (comparison.causes.length === 0) {
     return '';
   }
@@ -64,7 +70,8 @@ function paragraph(before: string, text: string): string {
   return text === '' ? '' : `<p>${before === '' ? '' : `<strong>${before}</strong>`}${code(escape(text))}</p>`;
 }
 
-function platform(comparison: Comparison, one: Platform): string {
+/** What differs for one platform, by layer. */
+export function platform(comparison: Comparison, one: Platform): string {
   return `<section aria-label="${escape(one.platform)}"><h2>${escape(one.platform)} <span class="count">${verdict(one.level)}</span></h2>
 ${one.layers.map((each, index) => layer(comparison, each, index)).join('\n')}
 ${fields(comparison, one.fields)}
@@ -81,6 +88,7 @@ function layer(comparison: Comparison, one: Layer, index: number): string {
 ${rows.length === 0 ? '' : `<table><thead><tr><th>Path</th><th>Differs in</th><th>Cause</th><th>What</th></tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table>`}
+${one.changesLeftOut === 0 ? '' : `<p class="note">and ${one.changesLeftOut} more</p>`}
 </details>`;
 }
 

@@ -28,7 +28,7 @@ export function statusBar(session: Session, workspace: WorkspaceState): vscode.D
       case 'ready':
         item.text = now.text;
         item.tooltip = new vscode.MarkdownString(now.tooltip + (vscode.workspace.isTrusted ? ''
-          : '\n\nRestricted mode: nothing is looked up in the network.'));
+          : '\n\nRestricted mode: nothing is looked up in the network, and nothing is built.'));
         break;
     }
     item.accessibilityInformation = { label: `bit4bit: ${now.tooltip}` };

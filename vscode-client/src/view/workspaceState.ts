@@ -2,6 +2,7 @@ import * as path from 'path';
 import * as vscode from 'vscode';
 import { CommandLine, Rule } from '../cli/commandLine';
 import { Stop } from '../cli/program';
+import { Check, KnownCheck, KnownChecks } from '../model/checks';
 import { Comparison } from '../model/comparison';
 import { Finding, KnownFindings, Severity } from '../model/findings';
 import { Pin } from '../model/pins';
@@ -11,7 +12,7 @@ import { Session } from '../server/session';
 /** Changes that come together are shown together, in milliseconds. */
 const TOGETHER = 100;
 
-/** All that is known of the workspace: findings, pins and the last comparison. */
+/** All that is known of the workspace: findings, pins, checks by building and the comparison that was opened. */
 export class WorkspaceState implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -19,7 +20,8 @@ export class WorkspaceState implements vscode.Disposable {
   private readonly listening: vscode.Disposable[];
   private pins: readonly Pin[] | undefined;
   private rules: readonly Rule[] = [];
-  private last: Comparison | undefined;
+  private readonly rebuilt = new KnownChecks();
+  private opened: Comparison | undefined;
   private pending: NodeJS.Timeout | undefined;
 
   constructor(private readonly session: Session) {
@@ -29,6 +31,8 @@ export class WorkspaceState implements vscode.Disposable {
         this.findings.close(document.uri.fsPath);
         this.fire();
       }),
+      vscode.workspace.onDidOpenTextDocument((document) => this.reads(document)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.reads(event.document)),
       session.onDidChange(() => this.fire()),
     ];
   }
@@ -39,21 +43,47 @@ export class WorkspaceState implements vscode.Disposable {
       whole: this.findings.isWhole,
       titles: new Map(this.rules.map((rule) => [rule.id, rule.title])),
       pins: this.pins,
-      comparison: this.last,
+      checks: this.checks(),
+      comparison: this.opened,
       canRebuild: this.session.can('rebuild'),
       now: new Date(),
       shown: (file) => vscode.workspace.asRelativePath(file, (vscode.workspace.workspaceFolders?.length ?? 0) > 1),
+      pathOf: (uri) => vscode.Uri.parse(uri).fsPath,
     };
   }
 
   get comparison(): Comparison | undefined {
-    return this.last;
+    return this.opened;
   }
 
   setComparison(comparison: Comparison): void {
-    this.last = comparison;
-    void vscode.commands.executeCommand('setContext', 'bit4bit.hasReport', true);
+    this.opened = comparison;
+    this.hasReport();
+  }
+
+  /** The last check by building of each file, the latest first. */
+  checks(): KnownCheck[] {
+    return this.rebuilt.all();
+  }
+
+  /** @param texts what the files that it went by read, by address; undefined where that is not known */
+  addCheck(check: Check, texts: ReadonlyMap<string, string | undefined>): void {
+    this.rebuilt.put(check, texts);
+    vscode.workspace.textDocuments.forEach((document) => this.reads(document));
+    this.hasReport();
+  }
+
+  private hasReport(): void {
+    void vscode.commands.executeCommand('setContext', 'bit4bit.hasReport',
+      this.opened !== undefined || this.checks().some((check) => 'result' in check.outcome));
     this.fire();
+  }
+
+  private reads(document: vscode.TextDocument): void {
+    const uri = document.uri.toString();
+    if (this.rebuilt.goesBy(uri) && this.rebuilt.reads(uri, document.getText())) {
+      this.fire();
+    }
   }
 
   /** Takes what was said of the pins of some files; what is known of others stays. */

@@ -32,6 +32,11 @@ export function missing(...programs) {
   return absent.length > 0 && `not installed: ${absent.join(', ')}`;
 }
 
+/** The reason to skip a test that only root can run; false for root. */
+export function needsRoot(what) {
+  return process.getuid() !== 0 && `${what} needs root`;
+}
+
 /** A folder that goes when the tests end, unless BIT4BIT_KEEP=1 keeps it for a look inside. */
 export function temporaryFolder(name) {
   const folder = mkdtempSync(join(tmpdir(), `bit4bit-${name}-`));

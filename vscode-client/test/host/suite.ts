@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
+import { readFailure } from '../../src/model/rebuild';
 import { ClassArchive } from '../../src/server/classArchive';
 import { ruleOf } from '../../src/view/workspaceState';
 
@@ -105,6 +106,54 @@ export function defineSuite(): void {
       assert.ok(state.whole);
       assert.ok(state.findings.some((one) => path.basename(one.file) === 'never-opened.Dockerfile' && one.rule === 'image-not-pinned'));
       assert.ok((state.titles.get('image-not-pinned') ?? '').length > 0);
+    });
+
+    it('opens what a Dockerfile names: pages of images, files of the build context', async () => {
+      fs.writeFileSync(path.join(folder(), 'app.conf'), '');
+      await rulesIn('links.Dockerfile', 'FROM debian:12\nCOPY app.conf /etc/\n');
+      const uri = vscode.Uri.file(path.join(folder(), 'links.Dockerfile'));
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri, 10);
+      const ours = links.filter((link) => link.range.start.line < 2).map((link) => link.target?.toString(true));
+      assert.deepStrictEqual(ours, ['https://hub.docker.com/_/debian/tags?name=12', vscode.Uri.file(path.join(folder(), 'app.conf')).toString(true)]);
+    });
+
+    it('offers the check by building above FROM and above what a compose file builds', async () => {
+      const lenses = async (name: string, text: string): Promise<unknown[]> => {
+        fs.writeFileSync(path.join(folder(), name), text);
+        const uri = vscode.Uri.file(path.join(folder(), name));
+        await vscode.window.showTextDocument(uri, { preview: false });
+        return until(`lenses of ${name}`, async () => {
+          const found = (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 10))
+            .filter((lens) => lens.command?.command === 'bit4bit.rebuild')
+            .map((lens) => [lens.range.start.line, lens.command?.title, (lens.command?.arguments?.[1] as { target?: string } | undefined)?.target]);
+          return found.length > 0 && found;
+        });
+      };
+      assert.deepStrictEqual(await lenses('built.Dockerfile', '# one\nFROM scratch\n'), [[1, 'Check by building twice', undefined]]);
+      assert.deepStrictEqual(await lenses('compose.yaml', 'services:\n  db:\n    image: x\n  web:\n    build: .\n'),
+        [[3, 'Check by building twice', 'web']]);
+    });
+
+    it('tells why nothing was built', async () => {
+      const { session } = await api();
+      const uri = vscode.Uri.file(path.join(folder(), 'built.Dockerfile')).toString();
+      const stop = new vscode.CancellationTokenSource();
+      await assert.rejects(session.rebuild(uri, { builder: 'nothing', confirmed: true }, () => undefined, stop.token),
+        (failure) => readFailure(failure).kind === 'noBuilder');
+      await assert.rejects(session.rebuild(uri, { trusted: false }, () => undefined, stop.token),
+        (failure) => readFailure(failure).kind === 'untrusted');
+    });
+
+    it('writes bit4bit.md, and leaves one of somebody else alone unless told to', async () => {
+      const { workspace } = await api();
+      const command = workspace.commandLine() as NonNullable<ReturnType<typeof workspace.commandLine>>;
+      const file = path.join(folder(), 'bit4bit.md');
+      fs.writeFileSync(file, 'My own notes\n');
+      assert.strictEqual(await command.report(folder(), false), false);
+      assert.strictEqual(fs.readFileSync(file, 'utf8'), 'My own notes\n');
+      assert.strictEqual(await command.report(folder(), true), true);
+      assert.match(fs.readFileSync(file, 'utf8'), /built\.Dockerfile/);
+      assert.strictEqual(await command.report(folder(), false), true);
     });
 
     it('makes a class archive with which the server starts', async () => {

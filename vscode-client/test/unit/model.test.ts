@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Comparison, isIdentical, readComparison } from '../../src/model/comparison';
 import { Finding, KnownFindings, readCheck } from '../../src/model/findings';
 import { Pin, age, readPins } from '../../src/model/pins';
-import { Node, State, summary, tree } from '../../src/model/tree';
+import { Node, State, tree } from '../../src/model/tree';
 import { client, read } from './files';
 
 function finding(file: string, line: number, rule: string, severity: Finding['severity'] = 'warning'): Finding {
@@ -12,8 +12,8 @@ function finding(file: string, line: number, rule: string, severity: Finding['se
 
 function state(more: Partial<State> = {}): State {
   return {
-    findings: [], whole: true, titles: new Map(), pins: undefined, comparison: undefined, canRebuild: false,
-    now: new Date('2026-06-01T00:00:00Z'), shown: (file) => file.replace(/^\/ws\//, ''), ...more,
+    findings: [], whole: true, titles: new Map(), pins: undefined, checks: [], comparison: undefined, canRebuild: false,
+    now: new Date('2026-06-01T00:00:00Z'), shown: (file) => file.replace(/^\/ws\//, ''), pathOf: (uri) => uri.replace('file://', ''), ...more,
   };
 }
 
@@ -50,7 +50,7 @@ test('pins that have moved on come first, with their age', () => {
 
 test('a comparison stands by layer, each change with its cause', () => {
   const text = lines(tree(state({ comparison: comparison() })));
-  const at = text.indexOf('Last comparison | different');
+  const at = text.indexOf('Opened comparison | different');
   assert.ok(at > 0, text.join('\n'));
   assert.ok(text.includes('    var/log/dpkg.log | dpkg\'s log holds the time of each step'), text.join('\n'));
   assert.ok(text.some((line) => /^ {2}\/bin\/sh -c #\(nop\) ADD .* \| identical$/.test(line)), text.join('\n'));
@@ -64,18 +64,6 @@ test('lines of the view have ids that differ', () => {
   });
   collect(tree(state({ findings: [finding('/ws/a', 1, 'x'), finding('/ws/a', 2, 'x')], pins: [pin(), pin({ line: 3 })], comparison: comparison() })));
   assert.deepEqual([...new Set(ids)], ids);
-});
-
-test('the rebuild check is offered only when the server can do it', () => {
-  assert.ok(!tree(state()).some((node) => node.id === 'rebuild'));
-  assert.ok(tree(state({ canRebuild: true })).some((node) => node.id === 'rebuild'));
-});
-
-test('the status bar counts findings and shows the last verdict', () => {
-  const now = summary(state({ findings: [finding('/a', 1, 'x', 'error'), finding('/a', 2, 'y'), finding('/a', 3, 'z', 'hint')], comparison: comparison() }));
-  assert.equal(now.text, 'bit4bit $(error) 1 $(warning) 1 $(info) 1 $(unverified)');
-  assert.match(now.tooltip, /Last comparison of two builds: different/);
-  assert.equal(summary(state()).text, 'bit4bit $(check)');
 });
 
 test('a report of check is read with places from 0', () => {

@@ -57,10 +57,11 @@ test('every file of the test workspaces that has findings is told to the server'
 });
 
 test('files are told by their names, whatever language they have', () => {
-  for (const file of ['Dockerfile', 'a/Dockerfile.tmpl', 'Containerfile', 'app.Dockerfile', 'Dockerfile.dev', 'x.tmpl', 'build.sh.j2', 'ci/run.bash']) {
+  for (const file of ['Dockerfile', 'a/Dockerfile.tmpl', 'Containerfile', 'app.Dockerfile', 'Dockerfile.dev', 'x.tmpl', 'build.sh.j2', 'ci/run.bash',
+    'compose.yaml', 'docker-compose.prod.yml', 'docker-bake.hcl', 'docker-bake.override.json']) {
     assert.ok(isWatched(file, 'plaintext'), file);
   }
-  for (const file of ['README.md', 'app.py', 'compose.yaml', 'Dockerfiles/readme', 'notes.txt']) {
+  for (const file of ['README.md', 'app.py', 'decompose.yaml', 'bake.hcl', 'Dockerfiles/readme', 'notes.txt']) {
     assert.ok(!isWatched(file, 'plaintext'), file);
   }
 });

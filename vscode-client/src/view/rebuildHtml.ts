@@ -1,0 +1,54 @@
+import { Blamed, Rebuild, RebuiltPlatform, Said } from '../model/rebuild';
+import { Sources, causes, escape, page, platform } from './reportHtml';
+
+/**
+ * The result of a check by building as a page.
+ *
+ * @param name what was built, as people know it
+ * @param stale whether its text has changed since
+ */
+export function rebuildHtml(result: Rebuild, name: string, stale: boolean, sources: Sources): string {
+  const level = result.reproducible ? 'identical' : 'different';
+  return page(sources, `<header>
+<h1 class="verdict ${level}">${escape(result.summary)}</h1>
+<p id="stale" class="stale" role="status"${stale ? '' : ' hidden'}>The file has changed since. What follows is how it was before the last change.</p>
+<dl><dt>What</dt><dd>${escape(name)}</dd><dt>Builder</dt><dd>${escape(result.builder)}</dd><dt>SOURCE_DATE_EPOCH</dt><dd>${escape(result.epoch)}</dd></dl>
+${result.notes.map((note) => `<p class="note">${escape(note)}</p>`).join('\n')}
+</header>
+${result.platforms.map((one) => rebuilt(one, result.platforms.length > 1)).join('\n')}
+${how(result)}`);
+}
+
+function rebuilt(one: RebuiltPlatform, several: boolean): string {
+  const known = [...one.confirmed === 0 ? [] : [`${one.confirmed} of the findings of the other rules confirmed`],
+    ...one.notObserved === 0 ? [] : [`${one.notObserved} not observed this time`]].join(', ');
+  return `${one.findings.length === 0 ? '' : `<section aria-label="Instructions"><h2>Where${several ? ` <span class="count">${escape(one.platform)}</span>` : ''}</h2>
+${one.findings.map(blamed).join('\n')}
+</section>`}
+${known === '' ? '' : `<p class="note">${escape(known)}.</p>`}
+${causes(one.comparison)}
+${one.comparison.platforms.map((each) => platform(one.comparison, each)).join('\n')}`;
+}
+
+function blamed(one: Blamed): string {
+  return `<details class="part" open><summary><span class="title">Line ${one.line + 1}</span> <span class="count">${one.paths.length} ${one.paths.length === 1 ? 'file' : 'files'}</span></summary>
+<p>${escape(one.message)}</p>
+<p><button type="button" data-line="${one.line}">Go to line ${one.line + 1}</button></p>
+</details>`;
+}
+
+function how(result: Rebuild): string {
+  return `<section aria-label="How it was built"><h2>How it was built</h2>
+${rows('Different on purpose', result.varied)}
+${rows('Not varied', result.notVaried)}
+<details class="part"><summary><span class="title">Commands</span> <span class="count">${result.commands.length}</span></summary>
+<pre>${result.commands.map(escape).join('\n')}</pre>
+</details></section>`;
+}
+
+function rows(title: string, said: readonly Said[]): string {
+  return said.length === 0 ? '' : `<details class="part"><summary><span class="title">${title}</span> <span class="count">${said.length}</span></summary>
+<table><tbody>
+${said.map((one) => `<tr><td>${escape(one.name)}</td><td>${escape(one.text)}</td></tr>`).join('\n')}
+</tbody></table></details>`;
+}
