@@ -155,3 +155,12 @@ export function layerVerdict(layer: Layer): string {
 export function levelOf(value: unknown): Level | undefined {
   return value === 'identical' || value === 'same-content' || value === 'different' ? value : undefined;
 }
+
+/**
+ * The instruction that a line of an image's history stands for, as a Dockerfile has it: without the shell, the values of
+ * arguments (`|1 NAME=value`), and what builders write around it.
+ */
+export function instruction(createdBy: string): string {
+  const run = createdBy.replace(/^(RUN )?\|\d+ [\s\S]*?(?=\/bin\/sh -c )/, '').replace(/^RUN (?=\/bin\/sh -c )/, '').replace(/\s+# buildkit$/, '');
+  return run.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').replace(/^\/bin\/sh -c /, 'RUN ').trim();
+}

@@ -1,5 +1,5 @@
 import { KnownCheck, keyOf } from './checks';
-import { Comparison, Layer, Platform, isIdentical, layerVerdict, verdict } from './comparison';
+import { Comparison, Layer, Platform, instruction, isIdentical, layerVerdict, verdict } from './comparison';
 import { Rebuild, RebuiltPlatform } from './rebuild';
 import type { Node, State } from './tree';
 
@@ -107,9 +107,9 @@ function layerNode(id: string, comparison: Comparison, layer: Layer): Node {
     nodes.push({ id: `${id}/more`, kind: 'note', label: `and ${more} more` });
   }
   return {
-    id, kind: 'layer', label: layer.createdBy || layer.digestBefore || 'layer',
+    id, kind: 'layer', label: instruction(layer.createdBy) || layer.digestBefore || 'layer',
     description: layerVerdict(layer),
-    tooltip: `${layer.digestBefore}\n${layer.digestAfter}`, ...verdictIcon(isIdentical(layer), false),
+    tooltip: `${layer.createdBy}\n${layer.digestBefore}\n${layer.digestAfter}`, ...verdictIcon(isIdentical(layer), false),
     ...nodes.length > 0 ? { children: nodes } : {},
   };
 }

@@ -1,5 +1,5 @@
 import { Blamed, Rebuild, RebuiltPlatform, Said } from '../model/rebuild';
-import { Sources, causes, escape, page, platform } from './reportHtml';
+import { Sources, causes, code, escape, page, platform } from './reportHtml';
 
 /**
  * The result of a check by building as a page.
@@ -32,7 +32,7 @@ ${one.comparison.platforms.map((each) => platform(one.comparison, each)).join('\
 
 function blamed(one: Blamed): string {
   return `<details class="part" open><summary><span class="title">Line ${one.line + 1}</span> <span class="count">${one.paths.length} ${one.paths.length === 1 ? 'file' : 'files'}</span></summary>
-<p>${escape(one.message)}</p>
+<p>${code(escape(one.message))}</p>
 <p><button type="button" data-line="${one.line}">Go to line ${one.line + 1}</button></p>
 </details>`;
 }

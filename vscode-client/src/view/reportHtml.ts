@@ -1,4 +1,4 @@
-import { Comparison, FieldChange, Layer, Platform, isIdentical, layerVerdict, verdict } from '../model/comparison';
+import { Comparison, FieldChange, Layer, Platform, instruction, isIdentical, layerVerdict, verdict } from '../model/comparison';
 
 /** What the page may load: its own style and script, and nothing else in the world. */
 export interface Sources {
@@ -83,7 +83,7 @@ function layer(comparison: Comparison, one: Layer, index: number): string {
   const rows = one.changes.map((change) => `<tr><td><code>${escape(change.path)}</code></td>`
     + `<td>${escape(change.aspects.join(', '))}</td><td>${escape(titleOf(comparison, change.cause))}</td><td>${escape(change.summary)}</td></tr>`);
   return `<details class="part layer ${same ? 'identical' : 'different'}"${same ? '' : ' open'}>
-<summary><span class="mark" aria-hidden="true">${same ? '=' : '≠'}</span> <span class="title">Layer ${index + 1}</span> <span class="count">${escape(layerVerdict(one))}</span> <code>${escape(one.createdBy)}</code></summary>
+<summary><span class="mark" aria-hidden="true">${same ? '=' : '≠'}</span> <span class="title">Layer ${index + 1}</span> <span class="count">${escape(layerVerdict(one))}</span> <code>${escape(instruction(one.createdBy))}</code></summary>
 <dl><dt>First</dt><dd><code>${escape(one.digestBefore || 'none')}</code></dd><dt>Second</dt><dd><code>${escape(one.digestAfter || 'none')}</code></dd></dl>
 ${rows.length === 0 ? '' : `<table><thead><tr><th>Path</th><th>Differs in</th><th>Cause</th><th>What</th></tr></thead><tbody>
 ${rows.join('\n')}
@@ -107,7 +107,7 @@ function titleOf(comparison: Comparison, id: string): string {
 }
 
 /** What stands between backquotes, as code. */
-function code(escaped: string): string {
+export function code(escaped: string): string {
   return escaped.replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 

@@ -53,7 +53,7 @@ test('a comparison stands by layer, each change with its cause', () => {
   const at = text.indexOf('Opened comparison | different');
   assert.ok(at > 0, text.join('\n'));
   assert.ok(text.includes('    var/log/dpkg.log | dpkg\'s log holds the time of each step'), text.join('\n'));
-  assert.ok(text.some((line) => /^ {2}\/bin\/sh -c #\(nop\) ADD .* \| identical$/.test(line)), text.join('\n'));
+  assert.ok(text.some((line) => /^ {2}ADD .* \| identical$/.test(line)), text.join('\n'));
 });
 
 test('lines of the view have ids that differ', () => {

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Check, KnownCheck, KnownChecks } from '../../src/model/checks';
+import { instruction } from '../../src/model/comparison';
 import { Rebuild, readFailure, readRebuild } from '../../src/model/rebuild';
 import { Node, State, summary, tree } from '../../src/model/tree';
 import { question } from '../../src/server/question';
@@ -63,13 +64,19 @@ test('a check stands by file, instruction and layer', () => {
     'Rebuild checks | 1',
     '  Dockerfile | not reproducible',
     '    Line 5 | built',
-    '    /bin/sh -c #(nop) COPY file:… in /bin/busybox  | identical',
-    '    /bin/sh -c ["/bin/busybox", "--install", "-s", "/bin"] | identical',
-    '    /bin/sh -c echo same > /same | identical',
-    '    /bin/sh -c date \'+%F %T\' > /built | 1 of 2 entries differ',
+    '    COPY file:… in /bin/busybox | identical',
+    '    RUN ["/bin/busybox", "--install", "-s", "/bin"] | identical',
+    '    RUN echo same > /same | identical',
+    '    RUN date \'+%F %T\' > /built | 1 of 2 entries differ',
     '      built | A program or a text holds the date of its build',
   ]);
   assert.deepEqual(section([known()])[0]?.children?.[0]?.children?.[0]?.place, { file: '/ws/Dockerfile', line: 4, column: 0 });
+});
+
+test('a line of the history is shown as its instruction, whichever builder wrote it', () => {
+  const shown = ['/bin/sh -c #(nop) ADD file:1 in / ', '|1 SOURCE_DATE_EPOCH=17 /bin/sh -c date > /x', 'RUN |2 A=1 B=a b /bin/sh -c make # buildkit',
+    'RUN /bin/sh -c make # buildkit', 'COPY a b # buildkit', 'RUN ["a"]', 'CMD ["/bin/sh", "-c", "x"]', ''].map(instruction);
+  assert.deepEqual(shown, ['ADD file:1 in /', 'RUN date > /x', 'RUN make', 'RUN make', 'COPY a b', 'RUN ["a"]', 'CMD ["/bin/sh", "-c", "x"]', '']);
 });
 
 test('several platforms stand each for itself', () => {
@@ -102,7 +109,7 @@ test('changes that were not sent are counted', () => {
   });
   const text = lines(section([known({ outcome: { result: cut } })]));
   assert.ok(text.includes('      and 300 more | '), text.join('\n'));
-  assert.ok(text.includes('    /bin/sh -c date \'+%F %T\' > /built | 301 of 500 entries differ'), text.join('\n'));
+  assert.ok(text.includes('    RUN date \'+%F %T\' > /built | 301 of 500 entries differ'), text.join('\n'));
 });
 
 test('the rebuild check is offered only when the server can do it', () => {
