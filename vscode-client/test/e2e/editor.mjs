@@ -187,6 +187,9 @@ export class Editor {
     for (const [scheme, workbench] of [['light', '.monaco-workbench.vs'], ['dark', '.monaco-workbench.vs-dark']]) {
       await this.page.emulateMedia({ colorScheme: scheme });
       await this.page.locator(workbench).waitFor();
+      // Colours that still go over from one theme to the other; what turns for ever, as a sign of work, is not waited for.
+      await this.page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'
+        || one.effect?.getTiming().iterations === Infinity));
       await this.screenshot(`${name}-${scheme}`);
     }
   }

@@ -1,17 +1,37 @@
 #!/usr/bin/env bash
 # Installs code-server (a real VS Code with its extension host, served to a browser) into a folder, once.
 #   test/e2e/install-code-server.sh FOLDER
-# Prebuilt binaries are not fetched: the native modules are compiled here, with Node's own headers. Needs rg (ripgrep).
+# Prebuilt binaries are not fetched: the native modules are compiled here, with Node's own headers where they lie beside
+# it, so that npm's registry is all that is asked. Needs rg (ripgrep), make, a C++ compiler and Python.
 set -euo pipefail
 
 readonly VERSION=4.100.3
 folder=${1:?usage: install-code-server.sh FOLDER}
 mkdir -p "$folder"
 cd "$folder"
-if [ -f "complete-$VERSION" ]; then
+
+# Debian's node has its headers in the prefix, the one of npm's package "node" in the package for the platform.
+headers() {
+    local prefix candidate
+    prefix=$(node -p 'path.dirname(path.dirname(fs.realpathSync(process.execPath)))')
+    for candidate in "$prefix" "$prefix/node_modules/node-$(node -p '`${process.platform}-${process.arch}`')"; do
+        if [ -f "$candidate/include/node/node_api.h" ]; then
+            printf '%s\n' "$candidate"
+            return
+        fi
+    done
+}
+
+# Modules that another major version of Node compiled do not load.
+readonly COMPLETE=complete-$VERSION-node$(node -p 'process.versions.modules')
+if [ -f "$COMPLETE" ]; then
     exit 0
 fi
 export npm_config_audit=false npm_config_fund=false npm_config_yes=true npm_config_update_notifier=false
+nodedir=$(headers)
+if [ -n "$nodedir" ]; then
+    export npm_config_nodedir=$nodedir
+fi
 [ -f package.json ] || npm init --yes > /dev/null
 npm install --ignore-scripts "code-server@$VERSION"
 npm rebuild argon2
@@ -25,4 +45,4 @@ npm rebuild @vscode/spdlog native-watchdog node-pty
 mkdir -p node_modules/@vscode/ripgrep/bin
 ln -sfn "$(command -v rg)" node_modules/@vscode/ripgrep/bin/rg
 cd "$folder"
-touch "complete-$VERSION"
+touch "$COMPLETE"

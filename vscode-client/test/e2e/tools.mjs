@@ -16,7 +16,10 @@ export const artefacts = join(client, 'target', 'e2e');
 export const codeServerFolder = process.env.BIT4BIT_CODE_SERVER
   ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'bit4bit', 'code-server');
 
-/** The reason to skip a test; false when all programs are there. With BIT4BIT_REQUIRE_TOOLS=1 a missing one is an error. */
+/** With either of these nothing is left out: what a test needs has to be there. */
+const required = process.env.BIT4BIT_REQUIRE_TOOLS === '1' || process.env.CI === 'true';
+
+/** The reason to skip a test; false when all programs are there. Where tools are required a missing one is an error. */
 export function missing(...programs) {
   const absent = programs.filter((program) => {
     try {
@@ -26,7 +29,7 @@ export function missing(...programs) {
       return !existsSync(program);
     }
   });
-  if (absent.length > 0 && process.env.BIT4BIT_REQUIRE_TOOLS === '1') {
+  if (absent.length > 0 && required) {
     throw new Error(`not installed: ${absent.join(', ')}`);
   }
   return absent.length > 0 && `not installed: ${absent.join(', ')}`;
@@ -34,6 +37,9 @@ export function missing(...programs) {
 
 /** The reason to skip a test that only root can run; false for root. */
 export function needsRoot(what) {
+  if (process.getuid() !== 0 && required) {
+    throw new Error(`${what} needs root`);
+  }
   return process.getuid() !== 0 && `${what} needs root`;
 }
 
