@@ -20,8 +20,8 @@ ${how(result)}`);
 }
 
 function rebuilt(one: RebuiltPlatform, several: boolean): string {
-  const known = [...one.confirmed === 0 ? [] : [`${one.confirmed} of the findings of the other rules confirmed`],
-    ...one.notObserved === 0 ? [] : [`${one.notObserved} not observed this time`]].join(', ');
+  const known = one.confirmed + one.notObserved === 0 ? ''
+    : `Findings of the other rules: ${one.confirmed} confirmed, ${one.notObserved} not observed this time`;
   return `${one.findings.length === 0 ? '' : `<section aria-label="Instructions"><h2>Where${several ? ` <span class="count">${escape(one.platform)}</span>` : ''}</h2>
 ${one.findings.map(blamed).join('\n')}
 </section>`}

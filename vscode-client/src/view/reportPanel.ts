@@ -66,7 +66,10 @@ export class ReportPanel implements vscode.Disposable {
   private newPanel(media: vscode.Uri): vscode.WebviewPanel {
     const panel = vscode.window.createWebviewPanel('bit4bit.report', 'Rebuild report', vscode.ViewColumn.Active,
       { enableScripts: true, enableForms: false, localResourceRoots: [media], enableFindWidget: true });
-    panel.iconPath = vscode.Uri.joinPath(this.extension, 'icon', 'view.svg');
+    // A tab draws a picture as it is, not in the colour of the theme.
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(this.extension, 'icon', 'report-light.svg'), dark: vscode.Uri.joinPath(this.extension, 'icon', 'report-dark.svg'),
+    };
     panel.onDidDispose(() => {
       this.panel = undefined;
       this.shown = undefined;
