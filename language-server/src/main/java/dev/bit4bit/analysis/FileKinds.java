@@ -98,6 +98,12 @@ public final class FileKinds {
         return FileKind.NONE;
     }
 
+    /** Whether a file is a template of another, as far as its name tells. */
+    public static boolean isTemplate(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return !name.equals(withoutTemplateSuffix(name));
+    }
+
     /** Whether a file may be of some kind, as far as its path tells. */
     public static boolean isWorthReading(Path path) {
         String name = path.getFileName().toString();

@@ -5,6 +5,8 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Lookup;
 import dev.bit4bit.findings.Pending;
 import dev.bit4bit.findings.Severity;
+import dev.bit4bit.fixes.EpochArgument;
+import dev.bit4bit.fixes.EpochDeclaration;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
@@ -120,7 +122,19 @@ public final class FixAll {
                 break;
             }
         }
-        return chosen;
+        return analysis.kind() == FileKind.SHELL ? withOneClock(chosen) : chosen;
+    }
+
+    /**
+     * Where one fix exports the variable that holds the time, at the head of the script, those that would ask git for the time by
+     * themselves read the variable, so that the script has one clock.
+     */
+    private static List<Candidate> withOneClock(List<Candidate> chosen) {
+        if (chosen.stream().noneMatch(c -> c.fix().edits().stream().anyMatch(EpochDeclaration::exports))) {
+            return chosen;
+        }
+        return chosen.stream().map(c -> new Candidate(c.finding(), new Fix(c.fix().title(), c.fix().kind(),
+                c.fix().edits().stream().map(EpochArgument::ofVariable).toList()), c.lookups())).toList();
     }
 
     private Optional<Analysis> attempt(Analysis before, List<Candidate> candidates, CancellationToken token) {

@@ -41,6 +41,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (OutputFile.isRefused(output, terminal)) {
+            return ExitCode.FAILED;
+        }
         FileRun run = new FileRun(engine, terminal, options.layer());
         try {
             boolean findings;

@@ -42,6 +42,7 @@ final class CommandLineInterface implements Callable<Integer> {
         CommandLine line = new CommandLine(new CommandLineInterface());
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("check", () -> new CheckCommand(engine, terminal));
+        commands.put("report", () -> new ReportCommand(engine, terminal));
         commands.put("fix", () -> new FixCommand(engine, terminal));
         commands.put("pins", () -> new PinsCommand(engine, terminal));
         commands.put("diff", () -> new DiffCommand(terminal));
@@ -92,7 +93,7 @@ final class CommandLineInterface implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(),
-                "a command is missing: check, fix, pins, diff, rebuild, verify, explain, rules or lsp");
+                "a command is missing: check, report, fix, pins, diff, rebuild, verify, explain, rules or lsp");
     }
 
     /** Gives picocli the version. */

@@ -68,6 +68,9 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (OutputFile.isRefused(html, terminal)) {
+            return ExitCode.DIFF_FAILED;
+        }
         Settings settings = WorkingSettings.read(terminal);
         List<String> patterns = new ArrayList<>(ignores);
         patterns.addAll(settings.diffIgnores());

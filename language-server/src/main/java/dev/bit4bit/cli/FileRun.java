@@ -236,7 +236,8 @@ final class FileRun {
                     FilesAtOnce.around(path, input.within(), scripts), Optional.empty(), CancellationToken.ofThread());
             return new Outcome(Optional.of(new Analysed(file, shown, inForce, rules, analysis)), null, false);
         } catch (TextFile.SkippedException e) {
-            return Outcome.skipped(shown + ": " + e.getMessage());
+            String message = shown + ": " + e.getMessage();
+            return input.named() ? Outcome.failed(message) : Outcome.skipped(message);
         } catch (IOException e) {
             return Outcome.failed(shown + ": " + Failures.reason(e));
         } catch (RuntimeException | StackOverflowError e) {

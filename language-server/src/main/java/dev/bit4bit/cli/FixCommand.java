@@ -55,8 +55,8 @@ final class FixCommand implements Callable<Integer> {
             }
             // A value that could not be had is no failure of the program: its finding is left, and counts as one.
             values.table().forEach(terminal::tell);
-            terminal.tell((dryRun ? "Would pin " : "Pinned ") + Pinning.count(tally.written.stream().map(Pinning::kind)
-                    .toList()) + (values.failures() == 0 ? "."
+            terminal.tell((dryRun ? "Would pin " : "Pinned ") + Pinning.count(Pinning.kinds(tally.written))
+                    + (values.failures() == 0 ? "."
                     : "; " + count((int) values.failures(), "value", "values") + " could not be had."));
         } else {
             run.run(file -> fix(run, file, tally, fix -> Optional.empty()));

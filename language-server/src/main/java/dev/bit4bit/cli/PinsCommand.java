@@ -86,6 +86,8 @@ final class PinsCommand implements Callable<Integer> {
         if (update) {
             update(run, known);
         }
+        boolean asked = known.stream().anyMatch(p -> p.state().isPresent());
+        long unknown = known.stream().filter(PinsCommand::isUnknown).count();
         if (format == Format.JSON) {
             json(known);
         } else if (!dryRun) {
@@ -93,8 +95,20 @@ final class PinsCommand implements Callable<Integer> {
         }
         boolean left = known.stream().anyMatch(p -> p.state().map(s -> s.state().isTrouble()).orElse(false)
                 && !(update && newer(p).isPresent()));
-        return run.failed() || terminal.out().checkError() ? ExitCode.FAILED
+        if (asked && unknown > 0) {
+            terminal.tell(unknown == known.size() ? "nothing could be learned of any pin: " + Pinning.count(kinds(known))
+                    : "nothing could be learned of " + unknown + " of " + known.size() + " pins");
+        }
+        return run.failed() || terminal.out().checkError() || asked && unknown == known.size() ? ExitCode.FAILED
                 : left ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    }
+
+    private static boolean isUnknown(Pinned one) {
+        return one.state().filter(s -> s.state() == State.UNKNOWN).isPresent();
+    }
+
+    private static List<String> kinds(List<Pinned> pins) {
+        return pins.stream().map(p -> Pinning.kind(p.pin())).toList();
     }
 
     /** Files under the same settings together. */
@@ -156,7 +170,7 @@ final class PinsCommand implements Callable<Integer> {
                     + value.substring(0, value.startsWith("sha256:") ? "sha256:".length() + 12 : 12) + "…" + state);
         }
         terminal.out().println("Pinned: "
-                + Pinning.count(pins.stream().map(p -> Pinning.kind(p.pin())).toList()) + ".");
+                + Pinning.count(kinds(pins)) + ".");
     }
 
     private void json(List<Pinned> pins) throws IOException {

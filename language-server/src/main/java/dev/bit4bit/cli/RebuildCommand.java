@@ -94,6 +94,9 @@ final class RebuildCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), command.isEmpty()
                     ? "--artefact needs a program after --" : "a program after -- needs --artefact");
         }
+        if (OutputFile.isRefused(page, terminal) || OutputFile.isRefused(attest, terminal)) {
+            return ExitCode.FAILED;
+        }
         Settings settings = WorkingSettings.read(terminal);
         RebuildSettings rebuild = settings.rebuild();
         Set<Variation> wanted = wanted(rebuild);

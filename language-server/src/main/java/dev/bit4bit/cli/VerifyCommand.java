@@ -60,6 +60,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (OutputFile.isRefused(attest, terminal)) {
+            return ExitCode.FAILED;
+        }
         Settings settings = WorkingSettings.read(terminal);
         RebuildSettings rebuild = settings.rebuild();
         BuildProgress progress = new BuildProgress(terminal);

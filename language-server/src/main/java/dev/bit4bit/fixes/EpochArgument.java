@@ -14,13 +14,21 @@ import java.util.Optional;
 /** Puts an option that carries SOURCE_DATE_EPOCH after a word of a command, quoted for a shell. */
 public final class EpochArgument {
 
+    private static final String OF_VARIABLE = "\"${" + EpochDeclaration.NAME + "}\"";
+    private static final String OF_COMMIT = "\"$(git log -1 --pretty=%ct)\"";
+
     private EpochArgument() {
+    }
+
+    /** The edit with the variable where it would ask git: for a script in which the variable is exported before. */
+    public static Edit ofVariable(Edit edit) {
+        return new Edit(edit.span(), edit.replacement().replace(OF_COMMIT, OF_VARIABLE));
     }
 
     /** The time to build at, as a double-quoted shell word: of the variable if it is set, else of the last commit. */
     public static String value(CommandCall call) {
         boolean known = call.scope().find(EpochDeclaration.NAME).isPresent() || call.unit().isStage();
-        return known ? "\"${" + EpochDeclaration.NAME + "}\"" : "\"$(git log -1 --pretty=%ct)\"";
+        return known ? OF_VARIABLE : OF_COMMIT;
     }
 
     /**

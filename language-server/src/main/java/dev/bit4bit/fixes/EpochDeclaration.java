@@ -21,6 +21,11 @@ public final class EpochDeclaration {
     private EpochDeclaration() {
     }
 
+    /** Whether an edit exports the variable in a script. */
+    public static boolean exports(Edit edit) {
+        return edit.replacement().contains(EXPORT);
+    }
+
     /**
      * The edit that declares the variable in a unit, or nothing when {@code scope} has it already: an ARG on a line of
      * its own after FROM, an export after the head of a script.

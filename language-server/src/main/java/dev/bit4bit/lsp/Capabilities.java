@@ -61,6 +61,11 @@ final class Capabilities {
             lenses.addProperty("resolveProvider", false);
             capabilities.add("codeLensProvider", lenses);
         }
+        if (client.documentLink()) {
+            JsonObject links = new JsonObject();
+            links.addProperty("resolveProvider", false);
+            capabilities.add("documentLinkProvider", links);
+        }
         JsonObject folders = new JsonObject();
         folders.addProperty("supported", true);
         folders.addProperty("changeNotifications", true);

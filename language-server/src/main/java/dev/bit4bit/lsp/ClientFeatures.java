@@ -21,7 +21,7 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
                       boolean resolvesEdits, boolean relatedInformation, boolean codeDescription,
                       boolean diagnosticData, boolean unnecessaryTag, boolean literalActions, boolean markdown,
                       boolean workDoneProgress, boolean appliesEdits, boolean commands, boolean codeLens,
-                      boolean codeLensRefresh, boolean trusted,
+                      boolean codeLensRefresh, boolean documentLink, boolean trusted,
                       List<URI> roots, Optional<Long> processId, Optional<JsonObject> settings) {
 
     static ClientFeatures of(JsonObject params) {
@@ -49,7 +49,7 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
                 contains(object(text, "hover"), "contentFormat", "markdown"),
                 flag(object(capabilities, "window"), "workDoneProgress"),
                 flag(workspace, "applyEdit"), workspace.has("executeCommand"), text.has("codeLens"),
-                flag(object(workspace, "codeLens"), "refreshSupport"),
+                flag(object(workspace, "codeLens"), "refreshSupport"), text.has("documentLink"),
                 trusted(options).orElse(true), roots(params), processId(params),
                 options.has("bit4bit") ? Optional.of(object(options, "bit4bit"))
                         : options.size() > 0 ? Optional.of(options) : Optional.empty());

@@ -109,7 +109,7 @@ final class Commands {
                     .apply(item.analysis(), CancellationToken.ofThread());
             if (result.applied() > 0) {
                 edits.put(item, TextEdits.between(item.document(), result.analysis().document().text()));
-                result.written().forEach(lookup -> outcome.written.add(Pinning.kind(lookup)));
+                outcome.written.addAll(Pinning.kinds(result.written()));
             }
         }
         values.values().forEach(lookups -> lookups.outcomes().forEach((lookup, answer) ->

@@ -30,6 +30,7 @@ final class Methods {
         request(methods, "codeAction/resolve", CodeAction.class);
         request(methods, "textDocument/hover", HoverParams.class);
         request(methods, "textDocument/codeLens", JsonObject.class);
+        request(methods, "textDocument/documentLink", JsonObject.class);
         request(methods, "workspace/executeCommand", JsonObject.class);
         notification(methods, "initialized", JsonObject.class);
         notification(methods, "exit");

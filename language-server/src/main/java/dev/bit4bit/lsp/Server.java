@@ -53,7 +53,7 @@ final class Server implements Endpoint {
 
     private static final Set<String> WITH_PARAMETERS = Set.of("initialize", "textDocument/diagnostic",
             "textDocument/codeAction", "codeAction/resolve", "textDocument/hover", "textDocument/codeLens",
-            "workspace/executeCommand");
+            "textDocument/documentLink", "workspace/executeCommand");
 
     private final ServerRules rules;
     private final Function<OnlineSettings, Resolver> resolvers;
@@ -83,6 +83,7 @@ final class Server implements Endpoint {
     private final RebuildResults rebuilt = new RebuildResults();
     private RebuildChecks rebuilds;
     private Hovers hovers;
+    private final Links links;
     private Client remote;
     private Practice practice;
     private boolean shutDown;
@@ -100,6 +101,7 @@ final class Server implements Endpoint {
         this.settings = new ServerSettings(this.rules, log, problems::add);
         this.files = new FilesInBackground(background, this::filesChanged, name -> remote.watch(client, name),
                 new ScriptIndexes(FileKinds::ofIndexed));
+        this.links = new Links(files, uri -> settings.of(uri).settings().online());
         this.analyses = new Analyses(this.rules, settings, this::filesAround, log, this::publish, this::clear);
         this.answers = new Answers(documents, analyses, log);
     }
@@ -135,6 +137,7 @@ final class Server implements Endpoint {
             case "codeAction/resolve" -> actionEdits.resolve((CodeAction) params);
             case "textDocument/hover" -> hover((HoverParams) params);
             case "textDocument/codeLens" -> codeLens((JsonObject) params);
+            case "textDocument/documentLink" -> documentLink((JsonObject) params);
             case "workspace/executeCommand" -> commands.execute((JsonObject) params)
                     .orElseThrow(() -> error(ResponseErrorCode.InvalidParams, "no such command"));
             default -> throw error(ResponseErrorCode.MethodNotFound, "no such method: " + method);
@@ -392,6 +395,13 @@ final class Server implements Endpoint {
         JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
         return answers.of(uri == null ? "" : uri.getAsString(), List.of(),
                 (open, asked) -> lenses(open, asked.analysis()));
+    }
+
+    private CompletableFuture<?> documentLink(JsonObject params) {
+        JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
+        OpenDocument open = uri == null || !uri.isJsonPrimitive() ? null : documents.get(uri.getAsString());
+        return open == null ? CompletableFuture.completedFuture(List.of())
+                : open.analysis().thenComposeAsync(links::of, analyses.pool());
     }
 
     private List<CodeLens> lenses(OpenDocument open, Analysis analysis) {

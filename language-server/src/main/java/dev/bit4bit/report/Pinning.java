@@ -12,16 +12,22 @@ import java.util.Map;
 /** Words for what is pinned. */
 public final class Pinning {
 
-    private static final List<String> KINDS = List.of("image", "download", "commit", "package");
+    private static final List<String> KINDS = List.of("image", "download", "commit", "action", "package");
 
     private Pinning() {
     }
 
-    /** {@code image}, {@code download}, {@code commit} or {@code package}. */
+    /** {@code image}, {@code download}, {@code commit}, {@code action} or {@code package}. */
     public static String kind(Lookup lookup) {
         boolean file = lookup instanceof Lookup.FileChecksum || lookup instanceof Lookup.KeyChecksum;
         return lookup instanceof Lookup.ImageDigest ? "image" : lookup instanceof Lookup.GitCommit ? "commit"
-                : file ? "download" : "package";
+                : file ? "download"
+                : lookup instanceof Lookup.ActionCommit || lookup instanceof Lookup.ActionVersion ? "action" : "package";
+    }
+
+    /** The kinds of what was pinned by values that were written; the name of a commit pins nothing of its own. */
+    public static List<String> kinds(Collection<Lookup> written) {
+        return written.stream().filter(lookup -> !(lookup instanceof Lookup.ActionVersion)).map(Pinning::kind).toList();
     }
 
     /** {@code image}, {@code download} or {@code commit}. */

@@ -71,6 +71,12 @@ record ContextFolders(List<Path> folders, Path bounds, Optional<String> place) {
         return unknown ? Answer.UNKNOWN : Answer.ABSENT;
     }
 
+    /** Where the file of a path is, in the first folder that has one; nothing outside the bounds. */
+    Optional<Path> file(String path) {
+        return folders.stream().filter(folder -> answerIn(folder, new Question(path, false)).kind() == Kind.FILE)
+                .map(folder -> folder.resolve(path)).findFirst();
+    }
+
     private Answer answerIn(Path folder, Question question) {
         try {
             Path real = folder.resolve(question.path()).toRealPath();

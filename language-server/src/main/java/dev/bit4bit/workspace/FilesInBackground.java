@@ -6,10 +6,12 @@ import dev.bit4bit.workspace.ContextFolders.Answer;
 import dev.bit4bit.workspace.ContextFolders.Question;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,6 +75,25 @@ public final class FilesInBackground {
         }
         return byDocument.computeIfAbsent(document,
                 d -> new Known(d, ContextFolders.of(path.get(), folder), Map.of(), Optional.empty()));
+    }
+
+    /**
+     * Looks up in the background where files of the build context are; of the first 400 paths. What a document is told
+     * stays the same.
+     *
+     * @param around what the document was told last
+     * @return those that there are, by path
+     */
+    public CompletableFuture<Map<String, Path>> find(ContextFiles around, Collection<String> paths) {
+        if (paths.isEmpty() || !(around instanceof Known known)) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return CompletableFuture.supplyAsync(() -> {
+            Map<String, Path> found = new HashMap<>();
+            paths.stream().limit(MOST_QUESTIONS)
+                    .forEach(path -> known.folders.file(path).ifPresent(file -> found.put(path, file)));
+            return found;
+        }, background);
     }
 
     /** Forgets a document that was closed. */

@@ -37,16 +37,21 @@ public final class IgnoreComments {
     private static final Pattern OURS = Pattern.compile(
             "#[ \\t]*bit4bit:[ \\t]*ignore(-file)?[ \\t]*(?:\\[([^\\]\\r\\n]*)\\])?"
                     + "[ \\t]*(?:--[ \\t]*(\\S[^\\r\\n]*))?");
+    /** One of ours that lacks its colon. */
+    private static final Pattern WITHOUT_COLON =
+            Pattern.compile("#[ \\t]*bit4bit([ \\t]+)ignore(?:-file)?[ \\t]*\\[[^\\]\\r\\n]*\\]");
     private static final Pattern HADOLINT = Pattern.compile(
             "#[ \\t]*hadolint[ \\t]+(global[ \\t]+)?ignore[ \\t]*=[ \\t]*([A-Z0-9, \\t]+)");
     private static final Pattern RULE = Pattern.compile("[^\\s,]+");
 
     private final Document document;
     private final List<IgnoreComment> comments;
+    private final List<Finding> mistakes;
 
-    private IgnoreComments(Document document, List<IgnoreComment> comments) {
+    private IgnoreComments(Document document, List<IgnoreComment> comments, List<Finding> mistakes) {
         this.document = document;
         this.comments = comments;
+        this.mistakes = mistakes;
     }
 
     /** What is left after the comments, and what they took. */
@@ -66,13 +71,31 @@ public final class IgnoreComments {
     public static IgnoreComments of(Document document, boolean yaml) {
         String text = document.text();
         List<IgnoreComment> found = new ArrayList<>();
-        if (text.contains("ignore") && (text.contains("bit4bit:") || text.contains("hadolint"))) {
+        List<Finding> mistakes = new ArrayList<>();
+        if (text.contains("ignore") && (text.contains("bit4bit") || text.contains("hadolint"))) {
             LogicalLines logical = new LogicalLines(text, document.lines());
             Optional<YamlLines> entries = yaml ? Optional.of(new YamlLines(document)) : Optional.empty();
             collect(document, logical, entries, OURS, found);
             collect(document, logical, entries, HADOLINT, found);
+            withoutColon(document, mistakes);
         }
-        return new IgnoreComments(document, found);
+        return new IgnoreComments(document, found, mistakes);
+    }
+
+    private static boolean isComment(String text, LineIndex lines, int start) {
+        return start == lines.startOf(lines.lineOf(start)) || Character.isWhitespace(text.charAt(start - 1))
+                || text.charAt(start - 1) == '\uFEFF';
+    }
+
+    /** The fix is unsafe: it hides what is found. */
+    private static void withoutColon(Document document, List<Finding> into) {
+        Matcher matcher = WITHOUT_COLON.matcher(document.text());
+        while (matcher.find()) {
+            if (isComment(document.text(), document.lines(), matcher.start())) {
+                into.add(hint(UNUSED, new Span(matcher.start(), matcher.end()), "This comment ignores nothing: a colon is "
+                        + "missing behind bit4bit.", List.of(Fix.unsafe("Add the colon", Edit.insert(matcher.start(1), ":")))));
+            }
+        }
     }
 
     private static void collect(Document document, LogicalLines logical, Optional<YamlLines> entries, Pattern pattern,
@@ -128,10 +151,10 @@ public final class IgnoreComments {
      * @param knownRules   the ids of all rules; empty when not known, then no id is called unknown
      */
     public Result apply(List<Finding> findings, boolean wantsReasons, Set<String> knownRules) {
-        if (comments.isEmpty()) {
+        if (comments.isEmpty() && mistakes.isEmpty()) {
             return new Result(findings, List.of());
         }
-        List<Finding> kept = new ArrayList<>();
+        List<Finding> kept = new ArrayList<>(mistakes);
         List<Suppressed> suppressed = new ArrayList<>();
         boolean[][] used = new boolean[comments.size()][];
         for (int i = 0; i < used.length; i++) {

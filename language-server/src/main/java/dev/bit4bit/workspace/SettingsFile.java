@@ -26,6 +26,8 @@ import java.util.function.Function;
 public record SettingsFile(Path file, SettingsLayer layer, List<SettingsProblem> problems) {
 
     public static final String NAME = ".bit4bit.yaml";
+    /** What people also call it; told and not read, so that there is one file that holds. */
+    static final String OTHER_NAME = ".bit4bit.yml";
     /** Largest settings file that is read, in bytes. */
     public static final int MAX_BYTES = 256 * 1024;
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ public final class SettingsLookup {
     private final Consumer<SettingsProblem> problems;
     private final Map<Path, Optional<SettingsFile>> byFolder = new ConcurrentHashMap<>();
     private final Map<Path, SettingsFile> byFile = new ConcurrentHashMap<>();
+    private final Set<Path> others = ConcurrentHashMap.newKeySet();
 
     /** @param knownRules the ids of the rules that hold in a folder; asked when a settings file in it is read */
     public SettingsLookup(Function<Path, Collection<String>> knownRules, Consumer<SettingsProblem> problems) {
@@ -41,6 +43,7 @@ public final class SettingsLookup {
         }
         Optional<SettingsFile> found = Optional.empty();
         Path file = at.resolve(SettingsFile.NAME);
+        tellOther(at, file);
         if (Files.exists(file)) {
             found = Optional.of(byFile.computeIfAbsent(file, this::read));
         } else if (at.getParent() != null && !root.map(r -> r.normalize().equals(at)).orElse(false)
@@ -51,10 +54,20 @@ public final class SettingsLookup {
         return found;
     }
 
+    /** A file that looks like one of ours and is not read. */
+    private void tellOther(Path folder, Path file) {
+        Path other = folder.resolve(SettingsFile.OTHER_NAME);
+        if (Files.exists(other) && others.add(other)) {
+            problems.accept(new SettingsProblem(other, 1, 1, "", "not read: settings stand in " + SettingsFile.NAME
+                    + (Files.exists(file) ? ", which is there as well" : "; rename the file")));
+        }
+    }
+
     /** Reads everything anew from now on. */
     public void forget() {
         byFolder.clear();
         byFile.clear();
+        others.clear();
     }
 
     private SettingsFile read(Path file) {

@@ -2,6 +2,7 @@ package dev.bit4bit.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bit4bit.catalogue.Catalogue;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
@@ -63,6 +64,23 @@ class FixAllTest {
             return Detection.of(findings);
         };
         assertThat(fix(shared, "x x", false)).isEqualTo("ARG E\ny y");
+    }
+
+    @Test
+    void a_script_that_gets_the_variable_has_one_clock() {
+        String text = "#!/bin/sh\ndocker build -t a .\npodman build -t b .\ndate > built-at\n";
+        Document document = Documents.named("build.sh", text);
+        Analyzer analyzer = StandardAnalyzer.of(Catalogue.shared());
+        String fixed = new FixAll(analyzer, Settings.DEFAULT, false)
+                .apply(analyzer.analyze(document, Settings.DEFAULT), CancellationToken.ofThread())
+                .analysis().document().text();
+        assertThat(fixed).startsWith("#!/bin/sh\nexport SOURCE_DATE_EPOCH=\"${SOURCE_DATE_EPOCH:-$(git log -1 --pretty=%ct)}\"\n")
+                .containsOnlyOnce("git log").contains("\ndocker build --build-arg SOURCE_DATE_EPOCH=\"${SOURCE_DATE_EPOCH}\" -t a .\n",
+                        "\npodman build --timestamp \"${SOURCE_DATE_EPOCH}\" -t b .\n");
+        Document alone = Documents.named("build.sh", "#!/bin/sh\npodman build -t b .\n");
+        assertThat(new FixAll(analyzer, Settings.DEFAULT, false)
+                .apply(analyzer.analyze(alone, Settings.DEFAULT), CancellationToken.ofThread()).analysis().document().text())
+                .isEqualTo("#!/bin/sh\npodman build --timestamp \"$(git log -1 --pretty=%ct)\" -t b .\n");
     }
 
     @Test

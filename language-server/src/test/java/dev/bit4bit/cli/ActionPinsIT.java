@@ -40,7 +40,8 @@ class ActionPinsIT {
 
             Program.Run fixed = run("fix", "--online");
 
-            assertThat(fixed.err()).contains("o/none@v1");
+            assertThat(fixed.err()).contains("o/none@v1", "bit4bit: action  actions/checkout@v4 ",
+                    "bit4bit: Pinned 4 actions; 2 values could not be had.");
             String expected = "on: push\r\njobs:\r\n  a:\r\n    steps:\r\n      - uses: actions/checkout@" + checkout
                     + "   # v4.1.7\r\n      - uses: 'actions/checkout@" + checkout + "' # v4.1.7 - the sources\r\n"
                     + "      - {uses: \"o/r/sub@" + other + "\"}\r\n      - uses: o/none@v1\r\n  b:\r\n"

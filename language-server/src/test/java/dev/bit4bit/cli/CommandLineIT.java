@@ -95,6 +95,27 @@ class CommandLineIT {
     }
 
     @Test
+    void a_file_that_is_named_and_cannot_be_read_fails_after_the_rest_is_checked() throws Exception {
+        write("ok/Dockerfile", "FROM a\n");
+        Files.write(folder.resolve("bin.Dockerfile"), new byte[] {'F', 'R', 0, 1});
+        Program.Run run = run("check", "bin.Dockerfile", "ok");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("bit4bit: bin.Dockerfile: a binary file, skipped\n");
+        assertThat(run.out()).contains("1 file");
+        assertThat(run("check", ".").exitCode()).as("it was found, not named").isZero();
+    }
+
+    @Test
+    void settings_of_another_name_are_told() throws Exception {
+        write("Dockerfile", "FROM a\n");
+        write(".bit4bit.yml", "profile: strict\n");
+        Program.Run run = run("check");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo(
+                "bit4bit: .bit4bit.yml:1:1: not read: settings stand in .bit4bit.yaml; rename the file\n");
+    }
+
+    @Test
     void output_is_the_same_every_time_and_in_the_order_of_paths() throws Exception {
         for (int i = 0; i < 200; i++) {
             write("d" + i % 7 + "/" + i + ".Dockerfile", "FROM a:latest\n".repeat(1 + i % 5));
@@ -112,7 +133,17 @@ class CommandLineIT {
         Program.Run run = run("check", "--format", "sarif", "--output", "r.sarif");
         assertThat(run.out()).isEmpty();
         assertThat(new ObjectMapper().readTree(folder.resolve("r.sarif").toFile()).at("/runs/0/results")).hasSize(1);
-        assertThat(run("check", "--output", "no/such/folder/x").exitCode()).isEqualTo(2);
+        Program.Run missing = run("check", "--output", "no/such/folder/x");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).isEqualTo(
+                "bit4bit: no/such/folder/x: cannot be written: there is no folder no/such/folder\n");
+        Program.Run compared = run("diff", "a.tar", "b.tar", "--report", "no/such/x.html");
+        assertThat(compared.exitCode()).isEqualTo(3);
+        assertThat(compared.err()).isEqualTo("bit4bit: no/such/x.html: cannot be written: there is no folder no/such\n");
+        for (String[] args : new String[][] {{"rebuild", "--report", "gone/x.html"}, {"rebuild", "--attest", "gone/x"},
+            {"verify", "docker://a/b", "--attest", "gone/x"}}) {
+            assertThat(run(args).err()).as(String.join(" ", args)).contains("cannot be written: there is no folder gone");
+        }
     }
 
     @Test

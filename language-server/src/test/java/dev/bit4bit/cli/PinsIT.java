@@ -65,6 +65,26 @@ class PinsIT {
     }
 
     @Test
+    void a_check_that_learns_nothing_is_no_success_and_one_that_learns_a_part_says_how_much_is_missing() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            String there = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            String away = "sha256:" + "0a".repeat(32);
+            // Port 1 of this machine: nobody answers there.
+            settings(registry, "");
+            Files.writeString(folder.resolve("Dockerfile"), "FROM 127.0.0.2:1/a/b:1@" + away + "\n");
+            Program.Run none = run("pins", "--check");
+            assertThat(none.exitCode()).as(none.out()).isEqualTo(2);
+            assertThat(none.err()).contains("bit4bit: nothing could be learned of any pin: 1 image\n");
+            Files.writeString(folder.resolve("Dockerfile"), "FROM 127.0.0.2:1/a/b:1@" + away + "\nFROM debian:12@" + there
+                    + "\n");
+            Program.Run part = run("pins", "--check");
+            assertThat(part.exitCode()).as(part.out()).isZero();
+            assertThat(part.err()).contains("bit4bit: nothing could be learned of 1 of 2 pins\n");
+            assertThat(run("pins").err()).as("a list asks nobody").isEmpty();
+        }
+    }
+
+    @Test
     void commits_and_downloads_that_are_pinned_are_listed_and_checked_too() throws Exception {
         try (GitBackend git = new GitBackend(Files.createDirectory(folder.resolve("repositories")));
                 WebServer web = new WebServer()) {

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,20 @@ class ContextFilesOnDiskTest {
             many.file("many" + i);
         }
         assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void files_are_found_in_the_background_and_never_outside_of_the_workspace() throws IOException {
+        Files.createSymbolicLink(root.resolve("docker/way-out.txt"), temporary.resolve("outside.txt"));
+        ContextFiles files = inBackground();
+        var found = background.find(files, List.of("sources.list", "requirements.txt", "way-out.txt", "docker", "none"));
+        assertThat(found).isNotDone();
+        work();
+        assertThat(found.join()).containsOnly(
+                Map.entry("sources.list", root.resolve("docker/sources.list")),
+                Map.entry("requirements.txt", root.resolve("requirements.txt")));
+        assertThat(inBackground()).as("nothing is analysed again for it").isSameAs(files);
+        assertThat(background.find(ContextFiles.NONE, List.of("x")).join()).isEmpty();
     }
 
     @Test

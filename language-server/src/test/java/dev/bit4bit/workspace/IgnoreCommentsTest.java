@@ -63,6 +63,18 @@ class IgnoreCommentsTest {
     }
 
     @Test
+    void a_comment_without_its_colon_is_told_and_ignores_nothing() {
+        Document document = Documents.dockerfile("# bit4bit ignore[image-not-pinned] -- why\nRUN latest\n"
+                + "# bit4bit ignores nothing\nRUN x#bit4bit ignore[image-not-pinned]\n");
+        Analysis analysis = new StandardAnalyzer(new WordDetector()).analyze(document, Settings.DEFAULT);
+        assertThat(analysis.findings()).extracting(Finding::rule).containsExactly("unused-ignore", "image-not-pinned");
+        Finding told = analysis.findings().get(0);
+        assertThat(told.message()).isEqualTo("This comment ignores nothing: a colon is missing behind bit4bit.");
+        assertThat(told.fixes()).extracting(Fix::kind).containsExactly(Fix.Kind.UNSAFE);
+        assertThat(Edit.apply(document.text(), told.fixes().get(0).edits())).startsWith("# bit4bit: ignore[image-not-pinned]");
+    }
+
+    @Test
     void only_the_named_rules_are_ignored() {
         assertThat(left("# bit4bit: ignore[image-not-pinned, system-upgrade]\nRUN latest upgrade date\n"))
                 .containsExactly("2:current-date");

@@ -209,6 +209,24 @@ class SettingsFileTest {
     }
 
     @Test
+    void a_file_of_the_other_ending_is_told_once_and_not_read(@TempDir Path root) throws IOException {
+        Path other = Files.writeString(root.resolve(".bit4bit.yml"), "profile: strict\n");
+        Path sub = Files.createDirectories(root.resolve("a"));
+        List<SettingsProblem> problems = new ArrayList<>();
+        SettingsLookup lookup = new SettingsLookup(folder -> List.of(), problems::add);
+        assertThat(lookup.find(sub, Optional.of(root))).isEmpty();
+        assertThat(lookup.find(root, Optional.of(root))).isEmpty();
+        assertThat(problems).containsExactly(new SettingsProblem(other, 1, 1, "",
+                "not read: settings stand in .bit4bit.yaml; rename the file"));
+        problems.clear();
+        lookup.forget();
+        Files.writeString(root.resolve(".bit4bit.yaml"), "profile: relaxed\n");
+        assertThat(lookup.find(sub, Optional.of(root)).orElseThrow().layer().profile()).contains(Profile.RELAXED);
+        assertThat(problems).extracting(SettingsProblem::message)
+                .containsExactly("not read: settings stand in .bit4bit.yaml, which is there as well");
+    }
+
+    @Test
     void profiles_choose_by_severity_and_confidence() {
         assertThat(shown(Profile.RECOMMENDED, Severity.HINT, Confidence.LIKELY)).isTrue();
         assertThat(shown(Profile.RECOMMENDED, Severity.ERROR, Confidence.POSSIBLE)).isFalse();

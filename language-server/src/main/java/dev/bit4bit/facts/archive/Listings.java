@@ -116,12 +116,32 @@ public record Listings(List<Listing> all) {
             for (CommandCall reader : call.pipedTo()) {
                 read(reader, depth);
             }
-            if (call.place().substituted()) {
+            if (!call.place().substituted()) {
+                for (Outputs.Use use : Outputs.of(facts).uses(call)) {
+                    if (use.argument().isPresent() && use.variable().isEmpty() && use.by().place().looped()) {
+                        readInLoop(use.by(), use.argument().get(), depth);
+                    }
+                }
+            } else {
                 for (Outputs.Use use : Outputs.of(facts).uses(call)) {
                     if (use.argument().isPresent() && use.variable().isEmpty()) {
                         given(use.by(), depth);
                     }
                 }
+            }
+        }
+
+        /** A command in a loop that reads the names: one name at a time, so only what adds up to one thing keeps their order. */
+        private void readInLoop(CommandCall by, Argument name, int depth) {
+            if (by.place().substituted()) {
+                return;
+            }
+            if (by.isNamed("ln")) {
+                link(by);
+            } else if (LoopOutputs.addsToArchive(by, name)) {
+                keep(Kept.ARCHIVE, by, null);
+            } else if (LoopOutputs.PRINTERS.contains(by.name()) && LoopOutputs.addsUp(by, facts)) {
+                follow(by, depth + 1);
             }
         }
 

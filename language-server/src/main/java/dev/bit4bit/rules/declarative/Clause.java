@@ -8,10 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One way in which a declared rule speaks: a command's shape, and what to say about it. */
 final class Clause {
+
+    /** What a message may be meant to have filled in; a variable of the shell has a dollar in front. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{[a-z][a-z-]*}");
+    private static final Set<String> PLACEHOLDERS = Set.of("{command}", "{subcommand}", "{positionals}");
 
     private static final Set<String> KEYS = Set.of("commands", "subcommands", "options-with-value", "clustered", "with",
             "without", "positionals", "environment-with", "environment-without", "severity", "builds", "confidence", "range",
@@ -52,8 +58,20 @@ final class Clause {
         confidence = declared.constant("confidence", Confidence.class).orElse(Confidence.CERTAIN);
         builds = declared.truth("builds", false);
         wholeCall = declared.text("range").orElse("call").equals("call");
-        message = declared.requiredText("message");
+        message = filled(declared);
         remedy = declared.child("fix").map(Remedy::parse);
+    }
+
+    private static String filled(Declaration declared) {
+        String text = declared.requiredText("message");
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        while (placeholder.find()) {
+            if (!PLACEHOLDERS.contains(placeholder.group())) {
+                throw new DeclarationException(declared.path("message"), "has no placeholder " + placeholder.group()
+                        + ": {command}, {subcommand} and {positionals} are filled in");
+            }
+        }
+        return text;
     }
 
     static Clause parse(String path, Object declared, Severity usual) {

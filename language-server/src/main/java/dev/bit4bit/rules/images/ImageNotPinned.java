@@ -3,20 +3,18 @@ package dev.bit4bit.rules.images;
 import dev.bit4bit.facts.FileFacts;
 import dev.bit4bit.facts.ImageReference;
 import dev.bit4bit.facts.ImageReference.Use;
-import dev.bit4bit.facts.Unit;
 import dev.bit4bit.facts.Value;
 import dev.bit4bit.facts.Value.Reason;
 import dev.bit4bit.facts.Value.Unknown;
 import dev.bit4bit.facts.flow.JobPurpose;
 import dev.bit4bit.facts.flow.ScriptPurpose;
-import dev.bit4bit.facts.images.CommandImages;
 import dev.bit4bit.facts.images.ImageName;
+import dev.bit4bit.facts.images.OutsideImages;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Span;
-import java.util.Locale;
 
 /** An image taken by its tag, or by no tag at all: the name stays and what it names moves on. */
 public final class ImageNotPinned implements Rule {
@@ -28,44 +26,11 @@ public final class ImageNotPinned implements Rule {
 
     @Override
     public void check(FileFacts facts, Findings findings) {
-        for (ImageReference reference : facts.images()) {
-            check(facts, reference, findings);
-        }
-        for (ImageReference reference : facts.derive(CommandImages.class, CommandImages::of).references()) {
-            check(facts, reference, findings);
-        }
-    }
-
-    private void check(FileFacts facts, ImageReference reference, Findings findings) {
-        if (reference.stage().isPresent() || reference.value().isEmpty()) {
-            return;
-        }
-        for (Value value : reference.value().possibilities()) {
-            ImageName name = ImageName.of(value);
-            if (!value.isEmpty() && !value.pattern().equals("scratch") && name.digest().isEmpty() && !name.isPinned()
-                    && name.isPlausible() && !name.isLocal() && !isStage(facts, reference, value)
-                    && !(reference.use() == Use.COMMAND && name.isWhollyUnknown())) {
-                report(facts, reference, name, findings);
+        for (OutsideImages.Used image : OutsideImages.of(facts)) {
+            if (image.name().digest().isEmpty() && !image.name().isPinned()) {
+                report(facts, image.reference(), image.name(), findings);
             }
         }
-    }
-
-    /** Whether a value can be the name or, in a copy, the number of a stage that stands before the reference. */
-    private static boolean isStage(FileFacts facts, ImageReference reference, Value value) {
-        String text = value.pattern().toLowerCase(Locale.ROOT);
-        if (reference.use() == Use.COMMAND || reference.use() == Use.SYNTAX_DIRECTIVE
-                || text.chars().allMatch(c -> c == Value.UNKNOWN)) {
-            return false;
-        }
-        if (reference.use() != Use.FROM && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return true;
-        }
-        for (Unit unit : facts.units()) {
-            if (unit.span().end() <= reference.span().start() && unit.mayBeNamed(value)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void report(FileFacts facts, ImageReference reference, ImageName name, Findings findings) {

@@ -29,6 +29,17 @@ class UnorderedListingTest {
     }
 
     @Test
+    void a_loop_keeps_the_order_where_every_round_adds_to_one_thing() {
+        rule.dockerfile("FROM a\nRUN «find /a -name 'b*'» | while read f; do ln -sf \"$f\" /usr/bin/b; done\n");
+        rule.dockerfile("FROM a\nRUN «find /a» | while read f; do tar -rf /b.tar \"$f\"; done\n");
+        rule.dockerfile("FROM a\nRUN «find /a» | while read f; do if [ -x \"$f\" ]; then echo \"$f\"; fi; done > /b\n");
+        rule.dockerfile("FROM a\nRUN find /a | while read f; do tar -cf \"$f.tar\" \"$f\"; echo \"$f\" > \"$f.n\"; done\n");
+        rule.dockerfile("FROM a\nRUN find /a | while read f; do echo \"$f\"; done | LC_ALL=C sort > /b\n");
+        rule.dockerfile("FROM a\nRUN find /a | while read f; do echo \"$f\" >> /b; done; LC_ALL=C sort /b > /c\n");
+        rule.dockerfile("FROM a\nRUN find /a | while read f; do echo \"$f\" >> /tmp/b; chmod 755 \"$f\"; done\n");
+    }
+
+    @Test
     void sorted_anywhere_on_the_way_is_enough() {
         rule.dockerfile("FROM a\nRUN find /a | grep x | sort | cpio -o > /c\n");
         rule.dockerfile("FROM a\nRUN find /a -name x -quit > /c\n");

@@ -95,6 +95,14 @@ class OwnRulesTest {
     }
 
     @Test
+    void a_placeholder_that_nothing_fills_in_is_named_with_its_place() {
+        assertThat(parse(RULE.replace("`{command}` takes", "`{comand}` takes")).problems()).extracting(OwnRulesTest::shown)
+                .containsExactly("9:14 match[0].message has no placeholder {comand}: {command}, {subcommand} and {positionals}"
+                        + " are filled in");
+        assertThat(parse(RULE.replace("`{command}` takes", "`{command} ${name} {} {a,b}` takes")).problems()).isEmpty();
+    }
+
+    @Test
     void an_expression_that_never_ends_is_refused() {
         assertThat(parse(RULE.replace("[a-z]+", "(){1000000000}")).problems()).extracting(OwnRulesTest::shown)
                 .containsExactly("8:37 match[0].positionals.any is no regular expression that can be used: repeats more than "

@@ -1,0 +1,35 @@
+package dev.bit4bit.analysis;
+
+import dev.bit4bit.facts.FileFacts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a document takes from outside and what it already does about it, whether or not a rule complains.
+ *
+ * @param template whether it is a template that a program fills in
+ * @param inputs   in the order of their places
+ * @param measures in the order of their places
+ */
+public record Overview(boolean template, List<Input> inputs, List<Measure> measures) {
+
+    /** Of a document that was analysed. Reads it again. */
+    public static Overview of(Analysis analysis) {
+        if (analysis.kind() == FileKind.NONE) {
+            return new Overview(false, List.of(), List.of());
+        }
+        List<Input> inputs = new ArrayList<>();
+        List<Measure> measures = new ArrayList<>();
+        boolean template = FileKinds.isTemplate(analysis.document().fileName());
+        for (FileFacts part : DocumentFacts.of(analysis).parts()) {
+            template |= !part.templateHoles().isEmpty();
+            InputSearch search = new InputSearch(part, analysis.detection().findings());
+            inputs.addAll(search.inputs());
+            measures.addAll(search.measures());
+        }
+        inputs.sort(Comparator.comparing(Input::place).thenComparing(Input::kind).thenComparing(Input::name));
+        measures.sort(Comparator.comparing(Measure::place).thenComparing(Measure::kind));
+        return new Overview(template, List.copyOf(inputs), List.copyOf(measures));
+    }
+}
