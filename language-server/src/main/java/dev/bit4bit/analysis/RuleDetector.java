@@ -150,6 +150,10 @@ public final class RuleDetector implements Detector {
                 LOG.log(Level.ERROR, "rule " + rule.id() + " failed on " + facts.document().uri(), e);
             }
         }
-        return new ArrayList<>(findings.all());
+        List<Finding> found = new ArrayList<>(findings.all());
+        if (!facts.isDockerfile()) {
+            ContainedCommands.takeOutFixes(facts, found);
+        }
+        return found;
     }
 }
