@@ -1,5 +1,6 @@
 package dev.bit4bit.intellij;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.ClientCapabilities;
@@ -13,6 +14,8 @@ import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticTag;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DiagnosticsTagSupport;
+import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.ExecuteCommandCapabilities;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
@@ -26,18 +29,34 @@ final class ClientDescription {
     private ClientDescription() {
     }
 
-    /** The parameters of {@code initialize} for a project. @param root its folder, null when it has none */
-    static InitializeParams of(Path root) {
+    /**
+     * The parameters of {@code initialize} for a project.
+     *
+     * @param root    its folder, null when it has none
+     * @param section what is set in the IDE
+     * @param trusted whether a person trusts the project
+     */
+    static InitializeParams of(Path root, JsonObject section, boolean trusted) {
         InitializeParams params = new InitializeParams();
         // The server ends with this process, should nobody tell it to.
         params.setProcessId((int) ProcessHandle.current().pid());
         params.setClientInfo(new ClientInfo("bit4bit for IntelliJ"));
         params.setCapabilities(capabilities());
+        JsonObject options = settings(section);
+        options.addProperty("trusted", trusted);
+        params.setInitializationOptions(options);
         if (root != null && root.getFileName() != null) {
             params.setWorkspaceFolders(
                     List.of(new WorkspaceFolder(root.toUri().toString(), root.getFileName().toString())));
         }
         return params;
+    }
+
+    /** Settings as the server reads them: its section under its name. */
+    static JsonObject settings(JsonObject section) {
+        JsonObject settings = new JsonObject();
+        settings.add("bit4bit", section);
+        return settings;
     }
 
     private static ClientCapabilities capabilities() {
@@ -58,6 +77,9 @@ final class ClientDescription {
         WorkspaceEditCapabilities edits = new WorkspaceEditCapabilities();
         edits.setDocumentChanges(true);
         workspace.setWorkspaceEdit(edits);
+        workspace.setApplyEdit(true);
+        workspace.setExecuteCommand(new ExecuteCommandCapabilities());
+        workspace.setDidChangeWatchedFiles(new DidChangeWatchedFilesCapabilities(true));
         workspace.setDiagnostics(new DiagnosticWorkspaceCapabilities(true));
         return new ClientCapabilities(workspace, text, null);
     }

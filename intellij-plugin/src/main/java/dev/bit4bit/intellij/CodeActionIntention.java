@@ -3,8 +3,6 @@ package dev.bit4bit.intellij;
 import com.intellij.codeInsight.intention.IntentionAction;
 import com.intellij.codeInsight.intention.PriorityAction;
 import com.intellij.codeInsight.intention.preview.IntentionPreviewInfo;
-import com.intellij.notification.Notification;
-import com.intellij.notification.NotificationType;
 import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Document;
@@ -13,7 +11,6 @@ import com.intellij.openapi.progress.ProgressIndicator;
 import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.openapi.progress.Task;
 import com.intellij.openapi.project.Project;
-import com.intellij.openapi.util.text.StringUtil;
 import com.intellij.psi.PsiFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,8 +24,6 @@ import org.eclipse.lsp4j.CodeActionKind;
 final class CodeActionIntention implements IntentionAction, PriorityAction {
 
     private static final Logger LOG = Logger.getInstance(CodeActionIntention.class);
-    /** The group that plugin.xml declares. */
-    private static final String NOTIFICATIONS = "bit4bit";
     private static final Duration LOOK_UP = Duration.ofMinutes(2);
 
     private final CodeAction action;
@@ -107,8 +102,7 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
                     ignored -> project.isDisposed());
         } catch (IOException e) {
             LOG.info(action.getTitle(), e);
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            tell(project, cause.getCause() == null ? cause.getMessage() : cause.getCause().getMessage());
+            tell(project, Failures.message(e));
         }
     }
 
@@ -123,7 +117,6 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
     }
 
     private void tell(Project project, String why) {
-        String text = StringUtil.escapeXmlEntities(action.getTitle() + ": " + why);
-        new Notification(NOTIFICATIONS, text, NotificationType.WARNING).notify(project);
+        UserPrompts.of(project).tell(UserPrompts.Weight.WARNING, action.getTitle() + ": " + why);
     }
 }

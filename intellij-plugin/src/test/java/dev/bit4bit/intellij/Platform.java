@@ -26,6 +26,8 @@ import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.psi.PsiElement;
 import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
+import dev.bit4bit.intellij.settings.MachineSettings;
+import dev.bit4bit.intellij.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ final class Platform implements AutoCloseable {
     final CoreProjectEnvironment project;
     final Bit4bitServer server;
     final Editors editors = new Editors();
+    final Person prompts = new Person();
     private final Path folder;
     private final Disposable everything = Disposer.newDisposable("test");
     private final Disposable projectOnly = Disposer.newDisposable(everything, "project");
@@ -58,6 +61,7 @@ final class Platform implements AutoCloseable {
         };
         application.registerApplicationService(TransactionGuard.class, new TransactionGuardImpl());
         application.registerApplicationService(FileModificationService.class, new AllWritable());
+        application.registerApplicationService(MachineSettings.class, new MachineSettings());
         extensionPoint("com.intellij.documentWriteAccessGuard", DocumentWriteAccessGuard.class);
         extensionPoint("com.intellij.externalAnnotator", LanguageExtensionPoint.class);
         extensionPoint("com.intellij.daemon.externalAnnotatorsFilter", ExternalAnnotatorsFilter.class);
@@ -69,9 +73,17 @@ final class Platform implements AutoCloseable {
         project = new CoreProjectEnvironment(projectOnly, application);
         project.getProject().setBaseDir(application.getLocalFileSystem().findFileByNioFile(folder));
         project.getProject().registerService(DaemonCodeAnalyzer.class, editors);
+        project.getProject().registerService(ProjectSettings.class, new ProjectSettings());
+        project.getProject().registerService(UserPrompts.class, prompts);
         server = new Bit4bitServer(project.getProject(), command);
         project.getProject().registerService(Bit4bitServer.class, server);
         Disposer.register(projectOnly, server);
+    }
+
+    /** The platform with the server that the build has made. */
+    static Platform withServer(Path folder) {
+        Path jar = BuiltFile.serverJar();
+        return new Platform(folder, () -> ServerCommand.of(jar, MachineSettings.get()));
     }
 
     private static void extensionPoint(String name, Class<?> type) {

@@ -8,6 +8,7 @@ import com.intellij.openapi.progress.EmptyProgressIndicator;
 import com.intellij.openapi.progress.ProcessCanceledException;
 import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.psi.PsiFile;
+import dev.bit4bit.intellij.settings.MachineSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,8 +31,7 @@ class ServerLifeIT {
     private Platform platform;
 
     private void start() {
-        Path jar = BuiltFile.serverJar();
-        platform = new Platform(folder, () -> ServerCommand.of(jar));
+        platform = Platform.withServer(folder);
     }
 
     @AfterEach
@@ -136,7 +136,7 @@ class ServerLifeIT {
 
     @Test
     void a_program_that_is_no_server_is_not_waited_for_forever() throws Exception {
-        platform = new Platform(folder, () -> List.of(ServerCommand.of(Path.of("none.jar")).get(0), "-version"));
+        platform = new Platform(folder, () -> List.of(ServerCommand.of(Path.of("none.jar"), MachineSettings.get()).get(0), "-version"));
         CompletableFuture<FileReport> answer =
                 platform.server.ask(FileSnapshot.of(platform.file("Dockerfile", TEXT)).orElseThrow());
         assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("the server ended");

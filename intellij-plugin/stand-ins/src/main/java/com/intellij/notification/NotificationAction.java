@@ -1,0 +1,12 @@
+package com.intellij.notification;
+
+import com.intellij.openapi.actionSystem.AnAction;
+
+/** Stand-in for the platform's type: signatures only. */
+public abstract class NotificationAction extends AnAction {
+
+    /** As in the platform; here nobody chooses it. */
+    public static NotificationAction createSimpleExpiring(String text, Runnable action) {
+        return null;
+    }
+}
