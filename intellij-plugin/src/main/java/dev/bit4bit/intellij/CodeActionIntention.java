@@ -41,7 +41,8 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
 
     @Override
     public String getFamilyName() {
-        return "bit4bit";
+        // Where many files are inspected at once, fixes are chosen by this name alone.
+        return action.getTitle();
     }
 
     @Override

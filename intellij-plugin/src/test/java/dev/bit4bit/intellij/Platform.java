@@ -3,6 +3,7 @@ package dev.bit4bit.intellij;
 import com.intellij.codeInsight.FileModificationService;
 import com.intellij.codeInsight.daemon.DaemonCodeAnalyzer;
 import com.intellij.codeInsight.daemon.impl.AnnotationHolderImpl;
+import com.intellij.codeInspection.ex.InspectionElementsMerger;
 import com.intellij.core.CoreApplicationEnvironment;
 import com.intellij.core.CoreProjectEnvironment;
 import com.intellij.lang.ExternalAnnotatorsFilter;
@@ -23,6 +24,7 @@ import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.Condition;
 import com.intellij.openapi.util.Disposer;
 import com.intellij.openapi.vfs.VirtualFile;
+import com.intellij.profile.codeInspection.InspectionProjectProfileManager;
 import com.intellij.psi.PsiElement;
 import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
@@ -45,6 +47,7 @@ final class Platform implements AutoCloseable {
     final CoreApplicationEnvironment application;
     final CoreProjectEnvironment project;
     final Bit4bitServer server;
+    final Profiles profiles;
     final Editors editors = new Editors();
     final Person prompts = new Person();
     private final Path folder;
@@ -66,6 +69,7 @@ final class Platform implements AutoCloseable {
         extensionPoint("com.intellij.externalAnnotator", LanguageExtensionPoint.class);
         extensionPoint("com.intellij.daemon.externalAnnotatorsFilter", ExternalAnnotatorsFilter.class);
         extensionPoint("com.intellij.filetype.decompiler", Object.class);
+        extensionPoint("com.intellij.inspectionElementsMerger", InspectionElementsMerger.class);
         for (String ending : List.of("", "sh", "txt", "tmpl")) {
             application.registerFileType(PlainTextFileType.INSTANCE, ending);
         }
@@ -75,6 +79,8 @@ final class Platform implements AutoCloseable {
         project.getProject().registerService(DaemonCodeAnalyzer.class, editors);
         project.getProject().registerService(ProjectSettings.class, new ProjectSettings());
         project.getProject().registerService(UserPrompts.class, prompts);
+        profiles = new Profiles(project.getProject());
+        project.getProject().registerService(InspectionProjectProfileManager.class, profiles);
         server = new Bit4bitServer(project.getProject(), command);
         project.getProject().registerService(Bit4bitServer.class, server);
         Disposer.register(projectOnly, server);
