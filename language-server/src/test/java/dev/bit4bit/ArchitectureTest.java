@@ -58,7 +58,8 @@ class ArchitectureTest {
                 "causes"));
         MAY_USE.put("report", with(MAY_USE.get("analysis"), "analysis", "workspace", "image", "inspect", "diff",
                 "causes", "rebuild"));
-        MAY_USE.put("lsp", with(MAY_USE.get("report"), "report", "resolve"));
+        MAY_USE.put("buildcheck", with(MAY_USE.get("report"), "resolve"));
+        MAY_USE.put("lsp", with(MAY_USE.get("report"), "report", "resolve", "buildcheck"));
         MAY_USE.put("cli", with(MAY_USE.get("lsp"), "lsp", "rebuild"));
     }
 

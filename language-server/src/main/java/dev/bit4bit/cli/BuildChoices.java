@@ -1,10 +1,9 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.buildcheck.BuildCheck;
 import dev.bit4bit.rebuild.Epoch;
 import dev.bit4bit.rebuild.builders.BuildOptions;
 import dev.bit4bit.rebuild.builders.Builders;
-import dev.bit4bit.rebuild.process.Programs;
-import dev.bit4bit.rebuild.process.Supervisor;
 import dev.bit4bit.workspace.RebuildSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,18 +59,17 @@ final class BuildChoices {
         return Optional.ofNullable(builder).or(settings::builder);
     }
 
-    Builders builders(Programs programs, Supervisor supervisor) {
-        return new Builders(programs, supervisor, Optional.ofNullable(address),
-                buildxBuilders.stream().findFirst(), buildxBuilders.stream().skip(1).findFirst());
+    Builders builders(BuildCheck check) {
+        return check.builders(Optional.ofNullable(address), buildxBuilders);
     }
 
     Optional<String> context() {
         return Optional.ofNullable(context);
     }
 
-    Optional<Epoch> epoch(RebuildSettings settings) {
-        return Optional.ofNullable(epoch).map(seconds -> new Epoch(seconds, "as asked"))
-                .or(() -> settings.epoch().map(seconds -> new Epoch(seconds, "the settings")));
+    /** The epoch that was asked for. */
+    Optional<Epoch> epoch() {
+        return Optional.ofNullable(epoch).map(seconds -> new Epoch(seconds, "as asked"));
     }
 
     Duration mostTime() {

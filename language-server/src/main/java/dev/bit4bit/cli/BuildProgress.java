@@ -1,15 +1,11 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.buildcheck.BuildStep;
 import dev.bit4bit.rebuild.RebuildListener;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Shows how builds go on: one changing line on a terminal, plain lines otherwise. */
 final class BuildProgress implements RebuildListener {
-
-    /** buildah's and BuildKit's lines that begin a step. */
-    private static final Pattern STEP = Pattern.compile(
-            "(?:\\[[\\d/]+] )?STEP \\d+(?:/\\d+)?: .*|#\\d+ \\[[^]]*\\d+/\\d+] .*");
 
     private final Terminal terminal;
     private String stage = "";
@@ -26,7 +22,7 @@ final class BuildProgress implements RebuildListener {
 
     @Override
     public synchronized void line(String build, String line) {
-        if (STEP.matcher(line).matches()) {
+        if (BuildStep.of(line).isPresent()) {
             show(stage.startsWith("build ") ? "build " + build.toUpperCase(Locale.ROOT) + ": " + line : stage + ": " + line);
         }
     }

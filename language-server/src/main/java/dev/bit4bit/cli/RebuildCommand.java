@@ -1,25 +1,18 @@
 package dev.bit4bit.cli;
 
-import dev.bit4bit.image.ImageOpener;
-import dev.bit4bit.image.Limits;
-import dev.bit4bit.rebuild.Epoch;
-import dev.bit4bit.rebuild.Rebuild;
+import dev.bit4bit.buildcheck.BuildCheck;
+import dev.bit4bit.buildcheck.BuildSource;
 import dev.bit4bit.rebuild.RebuildPlan;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.rebuild.blame.TemplateLines;
 import dev.bit4bit.rebuild.builders.Builder;
 import dev.bit4bit.rebuild.builders.CommandBuilder;
-import dev.bit4bit.rebuild.process.Programs;
-import dev.bit4bit.rebuild.process.Supervisor;
 import dev.bit4bit.rebuild.vary.Variation;
 import dev.bit4bit.report.diffhtml.HtmlReport;
 import dev.bit4bit.report.rebuild.Attestation;
 import dev.bit4bit.report.rebuild.RebuildJson;
 import dev.bit4bit.report.rebuild.RebuildText;
-import dev.bit4bit.resolve.net.Http;
-import dev.bit4bit.resolve.online.OnlineResolver;
-import dev.bit4bit.resolve.registry.RegistryPull;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.RebuildSettings;
 import dev.bit4bit.workspace.Settings;
@@ -105,19 +98,16 @@ final class RebuildCommand implements Callable<Integer> {
         RebuildSettings rebuild = settings.rebuild();
         Set<Variation> wanted = wanted(rebuild);
         BuildProgress progress = new BuildProgress(terminal);
-        Programs programs = new Programs(System.getenv("PATH"));
-        try (Supervision supervision = new Supervision(programs, choices.mostBytes())) {
-            Supervisor supervisor = supervision.supervisor();
+        try (BuildCheck check = new BuildCheck(settings.online(), progress, choices.mostBytes())) {
             Optional<BuildSource> file = command.isEmpty()
-                    ? Optional.of(BuildSource.of(source, choices.context(), engine)) : Optional.empty();
+                    ? Optional.of(BuildSource.of(source, choices.context(), engine.analyzer())) : Optional.empty();
             Path context = file.isPresent() ? file.get().context() : Path.of(source).toRealPath();
-            Builder builder = file.isPresent() ? choices.builders(programs, supervisor).choose(choices.builder(rebuild))
+            Builder builder = file.isPresent() ? choices.builders(check).choose(choices.builder(rebuild))
                     : new CommandBuilder(command);
-            Epoch epoch = choices.epoch(rebuild).orElseGet(() -> Epoch.of(context));
             RebuildPlan plan = new RebuildPlan(context, file.map(BuildSource::dockerfile), choices.options(rebuild), platforms,
-                    epoch, wanted, parallel, choices.mostTime(), choices.mostBytes(), Optional.ofNullable(artefact));
-            RebuildResult result = new Rebuild(plan, builder, supervisor, programs, opener(progress, settings), System.getenv(),
-                    progress).run(file.map(BuildSource::file), file.map(BuildSource::known).orElse(List.of()));
+                    BuildCheck.epoch(choices.epoch(), rebuild, context), wanted, parallel, choices.mostTime(),
+                    choices.mostBytes(), Optional.ofNullable(artefact));
+            RebuildResult result = check.run(plan, builder, file);
             progress.end();
             return report(result, file, context);
         } catch (IOException e) {
@@ -156,17 +146,8 @@ final class RebuildCommand implements Callable<Integer> {
                 : result.isReproducible() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 
-    static ImageOpener opener(BuildProgress progress, Settings settings) {
-        return new ImageOpener(
-                () -> new RegistryPull(new Http(OnlineResolver.net(settings.online())), System.getenv()), System.getenv(),
-                Limits.DEFAULT, progress::stage);
-    }
-
     private Set<Variation> wanted(RebuildSettings rebuild) {
-        Set<Variation> wanted = vary.isEmpty() ? EnumSet.allOf(Variation.class) : EnumSet.noneOf(Variation.class);
-        if (vary.isEmpty()) {
-            rebuild.noVary().forEach(word -> wanted.remove(variation(word)));
-        }
+        Set<Variation> wanted = vary.isEmpty() ? BuildCheck.vary(rebuild) : EnumSet.noneOf(Variation.class);
         vary.forEach(word -> wanted.add(variation(word)));
         noVary.forEach(word -> wanted.remove(variation(word)));
         return wanted;

@@ -1,13 +1,12 @@
 package dev.bit4bit.cli;
 
+import dev.bit4bit.buildcheck.BuildCheck;
+import dev.bit4bit.buildcheck.BuildSource;
 import dev.bit4bit.image.Image;
 import dev.bit4bit.rebuild.Epoch;
-import dev.bit4bit.rebuild.Rebuild;
 import dev.bit4bit.rebuild.RebuildPlan;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.builders.Builder;
-import dev.bit4bit.rebuild.process.Programs;
-import dev.bit4bit.rebuild.process.Supervisor;
 import dev.bit4bit.report.rebuild.Attestation;
 import dev.bit4bit.report.rebuild.RebuildJson;
 import dev.bit4bit.report.rebuild.RebuildText;
@@ -64,18 +63,14 @@ final class VerifyCommand implements Callable<Integer> {
         Settings settings = WorkingSettings.read(terminal);
         RebuildSettings rebuild = settings.rebuild();
         BuildProgress progress = new BuildProgress(terminal);
-        Programs programs = new Programs(System.getenv("PATH"));
-        try (Supervision supervision = new Supervision(programs, choices.mostBytes());
-                Image published = RebuildCommand.opener(progress, settings).open(image, found -> platform == null
-                        || found.equals(platform) || found.startsWith(platform + "/"))) {
-            Supervisor supervisor = supervision.supervisor();
-            BuildSource file = BuildSource.of(source, choices.context(), engine);
-            Builder builder = choices.builders(programs, supervisor).choose(choices.builder(rebuild));
+        try (BuildCheck check = new BuildCheck(settings.online(), progress, choices.mostBytes());
+                Image published = BuildCheck.open(image, Optional.ofNullable(platform), settings.online(), progress)) {
+            BuildSource file = BuildSource.of(source, choices.context(), engine.analyzer());
+            Builder builder = choices.builders(check).choose(choices.builder(rebuild));
             RebuildPlan plan = new RebuildPlan(file.context(), Optional.of(file.dockerfile()), choices.options(rebuild),
                     platform == null ? List.of() : List.of(platform), epoch(published, file, rebuild), Set.of(), false,
                     choices.mostTime(), choices.mostBytes(), Optional.empty());
-            RebuildResult result = new Rebuild(plan, builder, supervisor, programs, RebuildCommand.opener(progress, settings),
-                    System.getenv(), progress).verify(published, Optional.of(file.file()), file.known());
+            RebuildResult result = check.rebuild(plan, builder).verify(published, Optional.of(file.file()), file.known());
             progress.end();
             return report(result, file.shown(), file.file().document());
         } catch (IOException e) {
@@ -91,9 +86,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** The epoch that was asked for, else when the published image says that it was made, else the commit's. */
     private Epoch epoch(Image published, BuildSource file, RebuildSettings rebuild) {
-        Optional<Epoch> asked = choices.epoch(rebuild);
-        if (asked.isPresent()) {
-            return asked.get();
+        if (choices.epoch().isPresent() || rebuild.epoch().isPresent()) {
+            return BuildCheck.epoch(choices.epoch(), rebuild, file.context());
         }
         try {
             String created = published.platforms().get(0).config().path("created").asText("");

@@ -5,6 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.own.OwnRules;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
@@ -54,6 +56,31 @@ final class Client {
 
     void refreshCodeLenses() {
         endpoint.request("workspace/codeLens/refresh", null).exceptionally(this::failed);
+    }
+
+    /**
+     * Asks a person to choose; gives what was chosen, empty when nothing was or the client cannot ask. Waits for it.
+     *
+     * @param actions what there is to choose from
+     */
+    Optional<String> choose(String message, List<String> actions) throws InterruptedException {
+        JsonObject params = new JsonObject();
+        params.addProperty("type", 3);
+        params.addProperty("message", message);
+        JsonArray items = new JsonArray();
+        actions.forEach(action -> {
+            JsonObject item = new JsonObject();
+            item.addProperty("title", action);
+            items.add(item);
+        });
+        params.add("actions", items);
+        try {
+            return endpoint.request("window/showMessageRequest", params).get() instanceof JsonObject chosen
+                    && chosen.has("title") ? Optional.of(chosen.get("title").getAsString()) : Optional.empty();
+        } catch (ExecutionException e) {
+            failed(e);
+            return Optional.empty();
+        }
     }
 
     /** Has an edit applied; gives whether the client did. Waits for it. */

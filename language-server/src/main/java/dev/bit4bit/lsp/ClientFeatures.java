@@ -12,6 +12,7 @@ import java.util.Optional;
  * What the client said of itself, read from the JSON of {@code initialize} without the hundreds of classes that
  * describe it, so that the answer comes at once.
  *
+ * @param trusted   false when it said that what lies in the workspace must not be run
  * @param roots     the workspace's folders
  * @param processId the client's process, to end with it
  */
@@ -20,7 +21,7 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
                       boolean resolvesEdits, boolean relatedInformation, boolean codeDescription,
                       boolean diagnosticData, boolean unnecessaryTag, boolean literalActions, boolean markdown,
                       boolean workDoneProgress, boolean appliesEdits, boolean commands, boolean codeLens,
-                      boolean codeLensRefresh,
+                      boolean codeLensRefresh, boolean trusted,
                       List<URI> roots, Optional<Long> processId, Optional<JsonObject> settings) {
 
     static ClientFeatures of(JsonObject params) {
@@ -49,9 +50,16 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
                 flag(object(capabilities, "window"), "workDoneProgress"),
                 flag(workspace, "applyEdit"), workspace.has("executeCommand"), text.has("codeLens"),
                 flag(object(workspace, "codeLens"), "refreshSupport"),
-                roots(params), processId(params),
+                trusted(options).orElse(true), roots(params), processId(params),
                 options.has("bit4bit") ? Optional.of(object(options, "bit4bit"))
                         : options.size() > 0 ? Optional.of(options) : Optional.empty());
+    }
+
+    /** What the client says of the workspace, in its options or settings; empty when it says nothing. */
+    static Optional<Boolean> trusted(JsonObject settings) {
+        JsonElement said = settings.has("trusted") ? settings.get("trusted") : object(settings, "bit4bit").get("trusted");
+        return said != null && said.isJsonPrimitive() && said.getAsJsonPrimitive().isBoolean()
+                ? Optional.of(said.getAsBoolean()) : Optional.empty();
     }
 
     private static List<URI> roots(JsonObject params) {

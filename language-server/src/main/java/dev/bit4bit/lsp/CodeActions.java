@@ -9,6 +9,7 @@ import dev.bit4bit.analysis.PlacedPin;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Pin;
+import dev.bit4bit.rebuild.blame.RebuildFindings;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
@@ -34,6 +35,10 @@ final class CodeActions {
     static final String PIN_WORKSPACE = CodeActionKind.Source + ".pinAllInWorkspace.bit4bit";
     static final String REFRESH = CodeActionKind.Source + ".refreshPins.bit4bit";
 
+    /** What a comment cannot silence: what is said of comments, and what building showed. */
+    private static final Set<String> NOT_IGNORED =
+            Set.of(IgnoreComments.UNUSED, IgnoreComments.NO_REASON, RebuildFindings.RULE, "");
+
     private final ClientFeatures client;
     private final Diagnostics diagnostics;
     private final ServerRules rules;
@@ -46,13 +51,18 @@ final class CodeActions {
         this.settings = settings;
     }
 
-    /** The actions for a range, those of the kinds in {@code only} when that is not null. */
-    List<CodeAction> of(OpenDocument open, Analysis analysis, Range range, List<String> only, CancellationToken token) {
+    /**
+     * The actions for a range, those of the kinds in {@code only} when that is not null.
+     *
+     * @param all the findings of the analysis and those of a check by building
+     */
+    List<CodeAction> of(OpenDocument open, Analysis analysis, List<Finding> all, Range range, List<String> only,
+                        CancellationToken token) {
         List<CodeAction> actions = new ArrayList<>();
         Document document = analysis.document();
         if (wants(only, CodeActionKind.QuickFix)) {
             Span span = Diagnostics.span(document, range);
-            List<Finding> findings = analysis.findings().stream().filter(f -> touches(f.span(), span)).toList();
+            List<Finding> findings = all.stream().filter(f -> touches(f.span(), span)).toList();
             for (Finding finding : findings) {
                 fixes(open, document, finding, actions);
             }
@@ -189,7 +199,7 @@ final class CodeActions {
                 : new IgnoreEdits(document, analysis.kind() == FileKind.DOCKERFILE);
         Set<String> inFile = new LinkedHashSet<>();
         for (Finding finding : findings) {
-            if (finding.rule().equals(IgnoreComments.UNUSED) || finding.rule().equals(IgnoreComments.NO_REASON)) {
+            if (NOT_IGNORED.contains(finding.rule())) {
                 continue;
             }
             edits.here(finding).ifPresent(edit ->

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The commands that a person gives and that ask the network: nothing here runs by itself. Each that writes ends in one
+ * The commands that a person gives and that ask the network or build: nothing here runs by itself. Each that writes ends in one
  * edit, which the client applies, and a message of what was written and what could not be had.
  */
 final class Commands {
@@ -37,6 +37,8 @@ final class Commands {
     static final String CHECK = "bit4bit.checkPins";
     static final String REFRESH = "bit4bit.refreshPins";
     static final String REFRESH_WORKSPACE = "bit4bit.refreshPinsInWorkspace";
+    /** Builds; its result is diagnostics and an answer. */
+    static final String REBUILD = "bit4bit.rebuild";
     /** Those whose result the client has to apply. */
     static final List<String> EDITING = List.of(PIN, PIN_WORKSPACE, REFRESH, REFRESH_WORKSPACE);
     private static final int NAMED = 5;
@@ -48,9 +50,10 @@ final class Commands {
     private final OnlineFixes online;
     private final OnlineWork work;
     private final PinLenses lenses;
+    private final RebuildChecks rebuilds;
 
     Commands(ClientFeatures client, Client remote, WorkspaceFiles files, ServerRules rules, OnlineFixes online,
-             OnlineWork work, PinLenses lenses) {
+             OnlineWork work, PinLenses lenses, RebuildChecks rebuilds) {
         this.client = client;
         this.remote = remote;
         this.files = files;
@@ -58,6 +61,7 @@ final class Commands {
         this.online = online;
         this.work = work;
         this.lenses = lenses;
+        this.rebuilds = rebuilds;
     }
 
     /** The answer to {@code workspace/executeCommand}; empty for a command that is not known here. */
@@ -74,6 +78,7 @@ final class Commands {
                     argument(params, 1).map(JsonElement::getAsInt), progress));
             case REFRESH_WORKSPACE -> work.start("Refreshing pinned digests in the workspace", token,
                     progress -> refresh(files.all(progress), Optional.empty(), progress));
+            case REBUILD -> rebuilds.start(params);
             default -> null;
         });
     }

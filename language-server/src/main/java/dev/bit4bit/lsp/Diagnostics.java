@@ -11,6 +11,7 @@ import dev.bit4bit.workspace.SettingsProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
@@ -49,8 +50,11 @@ final class Diagnostics {
     private Diagnostic of(Document document, String clientUri, Finding finding, RuleSet inForce) {
         Diagnostic diagnostic = new Diagnostic(range(document, finding.span()), finding.message(),
                 severity(finding.severity()), SOURCE);
-        diagnostic.setCode(finding.rule());
-        if (client.codeDescription()) {
+        boolean ofRule = !finding.rule().isEmpty();
+        if (ofRule) {
+            diagnostic.setCode(finding.rule());
+        }
+        if (client.codeDescription() && ofRule) {
             diagnostic.setCodeDescription(new DiagnosticCodeDescription(ServerRules.url(inForce, finding.rule())));
         }
         if (client.unnecessaryTag() && finding.rule().equals(IgnoreComments.UNUSED)) {
@@ -66,9 +70,17 @@ final class Diagnostics {
             JsonObject data = new JsonObject();
             data.addProperty("confidence", finding.confidence().name().toLowerCase(Locale.ROOT));
             data.addProperty("fixes", finding.fixes().size());
+            rebuild(finding).ifPresent(said -> data.addProperty("rebuild", said));
             diagnostic.setData(data);
         }
         return diagnostic;
+    }
+
+    /** What the check by building says of a finding, which stands in its message as well. */
+    private static Optional<String> rebuild(Finding finding) {
+        return finding.message().endsWith(CheckedFile.CONFIRMED) ? Optional.of("confirmed")
+                : finding.message().endsWith(CheckedFile.NOT_OBSERVED) ? Optional.of("notObserved")
+                : finding.message().startsWith(CheckedFile.STALE) ? Optional.of("stale") : Optional.empty();
     }
 
     static Diagnostic of(SettingsProblem problem) {

@@ -48,6 +48,8 @@ final class Methods {
                 JsonRpcMethod.request("client/registerCapability", JsonElement.class, JsonElement.class));
         methods.put("workspace/applyEdit",
                 JsonRpcMethod.request("workspace/applyEdit", JsonElement.class, JsonElement.class));
+        methods.put("window/showMessageRequest",
+                JsonRpcMethod.request("window/showMessageRequest", JsonElement.class, JsonElement.class));
         methods.put("workspace/codeLens/refresh",
                 JsonRpcMethod.request("workspace/codeLens/refresh", JsonElement.class));
         methods.put("workspace/diagnostic/refresh",

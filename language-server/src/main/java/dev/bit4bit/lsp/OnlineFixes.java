@@ -61,17 +61,21 @@ final class OnlineFixes {
         return known.computeIfAbsent(online, resolvers);
     }
 
-    /** Fills in the edit of an action that {@link CodeActions} offered. */
-    CompletableFuture<Object> resolve(OpenDocument open, Analysis analysis, CodeAction action) {
+    /**
+     * Fills in the edit of an action that {@link CodeActions} offered.
+     *
+     * @param findings those that actions were offered for
+     */
+    CompletableFuture<Object> resolve(OpenDocument open, Analysis analysis, List<Finding> findings, CodeAction action) {
         return work.start(action.getTitle(), null, progress -> {
             Document document = analysis.document();
-            List<Edit> edits = edits(open, analysis, (JsonObject) action.getData(), progress);
+            List<Edit> edits = edits(analysis, findings, (JsonObject) action.getData(), progress);
             action.setEdit(TextEdits.of(document, open.clientUri, edits, client.documentChanges()));
             return action;
         });
     }
 
-    private List<Edit> edits(OpenDocument open, Analysis analysis, JsonObject data, Progress progress)
+    private List<Edit> edits(Analysis analysis, List<Finding> findings, JsonObject data, Progress progress)
             throws InterruptedException {
         ServerSettings.InForce inForce = settings.of(analysis.document().uri());
         Resolver resolver = resolver(inForce.settings().online());
@@ -88,7 +92,7 @@ final class OnlineFixes {
         if (data.has("pin")) {
             return refreshed(analysis, data.get("pin").getAsInt(), resolver, progress);
         }
-        Fix fix = chosen(analysis, data);
+        Fix fix = chosen(findings, data);
         Lookups lookups = Lookups.of(fix.pending().orElseThrow().lookups(), resolver, progress);
         List<Edit> edits = lookups.answered(fix).map(Fix::edits).orElseThrow(() -> failed(lookups));
         lookups.outcomes().forEach((lookup, outcome) -> {
@@ -116,8 +120,8 @@ final class OnlineFixes {
         return List.of(new Edit(placed.at().get(), found.value()));
     }
 
-    private static Fix chosen(Analysis analysis, JsonObject data) {
-        for (Finding finding : analysis.findings()) {
+    private static Fix chosen(List<Finding> findings, JsonObject data) {
+        for (Finding finding : findings) {
             if (finding.rule().equals(data.get("rule").getAsString())
                     && finding.span().start() == data.get("start").getAsInt()) {
                 for (Fix fix : finding.fixes()) {

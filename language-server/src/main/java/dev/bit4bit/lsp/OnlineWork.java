@@ -71,6 +71,15 @@ final class OnlineWork {
         return answer;
     }
 
+    /** Work that is done elsewhere and shown under a token; null when it has ended. */
+    void shown(JsonElement token, CompletableFuture<Object> answer) {
+        if (answer == null) {
+            running.remove(token);
+        } else {
+            running.put(token, answer);
+        }
+    }
+
     /** A person has cancelled what is shown under a token. */
     void cancel(JsonElement token) {
         CompletableFuture<Object> answer = token == null ? null : running.get(token);

@@ -8,6 +8,7 @@ import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.facts.ContextFiles;
+import dev.bit4bit.findings.Finding;
 import dev.bit4bit.resolve.Resolver;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.FilesInBackground;
@@ -16,6 +17,7 @@ import dev.bit4bit.workspace.ScriptIndexes;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.own.OwnRules;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
@@ -77,6 +80,8 @@ final class Server implements Endpoint {
     private OnlineWork onlineWork;
     private Commands commands;
     private final PinLenses lenses = new PinLenses();
+    private final RebuildResults rebuilt = new RebuildResults();
+    private RebuildChecks rebuilds;
     private Hovers hovers;
     private Client remote;
     private Practice practice;
@@ -180,8 +185,10 @@ final class Server implements Endpoint {
         codeActions = new CodeActions(client, diagnostics, rules, settings);
         onlineWork = new OnlineWork(client, remote, log);
         onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, onlineWork);
+        rebuilds = new RebuildChecks(client, remote, rules, settings, onlineWork, rebuilt, this::documentOf,
+                this::rebuilt, log);
         commands = new Commands(client, remote, new WorkspaceFiles(rules, settings, documents::values, log), rules,
-                onlineFixes, onlineWork, lenses);
+                onlineFixes, onlineWork, lenses, rebuilds);
         hovers = new Hovers(client, rules);
         roots.addAll(client.roots());
         rules.setRoots(roots);
@@ -200,6 +207,9 @@ final class Server implements Endpoint {
 
     private void editorSettings(JsonElement section) {
         settings.setEditor(section);
+        if (section instanceof JsonObject said) {
+            ClientFeatures.trusted(said).ifPresent(rebuilds::setTrusted);
+        }
         analyseAll();
     }
 
@@ -224,6 +234,30 @@ final class Server implements Endpoint {
         }
         if (found && client.pullDiagnostics() && client.refreshDiagnostics()) {
             remote.refreshDiagnostics();
+        }
+    }
+
+    private List<Finding> withRebuilt(Analysis analysis) {
+        return rebuilt.beside(analysis.document(), analysis.findings());
+    }
+
+    private Optional<OpenDocument> documentOf(Path file) {
+        return documents.values().stream()
+                .filter(open -> Uris.path(open.document().uri()).equals(Optional.of(file))).findFirst();
+    }
+
+    /** A check has something else to say of a file. */
+    private void rebuilt(Path file) {
+        Optional<OpenDocument> open = documentOf(file);
+        if (open.isPresent()) {
+            analyses.changed(open.get());
+            if (client.pullDiagnostics() && client.refreshDiagnostics()) {
+                remote.refreshDiagnostics();
+            }
+        } else {
+            rebuilt.of(file).map(CheckedFile::built).ifPresent(built -> remote.publish(new PublishDiagnosticsParams(
+                    file.toUri().toString(), diagnostics.of(built, file.toUri().toString(),
+                    rebuilt.beside(built, List.of())))));
         }
     }
 
@@ -300,7 +334,7 @@ final class Server implements Endpoint {
     private void publish(OpenDocument open, Analysis analysis) {
         if (!client.pullDiagnostics()
                 && (analysis.kind() != FileKind.NONE || !problems.has(analysis.document().uri()))) {
-            remote.publish(open.published(writer::json).message(analysis.document(), analysis.findings(),
+            remote.publish(open.published(writer::json).message(analysis.document(), withRebuilt(analysis),
                     finding -> diagnostics.of(analysis.document(), open.clientUri, finding)));
         }
         practice.begin(diagnostics);
@@ -324,13 +358,14 @@ final class Server implements Endpoint {
         }
         JsonElement previous = params.get("previousResultId");
         return open.analysis().thenApplyAsync(analysis -> {
-            Optional<String> resultId = open.resultId(analysis);
+            Optional<String> resultId =
+                    open.resultId(analysis).map(id -> id + "." + rebuilt.revision(analysis.document().uri()));
             if (resultId.isPresent() && previous != null && previous.isJsonPrimitive()
                     && previous.getAsString().equals(resultId.get())) {
                 return new RelatedUnchangedDocumentDiagnosticReport(resultId.get());
             }
             var report = new RelatedFullDocumentDiagnosticReport(
-                    diagnostics.of(analysis.document(), open.clientUri, analysis.findings()));
+                    diagnostics.of(analysis.document(), open.clientUri, withRebuilt(analysis)));
             resultId.ifPresent(report::setResultId);
             return report;
         }, analyses.pool());
@@ -339,7 +374,8 @@ final class Server implements Endpoint {
     private CompletableFuture<?> codeAction(CodeActionParams params) {
         List<String> only = params.getContext() == null ? null : params.getContext().getOnly();
         return answer(params.getTextDocument().getUri(), List.of(),
-                (open, asked) -> codeActions.of(open, asked.analysis(), params.getRange(), only, asked::isGone));
+                (open, asked) -> codeActions.of(open, asked.analysis(), withRebuilt(asked.analysis()),
+                        params.getRange(), only, asked::isGone));
     }
 
     private CompletableFuture<?> resolve(CodeAction action) {
@@ -365,7 +401,8 @@ final class Server implements Endpoint {
         open.analysis().thenAcceptAsync(analysis -> {
             try {
                 checkVersion(analysis, data);
-                CompletableFuture<Object> online = onlineFixes.resolve(open, analysis, action);
+                CompletableFuture<Object> online = onlineFixes.resolve(open, analysis,
+                        withRebuilt(analysis), action);
                 answer.whenComplete((value, failure) -> {
                     if (answer.isCancelled()) {
                         online.cancel(true);
@@ -399,7 +436,16 @@ final class Server implements Endpoint {
     private CompletableFuture<?> codeLens(JsonObject params) {
         JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
         return answer(uri == null ? "" : uri.getAsString(), List.of(),
-                (open, asked) -> lenses.of(open.clientUri, asked.analysis().document()));
+                (open, asked) -> lenses(open, asked.analysis()));
+    }
+
+    private List<CodeLens> lenses(OpenDocument open, Analysis analysis) {
+        List<CodeLens> all = new ArrayList<>();
+        if (client.commands() && rebuilds.isTrusted()) {
+            all.addAll(new RebuildLenses(rebuilt).of(open.clientUri, analysis));
+        }
+        all.addAll(lenses.of(open.clientUri, analysis.document()));
+        return all;
     }
 
     /** An analysis that an answer is made from, and whether the client has given the question up. */

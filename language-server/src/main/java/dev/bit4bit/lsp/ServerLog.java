@@ -38,11 +38,17 @@ final class ServerLog {
 
     /** The place of the log file by the environment, null when there is none. */
     static Path defaultFile() {
+        Path folder = stateFolder();
+        return folder == null ? null : folder.resolve("lsp.log");
+    }
+
+    /** Where what outlives the server is kept, by the environment; null when there is no place. */
+    static Path stateFolder() {
         try {
             String state = System.getenv("XDG_STATE_HOME");
             Path base = state != null && Path.of(state).isAbsolute() ? Path.of(state)
                     : Path.of(System.getProperty("user.home", "/"), ".local", "state");
-            return base.resolve("bit4bit").resolve("lsp.log");
+            return base.resolve("bit4bit");
         } catch (InvalidPathException e) {
             return null;
         }

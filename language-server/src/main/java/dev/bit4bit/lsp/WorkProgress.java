@@ -12,6 +12,7 @@ final class WorkProgress implements AutoCloseable {
     private final Endpoint endpoint;
     private final JsonElement token;
     private final boolean shown;
+    private String verdict = "";
 
     /**
      * @param shown whether the client shows progress that it did not ask for
@@ -49,11 +50,19 @@ final class WorkProgress implements AutoCloseable {
         }
     }
 
+    /** What is said at the end. */
+    void endWith(String message) {
+        verdict = message;
+    }
+
     @Override
     public void close() {
         if (shown) {
             JsonObject end = new JsonObject();
             end.addProperty("kind", "end");
+            if (!verdict.isEmpty()) {
+                end.addProperty("message", verdict);
+            }
             send(end);
         }
     }

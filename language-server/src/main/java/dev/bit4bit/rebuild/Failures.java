@@ -40,10 +40,12 @@ final class Failures {
         }
         List<String> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
         String how = outcome.why().isEmpty() ? "failed with status " + outcome.status() : outcome.why();
-        return new BuildFailedException("build " + task.name().toUpperCase(Locale.ROOT) + " with " + builder.shown()
-                + " " + how + (line > 0 ? ", at line " + line + " of " + task.dockerfile().getFileName() : "")
+        String summary = "build " + task.name().toUpperCase(Locale.ROOT) + " with " + builder.shown() + " " + how
+                + (line > 0 ? ", at line " + line + " of " + task.dockerfile().getFileName() : "");
+        return new BuildFailedException(summary
                 + (outcome.why().equals("cancelled") ? "" : ". What was run:\n  " + invocation.shown()
-                + (last.isEmpty() ? "" : "\nWhat it said last:\n  " + String.join("\n  ", last))), last, line);
+                + (last.isEmpty() ? "" : "\nWhat it said last:\n  " + String.join("\n  ", last))), summary, last, line,
+                !outcome.why().isEmpty());
     }
 
     private static int lineOf(BuildTask task, String step) {

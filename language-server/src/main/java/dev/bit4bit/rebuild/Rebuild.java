@@ -19,7 +19,9 @@ import dev.bit4bit.rebuild.blame.ComparedBuilds;
 import dev.bit4bit.rebuild.blame.Marks;
 import dev.bit4bit.rebuild.blame.RebuildFindings;
 import dev.bit4bit.rebuild.builders.BuildOptions;
+import dev.bit4bit.rebuild.builders.BuildTask;
 import dev.bit4bit.rebuild.builders.Builder;
+import dev.bit4bit.rebuild.process.Invocation;
 import dev.bit4bit.rebuild.process.Programs;
 import dev.bit4bit.rebuild.process.ShellWords;
 import dev.bit4bit.rebuild.process.Supervisor;
@@ -89,7 +91,7 @@ public final class Rebuild {
         } finally {
             close();
         }
-        return new RebuildResult(builder.shown(), plan.epoch(), variations.how(), variations.why(), shown(), notes(),
+        return new RebuildResult(builder.shown(), plan.epoch(), variations.how(), variations.why(), shown(commands), notes(),
                 verdicts);
     }
 
@@ -120,11 +122,20 @@ public final class Rebuild {
         } finally {
             close();
         }
-        return new RebuildResult(builder.shown(), plan.epoch(), Map.of(), Map.of(), shown(), notes(), verdicts);
+        return new RebuildResult(builder.shown(), plan.epoch(), Map.of(), Map.of(), shown(commands), notes(), verdicts);
+    }
+
+    /** What the first build will run, as {@link RebuildResult#commands} will show it; runs nothing. */
+    public List<String> planned() {
+        Path folder = supervisor.folder().resolve("1").resolve("a");
+        BuildTask task = new BuildTask("a", plan.context(), plan.dockerfile().orElse(plan.context()), plan.options(),
+                plan.platforms().stream().findFirst(), plan.epoch().seconds(), folder, folder.resolve("image.tar"),
+                Optional.empty());
+        return shown(builder.commands(task).stream().map(Invocation::shown).toList());
     }
 
     /** The commands with a folder that a person can make, in place of the private one. */
-    private List<String> shown() {
+    private List<String> shown(List<String> commands) {
         String folder = Path.of(System.getProperty("java.io.tmpdir"), "bit4bit-rebuild").toString();
         return commands.stream().map(command -> command.replace(supervisor.folder().toString(), folder)).toList();
     }

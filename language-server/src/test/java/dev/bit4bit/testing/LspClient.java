@@ -117,14 +117,19 @@ public final class LspClient implements AutoCloseable {
 
     /** The next message that fits; those before it are dropped. */
     public JsonNode await(Predicate<JsonNode> wanted) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        return await(wanted, SECONDS);
+    }
+
+    /** The next message that fits, within so many seconds; those before it are dropped. */
+    public JsonNode await(Predicate<JsonNode> wanted, int seconds) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (true) {
             JsonNode message = received.poll(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (broken != null) {
                 throw new AssertionError(broken);
             }
             if (message == null) {
-                throw new AssertionError("nothing that fits came within " + SECONDS + " s");
+                throw new AssertionError("nothing that fits came within " + seconds + " s");
             }
             if (wanted.test(message)) {
                 return message;

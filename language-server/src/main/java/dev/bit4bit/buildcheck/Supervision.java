@@ -1,4 +1,4 @@
-package dev.bit4bit.cli;
+package dev.bit4bit.buildcheck;
 
 import dev.bit4bit.rebuild.process.Programs;
 import dev.bit4bit.rebuild.process.Supervisor;
@@ -6,18 +6,22 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** A supervisor that is also closed when a signal ends the program. */
-final class Supervision implements Closeable {
+public final class Supervision implements Closeable {
 
     private final Supervisor supervisor;
     private final Thread atExit;
 
-    Supervision(Programs programs, long mostBytes) throws IOException {
+    /**
+     * @param mostBytes what its private folder may hold
+     * @throws IOException when there is no shell, or no room for a folder
+     */
+    public Supervision(Programs programs, long mostBytes) throws IOException {
         supervisor = new Supervisor(programs, mostBytes);
         atExit = new Thread(supervisor::close, "end of builds");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    Supervisor supervisor() {
+    public Supervisor supervisor() {
         return supervisor;
     }
 
