@@ -14,6 +14,7 @@ import com.intellij.openapi.project.Project;
 import com.intellij.psi.PsiFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 
@@ -24,6 +25,7 @@ import org.eclipse.lsp4j.CodeActionKind;
 final class CodeActionIntention implements IntentionAction, PriorityAction {
 
     private static final Logger LOG = Logger.getInstance(CodeActionIntention.class);
+    private static final Duration PREVIEW = Duration.ofSeconds(2);
     private static final Duration LOOK_UP = Duration.ofMinutes(2);
 
     private final CodeAction action;
@@ -73,11 +75,30 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
     @Override
     public IntentionPreviewInfo generatePreview(Project project, Editor editor, PsiFile copy) {
         Document document = copy.getViewProvider().getDocument();
-        if (action.getEdit() == null || document == null || !document.getText().equals(file.text())) {
+        if (document == null || !document.getText().equals(file.text())) {
             return IntentionPreviewInfo.EMPTY;
         }
-        DocumentEdits.of(action.getEdit(), file).ifPresent(edits -> edits.writeTo(document));
+        CodeAction shown = action.getEdit() == null ? workedOut(project) : action;
+        Optional<DocumentEdits> edits = shown.getEdit() == null ? Optional.empty()
+                : DocumentEdits.of(shown.getEdit(), file);
+        if (edits.isEmpty()) {
+            // A value that has to be looked up is looked up when the fix is chosen, and not when it is looked at.
+            return new IntentionPreviewInfo.Html("Looks up what is to be written.");
+        }
+        edits.get().writeTo(document);
         return IntentionPreviewInfo.DIFF;
+    }
+
+    /** The action with its edit, where the server knows it without asking anybody. */
+    private CodeAction workedOut(Project project) {
+        if (FileFixes.isFixAll(action)) {
+            try {
+                return Waiting.forAnswer(Bit4bitServer.of(project).resolve(action), PREVIEW);
+            } catch (IOException e) {
+                LOG.debug("no preview", e);
+            }
+        }
+        return action;
     }
 
     @Override

@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param languageId the protocol's name of its language
  * @param text       what the editor shows, lines ended by {@code \n}
  */
-record FileSnapshot(String uri, String languageId, String text) {
+public record FileSnapshot(String uri, String languageId, String text) {
 
     /** The state of a file of this computer that may concern the server; nothing for every other. */
-    static Optional<FileSnapshot> of(PsiFile file) {
+    public static Optional<FileSnapshot> of(PsiFile file) {
         VirtualFile virtual = file.getOriginalFile().getVirtualFile();
         // A file with several languages in it is annotated once for each of them.
         boolean first = file.getViewProvider().getPsi(file.getViewProvider().getBaseLanguage()) == file;

@@ -5,7 +5,6 @@ import com.intellij.openapi.application.ReadAction;
 import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Document;
-import com.intellij.openapi.fileEditor.FileDocumentManager;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.openapi.vfs.VirtualFileManager;
@@ -133,7 +132,7 @@ final class WorkspaceEdits {
         List<PsiFile> files = new ArrayList<>();
         for (Change change : changes) {
             PsiFile psi = change.file().isValid() ? PsiManager.getInstance(project).findFile(change.file()) : null;
-            Document document = psi == null ? null : FileDocumentManager.getInstance().getDocument(change.file());
+            Document document = psi == null ? null : psi.getViewProvider().getDocument();
             if (document == null || !document.getText().equals(change.before())) {
                 throw new IOException(change.file().getPath() + " was edited meanwhile");
             }

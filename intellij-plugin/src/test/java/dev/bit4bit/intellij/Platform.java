@@ -11,6 +11,7 @@ import com.intellij.lang.LanguageExtensionPoint;
 import com.intellij.lang.annotation.Annotation;
 import com.intellij.lang.annotation.AnnotationSession;
 import com.intellij.mock.MockApplication;
+import com.intellij.mock.MockProject;
 import com.intellij.openapi.Disposable;
 import com.intellij.openapi.application.TransactionGuard;
 import com.intellij.openapi.application.TransactionGuardImpl;
@@ -20,6 +21,7 @@ import com.intellij.openapi.editor.impl.DocumentWriteAccessGuard;
 import com.intellij.openapi.extensions.ExtensionPointName;
 import com.intellij.openapi.fileTypes.PlainTextFileType;
 import com.intellij.openapi.fileTypes.PlainTextParserDefinition;
+import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.Condition;
 import com.intellij.openapi.util.Disposer;
@@ -33,11 +35,13 @@ import dev.bit4bit.intellij.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.swing.SwingUtilities;
+import org.picocontainer.PicoContainer;
 
 /**
  * The platform's own parts, put together without an IDE: an application, one project over a folder, files, documents.
@@ -48,6 +52,7 @@ final class Platform implements AutoCloseable {
     final CoreProjectEnvironment project;
     final Bit4bitServer server;
     final Profiles profiles;
+    final Tasks tasks = new Tasks();
     final Editors editors = new Editors();
     final Person prompts = new Person();
     private final Path folder;
@@ -61,6 +66,11 @@ final class Platform implements AutoCloseable {
             protected MockApplication createApplication(Disposable parent) {
                 return new EventThread(parent);
             }
+
+            @Override
+            protected ProgressManager createProgressIndicatorProvider() {
+                return tasks;
+            }
         };
         application.registerApplicationService(TransactionGuard.class, new TransactionGuardImpl());
         application.registerApplicationService(FileModificationService.class, new AllWritable());
@@ -70,11 +80,21 @@ final class Platform implements AutoCloseable {
         extensionPoint("com.intellij.daemon.externalAnnotatorsFilter", ExternalAnnotatorsFilter.class);
         extensionPoint("com.intellij.filetype.decompiler", Object.class);
         extensionPoint("com.intellij.inspectionElementsMerger", InspectionElementsMerger.class);
-        for (String ending : List.of("", "sh", "txt", "tmpl")) {
+        for (String ending : List.of("", "sh", "txt", "tmpl", "Dockerfile")) {
             application.registerFileType(PlainTextFileType.INSTANCE, ending);
         }
         application.registerParserDefinition(new PlainTextParserDefinition());
-        project = new CoreProjectEnvironment(projectOnly, application);
+        project = new CoreProjectEnvironment(projectOnly, application) {
+            @Override
+            protected MockProject createProject(PicoContainer parent, Disposable disposable) {
+                return new MockProject(parent, disposable) {
+                    @Override
+                    public String getBasePath() {
+                        return folder.toString();
+                    }
+                };
+            }
+        };
         project.getProject().setBaseDir(application.getLocalFileSystem().findFileByNioFile(folder));
         project.getProject().registerService(DaemonCodeAnalyzer.class, editors);
         project.getProject().registerService(ProjectSettings.class, new ProjectSettings());
@@ -89,7 +109,13 @@ final class Platform implements AutoCloseable {
     /** The platform with the server that the build has made. */
     static Platform withServer(Path folder) {
         Path jar = BuiltFile.serverJar();
-        return new Platform(folder, () -> ServerCommand.of(jar, MachineSettings.get()));
+        return new Platform(folder, () -> {
+            // What one test looked up is not known to the next, nor what a person said yes to.
+            List<String> command = new ArrayList<>(List.of("env", "XDG_CACHE_HOME=" + folder.resolve(".ide/cache"),
+                    "XDG_STATE_HOME=" + folder.resolve(".ide/state")));
+            command.addAll(ServerCommand.of(jar, MachineSettings.get()));
+            return command;
+        });
     }
 
     private static void extensionPoint(String name, Class<?> type) {
