@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.lsp4j.CodeAction;
-import org.eclipse.lsp4j.FileEvent;
 
 /**
  * The language server of a project: started when first asked, started again with growing waits when it ends, ended
@@ -105,8 +104,8 @@ public final class Bit4bitServer implements Disposable {
     }
 
     /** Tells a running server of files that changed outside the editors. */
-    void changed(List<FileEvent> events) {
-        ifRunning(server -> server.changed(events));
+    void changed(List<ChangedFiles.Change> changes) {
+        ifRunning(server -> server.changed(changes));
     }
 
     private void ifRunning(Consumer<ServerConnection> work) {

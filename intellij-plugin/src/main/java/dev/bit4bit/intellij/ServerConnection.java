@@ -5,7 +5,6 @@ import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.util.concurrency.AppExecutorUtil;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,9 +205,9 @@ final class ServerConnection implements AutoCloseable {
     }
 
     /** Tells the server of files that changed outside the editors, as far as it wants to know. */
-    void changed(List<FileEvent> events) {
-        List<FileEvent> wanted = events.stream()
-                .filter(event -> messages.watched().has(Path.of(URI.create(event.getUri())).toString())).toList();
+    void changed(List<ChangedFiles.Change> changes) {
+        List<FileEvent> wanted = changes.stream().filter(change -> messages.watched().has(change.path()))
+                .map(change -> new FileEvent(Path.of(change.path()).toUri().toString(), change.type())).toList();
         if (!wanted.isEmpty()) {
             remote.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(wanted));
         }

@@ -35,6 +35,9 @@ final class WatchedFiles {
         try {
             List<FileSystemWatcher> watchers =
                     gson.fromJson(options, DidChangeWatchedFilesRegistrationOptions.class).getWatchers();
+            if (watchers == null) {
+                return;
+            }
             registered.put(registration.getId(), watchers.stream().filter(w -> w.getGlobPattern().isLeft())
                     .flatMap(w -> matcher(w.getGlobPattern().getLeft()).stream()).toList());
         } catch (JsonParseException e) {
