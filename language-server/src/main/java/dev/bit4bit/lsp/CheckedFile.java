@@ -6,6 +6,7 @@ import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,16 +112,19 @@ final class CheckedFile {
         if (now == last) {
             return;
         }
-        Change change = now.changeSince(last).orElseGet(() -> between(last.text(), now.text()));
-        List<Finding> next = new ArrayList<>();
-        for (Finding finding : moved) {
-            moved(finding.span(), change).ifPresent(span -> next.add(new Finding(finding.rule(), finding.severity(),
-                    finding.confidence(), span, finding.message(), finding.related().stream()
-                    .flatMap(related -> moved(related.span(), change).stream()
-                            .map(at -> new Finding.Related(at, related.message()))).toList(), finding.fixes())));
+        // A document that was opened anew has no past: then the lines are compared.
+        List<Change> changes = now.changeSince(last).map(List::of).orElseGet(() -> between(last, now.text()));
+        for (Change change : changes) {
+            moved = moved.stream().flatMap(finding -> moved(finding, change).stream()).toList();
         }
-        moved = List.copyOf(next);
         last = now;
+    }
+
+    private static Optional<Finding> moved(Finding finding, Change change) {
+        return moved(finding.span(), change).map(span -> new Finding(finding.rule(), finding.severity(),
+                finding.confidence(), span, finding.message(), finding.related().stream()
+                .flatMap(related -> moved(related.span(), change).stream()
+                        .map(at -> new Finding.Related(at, related.message()))).toList(), finding.fixes()));
     }
 
     private static Optional<Span> moved(Span span, Change change) {
@@ -138,18 +142,13 @@ final class CheckedFile {
         return end > start ? Optional.of(new Span(start, end)) : Optional.empty();
     }
 
-    /** The one range in which two texts differ. */
-    private static Change between(String before, String after) {
-        int most = Math.min(before.length(), after.length());
-        int start = 0;
-        while (start < most && before.charAt(start) == after.charAt(start)) {
-            start++;
+    /** What turns one text into the other, the last place first, so that each change leaves the places before it alone. */
+    private static List<Change> between(Document before, String after) {
+        List<Change> changes = new ArrayList<>();
+        for (Edit edit : TextEdits.between(before, after)) {
+            Span span = edit.span();
+            changes.add(0, new Change(span.start(), span.end(), span.start() + edit.replacement().length()));
         }
-        int same = 0;
-        while (same < most - start
-                && before.charAt(before.length() - 1 - same) == after.charAt(after.length() - 1 - same)) {
-            same++;
-        }
-        return new Change(start, before.length() - same, after.length() - same);
+        return changes;
     }
 }

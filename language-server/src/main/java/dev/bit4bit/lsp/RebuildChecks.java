@@ -2,7 +2,9 @@ package dev.bit4bit.lsp;
 
 import com.google.gson.JsonObject;
 import dev.bit4bit.buildcheck.BuildCheck;
+import dev.bit4bit.buildcheck.BuildFile;
 import dev.bit4bit.buildcheck.BuildSource;
+import dev.bit4bit.buildcheck.TargetBuild;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Severity;
@@ -13,6 +15,7 @@ import dev.bit4bit.rebuild.blame.RebuildFindings;
 import dev.bit4bit.rebuild.builders.BuildOptions;
 import dev.bit4bit.rebuild.builders.Builder;
 import dev.bit4bit.rebuild.builders.MissingBuilderException;
+import dev.bit4bit.rebuild.vary.ContextLimitException;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.LineIndex;
 import dev.bit4bit.text.Span;
@@ -138,14 +141,20 @@ final class RebuildChecks {
         return RebuildFailure.CANCELLED.error(arguments.uri(), "The check was cancelled; nothing of it is left.");
     }
 
-    /** What is to be built, out of one file. */
-    private record Wanted(Path dockerfile, Path context, BuildOptions options, List<String> platforms) {
+    /**
+     * What is to be built, out of one file.
+     *
+     * @param asked the text of the file that was asked about, where that is not the Dockerfile
+     * @param target what a lens there stands for
+     */
+    private record Wanted(Path dockerfile, Path context, BuildOptions options, List<String> platforms,
+                          Optional<Document> asked, Optional<String> target) {
     }
 
     private Object check(RebuildArguments arguments, Path file, RebuildWork work, WorkProgress progress) {
         Settings inForce = settings.of(file.toUri()).settings();
         long mostBytes = arguments.diskLimit().map(mebibytes -> mebibytes << 20).orElse(RebuildPlan.USUAL_BYTES);
-        Wanted wanted = wanted(arguments, file, inForce);
+        Wanted wanted = null;
         BuildSource source = null;
         Thread thread = Thread.currentThread();
         try (BuildCheck check = new BuildCheck(inForce.online(), new RebuildProgress(progress::say, System::nanoTime),
@@ -154,6 +163,7 @@ final class RebuildChecks {
                 check.supervisor().cancel();
                 thread.interrupt();
             });
+            wanted = wanted(arguments, file, inForce);
             source = source(wanted, check.supervisor().folder());
             Builder builder = check.builders(Optional.empty(), List.of())
                     .choose(arguments.builder().or(() -> inForce.rebuild().builder()));
@@ -161,7 +171,7 @@ final class RebuildChecks {
                     wanted.platforms(), BuildCheck.epoch(Optional.empty(), inForce.rebuild(), source.context()),
                     BuildCheck.vary(inForce.rebuild()), false, arguments.timeLimit().map(Duration::ofSeconds)
                     .orElse(RebuildPlan.USUAL_TIME), mostBytes, Optional.empty());
-            confirm(arguments, wanted, builder, check.rebuild(plan, builder).planned(), inForce);
+            confirm(arguments, file, wanted, builder, check.rebuild(plan, builder).planned(), inForce);
             RebuildResult result = check.run(plan, builder, Optional.of(source));
             if (work.isGivenUp()) {
                 throw cancelled(arguments);
@@ -171,6 +181,8 @@ final class RebuildChecks {
             throw RebuildFailure.NO_BUILDER.error(arguments.uri(), e.getMessage());
         } catch (BuildFailedException e) {
             throw failed(arguments, file, wanted, source, e, work.isGivenUp());
+        } catch (ContextLimitException e) {
+            throw RebuildFailure.LIMIT.error(arguments.uri(), e.getMessage());
         } catch (IOException e) {
             throw RebuildFailure.UNUSABLE.error(arguments.uri(), String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -178,12 +190,21 @@ final class RebuildChecks {
         }
     }
 
-    private Wanted wanted(RebuildArguments arguments, Path file, Settings inForce) {
+    private Wanted wanted(RebuildArguments arguments, Path file, Settings inForce) throws IOException {
         Path folder = file.getParent() == null ? file : file.getParent();
-        Path context = arguments.context().map(folder::resolve).orElse(folder).normalize();
-        BuildOptions options = new BuildOptions(arguments.target(), Map.of(), List.of(), List.of(), Map.of(),
-                inForce.rebuild().builderArgs());
-        return new Wanted(file, context, options, arguments.platforms());
+        List<String> more = inForce.rebuild().builderArgs();
+        Document named = new Document(file.toUri(), "", 0);
+        if (BuildFile.of(named).isEmpty()) {
+            Path context = arguments.context().map(folder::resolve).orElse(folder).normalize();
+            return new Wanted(file, context, new BuildOptions(arguments.target(), Map.of(), List.of(), List.of(), Map.of(),
+                    more), arguments.platforms(), Optional.empty(), Optional.empty());
+        }
+        Optional<OpenDocument> edited = open.apply(file);
+        Document document = edited.isPresent() ? edited.get().document() : TextFile.read(file).document();
+        TargetBuild build = BuildFile.of(document).orElseThrow().build(arguments.target(), folder, System.getenv());
+        return new Wanted(build.dockerfile(), build.context(), build.options().withMore(more),
+                arguments.platforms().isEmpty() ? build.platforms() : arguments.platforms(), Optional.of(document),
+                Optional.of(build.name()));
     }
 
     /** The text as the editor has it, where it is open; a text that is not saved is built from a file of its own. */
@@ -193,6 +214,9 @@ final class RebuildChecks {
         boolean onDisk = Files.isRegularFile(file);
         if (edited.isEmpty() && !onDisk) {
             throw new IOException(file + ": no such file");
+        }
+        if (!Files.isDirectory(wanted.context())) {
+            throw new IOException(wanted.context() + " is no folder");
         }
         Path real = onDisk ? file.toRealPath() : file;
         Optional<String> saved = onDisk ? Optional.of(TextFile.read(real).text()) : Optional.empty();
@@ -211,13 +235,13 @@ final class RebuildChecks {
         }
     }
 
-    private void confirm(RebuildArguments arguments, Wanted wanted, Builder builder, List<String> commands, Settings inForce)
-            throws InterruptedException {
-        Path workspace = rules.rootOf(wanted.dockerfile()).orElse(wanted.context());
+    private void confirm(RebuildArguments arguments, Path file, Wanted wanted, Builder builder, List<String> commands,
+                         Settings inForce) throws InterruptedException {
+        Path workspace = rules.rootOf(file).orElse(file.getParent());
         String how = builder.id() + " " + String.join(" ", inForce.rebuild().builderArgs());
         if (!arguments.confirmed() && !confirmations.has(workspace, how)) {
-            String question = "Build " + wanted.dockerfile().getFileName() + " twice with " + builder.shown()
-                    + "? Its instructions are run on this machine. The command, for this workspace asked once: "
+            String question = "Build " + wanted.dockerfile().getFileName() + wanted.target()
+                    .map(name -> " for " + name).orElse("") + " twice with " + builder.shown() + "? Its instructions are run on this machine. The command, for this workspace asked once: "
                     + String.join(" && ", commands);
             if (!remote.choose(question, List.of(YES, NO)).equals(Optional.of(YES))) {
                 throw RebuildFailure.DECLINED.error(arguments.uri(), "Nothing was built: nobody said yes to "
@@ -231,18 +255,16 @@ final class RebuildChecks {
                         Settings inForce, WorkProgress progress) throws IOException {
         CheckedFile checked = CheckedFile.of(document, result, finding -> inForce.isOn(RebuildFindings.RULE)
                 ? inForce.apply(finding).or(() -> Optional.of(finding)) : Optional.empty());
-        keep(arguments, file, wanted, checked, RebuildAnswer.title(result));
+        keep(file, wanted, checked, RebuildAnswer.title(result));
         String uri = open.apply(wanted.dockerfile()).map(one -> one.clientUri)
                 .orElseGet(() -> file.equals(wanted.dockerfile()) ? arguments.uri() : wanted.dockerfile().toUri().toString());
         progress.endWith(RebuildAnswer.summary(result, document));
         return RebuildAnswer.of(result, document, uri, reports.write(wanted.dockerfile(), result));
     }
 
-    private void keep(RebuildArguments arguments, Path file, Wanted wanted, CheckedFile checked, String title) {
+    private void keep(Path file, Wanted wanted, CheckedFile checked, String title) {
         results.put(wanted.dockerfile(), checked);
-        Document asked = file.equals(wanted.dockerfile()) ? checked.built()
-                : open.apply(file).map(OpenDocument::document).orElse(checked.built());
-        results.put(file, arguments.target(), new RebuildResults.Verdict(title, asked, wanted.dockerfile(), checked));
+        results.put(file, wanted.target(), new RebuildResults.Verdict(title, wanted.asked().orElse(checked.built())));
         changed.accept(wanted.dockerfile());
         if (client.codeLensRefresh()) {
             remote.refreshCodeLenses();
@@ -258,7 +280,7 @@ final class RebuildChecks {
         OptionalInt line = e.line() > 0 && e.line() <= document.lines().lineCount() ? OptionalInt.of(e.line() - 1)
                 : OptionalInt.empty();
         if (!e.wasEnded()) {
-            keep(arguments, file, wanted, CheckedFile.failed(document, failure(document, line.orElse(0), e)),
+            keep(file, wanted, CheckedFile.failed(document, failure(document, line.orElse(0), e)),
                     "The build failed");
         }
         return (e.wasEnded() ? RebuildFailure.LIMIT : RebuildFailure.BUILD_FAILED)

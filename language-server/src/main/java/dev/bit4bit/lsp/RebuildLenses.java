@@ -3,6 +3,7 @@ package dev.bit4bit.lsp;
 import com.google.gson.JsonObject;
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.FileKind;
+import dev.bit4bit.buildcheck.BuildFile;
 import dev.bit4bit.syntax.template.TemplateDetector;
 import dev.bit4bit.syntax.template.TemplateKind;
 import dev.bit4bit.text.Document;
@@ -30,6 +31,11 @@ final class RebuildLenses {
     List<CodeLens> of(String clientUri, Analysis analysis) {
         Document document = analysis.document();
         Optional<Path> file = Uris.path(document.uri());
+        Optional<BuildFile> builds = file.flatMap(path -> BuildFile.of(document));
+        if (builds.isPresent()) {
+            return builds.get().targets().stream().map(target -> lens(clientUri, document, file.get(), target.place(),
+                    Optional.of(target.name()))).toList();
+        }
         if (file.isEmpty() || analysis.kind() != FileKind.DOCKERFILE
                 || TemplateDetector.detect(document.fileName(), document.text()) != TemplateKind.NONE) {
             return List.of();

@@ -28,9 +28,8 @@ final class RebuildResults {
      *
      * @param title a few words
      * @param asked the text of the file in which the lens stands
-     * @param checked the Dockerfile that was built
      */
-    record Verdict(String title, Document asked, Path dockerfile, CheckedFile checked) {
+    record Verdict(String title, Document asked) {
     }
 
     void put(Path dockerfile, CheckedFile checked) {

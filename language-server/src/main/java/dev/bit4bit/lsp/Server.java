@@ -271,6 +271,10 @@ final class Server implements Endpoint {
         OpenDocument document =
                 new OpenDocument(item.getUri(), uri.get(), languageId, item.getText(), item.getVersion());
         documents.put(item.getUri(), document);
+        if (client.pullDiagnostics() && rebuilt.revision(uri.get()) != 0) {
+            // What was sent while it was closed is asked for from now on.
+            remote.publish(new PublishDiagnosticsParams(item.getUri(), List.of()));
+        }
         analyses.changed(document);
     }
 

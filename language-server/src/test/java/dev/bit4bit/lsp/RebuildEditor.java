@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -41,6 +42,7 @@ final class RebuildEditor implements AutoCloseable {
     final Path root;
     final Path temporary;
     final List<String> progress = new ArrayList<>();
+    final Map<String, JsonNode> publishedFor = new HashMap<>();
     final List<String> questions = new ArrayList<>();
     LspClient client;
     JsonNode initialized;
@@ -71,11 +73,15 @@ final class RebuildEditor implements AutoCloseable {
 
     /** Starts a server on the workspace. @param options what the client says beside its capabilities */
     void start(String options) throws Exception {
+        start(options, CAPABILITIES);
+    }
+
+    void start(String options, String capabilities) throws Exception {
         List<String> command = new ArrayList<>(Program.asShipped("lsp"));
         command.add(1, "-Djava.io.tmpdir=" + temporary);
         client = new LspClient(command, folder.resolve("state"), environment);
         initialized = client.request("initialize", "{\"processId\":null,\"rootUri\":\"" + root.toUri()
-                + "\",\"capabilities\":" + CAPABILITIES + ",\"initializationOptions\":" + options + "}")
+                + "\",\"capabilities\":" + capabilities + ",\"initializationOptions\":" + options + "}")
                 .at("/result/capabilities");
         client.notify("initialized", "{}");
     }
@@ -123,6 +129,7 @@ final class RebuildEditor implements AutoCloseable {
             case "$/progress" -> progress.add(message.at("/params/value/kind").asText() + " "
                     + message.at("/params/value/message").asText());
             case "textDocument/publishDiagnostics" -> {
+                publishedFor.put(message.at("/params/uri").asText(), message.at("/params/diagnostics"));
                 if (message.at("/params/uri").asText().equals(uri)) {
                     published = message.at("/params/diagnostics");
                 }

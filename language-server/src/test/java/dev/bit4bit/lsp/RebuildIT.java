@@ -188,4 +188,66 @@ class RebuildIT {
             assertThat(editor.progress).anySatisfy(said -> assertThat(said).startsWith("report first build: step 4/4: RUN date"));
         }
     }
+
+    @Test
+    void a_service_of_a_compose_file_is_checked_and_its_dockerfile_told_of_though_nobody_has_it_open() throws Exception {
+        RebuildEditor editor = new RebuildEditor(folder);
+        Path app = Files.createDirectories(editor.root.resolve("app"));
+        Files.copy(editor.root.resolve("busybox"), app.resolve("busybox"));
+        Path dockerfile = Files.writeString(app.resolve("web.Dockerfile"), "ARG GREETING\n" + RebuildEditor.START
+                + "ARG GREETING\nRUN echo $GREETING > /same && date '+%F %T' > /built\nFROM scratch AS never\nCOPY nothing /\n");
+        try (editor) {
+            editor.start("{}");
+            editor.open("compose.yaml", "services:\n  db:\n    image: x\n  web:\n    build:\n      context: app\n"
+                    + "      dockerfile: web.Dockerfile\n      target: '0'\n      args: {GREETING: hello}\n");
+            JsonNode command = editor.lenses().get(0).get("command");
+            assertThat(command.get("command").asText()).isEqualTo("bit4bit.rebuild");
+            JsonNode answer = editor.check(command.at("/arguments/1").toString());
+            JsonNode result = answer.get("result");
+            assertThat(result).as(answer.toString()).isNotNull();
+            assertThat(result.get("uri").asText()).isEqualTo(dockerfile.toUri().toString());
+            assertThat(result.at("/platforms/0/findings/0/line").asInt()).isEqualTo(6);
+            assertThat(result.get("commands").toString()).contains("--build-arg GREETING=hello").contains("--target 0");
+            assertThat(editor.publishedFor.get(dockerfile.toUri().toString())).singleElement()
+                    .satisfies(one -> assertThat(one.at("/range/start/line").asInt()).isEqualTo(5));
+            assertThat(editor.lenses().get(0).at("/command/title").asText()).isEqualTo("1 file differs · again");
+            JsonNode error = editor.check("{\"target\":\"db\"}").get("error");
+            assertThat(error.at("/data/kind").asText()).isEqualTo("unusable");
+            assertThat(error.get("message").asText()).isEqualTo("compose.yaml has no service db that is built; it has web");
+        }
+    }
+
+    @Test
+    void a_file_that_came_out_of_another_stage_is_put_down_to_that_stage_with_where_it_was_copied() throws Exception {
+        try (RebuildEditor editor = editor(RebuildEditor.START.replace("scratch", "scratch AS made")
+                + "RUN date '+%F %T' > /built\nFROM scratch\nCOPY --from=made /built /built\n")) {
+            JsonNode result = editor.check("{}").get("result");
+            assertThat(result.at("/platforms/0/findings/0/line").asInt()).isEqualTo(4);
+            JsonNode found = rebuilt(editor.awaitPublished(now -> rebuilt(now) != null));
+            assertThat(found.at("/relatedInformation/0/location/range/start/line").asInt()).isEqualTo(5);
+            assertThat(editor.progress).contains("report first build of that stage");
+        }
+    }
+
+    @Test
+    void a_client_that_asks_for_diagnostics_gets_what_a_check_found() throws Exception {
+        try (RebuildEditor editor = new RebuildEditor(folder)) {
+            editor.start("{}", RebuildEditor.CAPABILITIES.replace("\"codeLens\":{},", "\"codeLens\":{},\"diagnostic\":{},"));
+            Files.writeString(editor.root.resolve("Dockerfile"), DATED);
+            editor.uri = editor.root.resolve("Dockerfile").toUri().toString();
+            editor.client.open(editor.uri, "dockerfile", DATED);
+            JsonNode before = pull(editor, "");
+            assertThat(rebuilt(before.get("items"))).isNull();
+            assertThat(pull(editor, before.get("resultId").asText()).get("kind").asText()).isEqualTo("unchanged");
+            assertThat(editor.check("{}").at("/result/reproducible").asBoolean(true)).isFalse();
+            JsonNode after = pull(editor, before.get("resultId").asText());
+            assertThat(rebuilt(after.get("items"))).isNotNull();
+            assertThat(pull(editor, after.get("resultId").asText()).get("kind").asText()).isEqualTo("unchanged");
+        }
+    }
+
+    private static JsonNode pull(RebuildEditor editor, String previous) throws Exception {
+        return editor.client.request("textDocument/diagnostic", "{\"textDocument\":{\"uri\":\"" + editor.uri
+                + "\"},\"previousResultId\":\"" + previous + "\"}").get("result");
+    }
 }

@@ -32,4 +32,8 @@ public record BuildOptions(Optional<String> target, Map<String, String> buildArg
     public BuildOptions withTarget(Optional<String> other) {
         return new BuildOptions(other, buildArgs, secrets, ssh, contexts, more);
     }
+
+    public BuildOptions withMore(List<String> arguments) {
+        return new BuildOptions(target, buildArgs, secrets, ssh, contexts, arguments);
+    }
 }

@@ -2,7 +2,6 @@ package dev.bit4bit.rebuild.vary;
 
 import dev.bit4bit.rebuild.process.ShellWords;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -88,8 +87,7 @@ public final class ContextCopy {
             } else if (attributes.isRegularFile()) {
                 bytes += attributes.size();
                 if (bytes > mostBytes) {
-                    throw new FileSystemException(from.toString(), null, "the context takes more than the limit of "
-                            + (mostBytes >> 20) + " MiB");
+                    throw new ContextLimitException(from.toString(), mostBytes);
                 }
                 Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
                 attributes(file, target, attributes);
