@@ -8,6 +8,7 @@ import com.intellij.codeInspection.ProblemHighlightType;
 import com.intellij.lang.annotation.AnnotationBuilder;
 import com.intellij.lang.annotation.AnnotationHolder;
 import com.intellij.lang.annotation.ExternalAnnotator;
+import com.intellij.lang.annotation.HighlightSeverity;
 import com.intellij.openapi.application.ReadAction;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Editor;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
@@ -49,6 +51,14 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
 
     @Override
     public FileReport doAnnotate(Asked asked) {
+        FileReport report = ask(asked);
+        if (report != null) {
+            OpenFindings.of(asked.project()).put(report);
+        }
+        return report;
+    }
+
+    private static FileReport ask(Asked asked) {
         if (asked == null || asked.project().isDisposed()) {
             return null;
         }
@@ -71,6 +81,14 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
         for (Diagnostic diagnostic : report.diagnostics()) {
             levels.of(diagnostic.getSeverity())
                     .ifPresent(level -> annotate(diagnostic, level, report, positions, holder));
+        }
+        for (CodeLens lens : report.lenses()) {
+            TextRange line = new TextRange(positions.offset(lens.getRange().getStart()),
+                    positions.offset(lens.getRange().getEnd()));
+            if (!line.isEmpty()) {
+                holder.newSilentAnnotation(HighlightSeverity.INFORMATION).range(line)
+                        .gutterIconRenderer(new LensIcon(lens.getCommand())).create();
+            }
         }
     }
 
@@ -111,7 +129,7 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
      */
     public ProblemDescriptor[] problems(PsiFile file, DiagnosticSeverity severity, InspectionManager manager) {
         Asked asked = ReadAction.compute(() -> collectInformation(file));
-        FileReport report = doAnnotate(asked);
+        FileReport report = ask(asked);
         if (report == null) {
             return ProblemDescriptor.EMPTY_ARRAY;
         }
@@ -146,28 +164,20 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
     }
 
     static String message(Diagnostic diagnostic) {
-        String text = text(diagnostic);
-        return diagnostic.getCode() == null ? text : text + " (" + rule(diagnostic) + ")";
+        String text = FileReport.text(diagnostic);
+        return diagnostic.getCode() == null ? text : text + " (" + FileReport.rule(diagnostic) + ")";
     }
 
     private static String tooltip(Diagnostic diagnostic) {
-        String text = StringUtil.escapeXmlEntities(text(diagnostic));
+        String text = StringUtil.escapeXmlEntities(FileReport.text(diagnostic));
         if (diagnostic.getCode() == null) {
             return "<html>" + text + "</html>";
         }
-        String rule = StringUtil.escapeXmlEntities(rule(diagnostic));
+        String rule = StringUtil.escapeXmlEntities(FileReport.rule(diagnostic));
         if (diagnostic.getCodeDescription() != null) {
             rule = "<a href=\"" + StringUtil.escapeXmlEntities(diagnostic.getCodeDescription().getHref()) + "\">"
                     + rule + "</a>";
         }
         return "<html>" + text + "<br>bit4bit: " + rule + "</html>";
-    }
-
-    private static String rule(Diagnostic diagnostic) {
-        return String.valueOf(diagnostic.getCode().get());
-    }
-
-    private static String text(Diagnostic diagnostic) {
-        return diagnostic.getMessage().map(plain -> plain, markup -> markup.getValue());
     }
 }

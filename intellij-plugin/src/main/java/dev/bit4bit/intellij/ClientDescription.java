@@ -10,6 +10,8 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionKindCapabilities;
 import org.eclipse.lsp4j.CodeActionLiteralSupportCapabilities;
 import org.eclipse.lsp4j.CodeActionResolveSupportCapabilities;
+import org.eclipse.lsp4j.CodeLensCapabilities;
+import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticTag;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
@@ -73,6 +75,7 @@ final class ClientDescription {
         actions.setDataSupport(true);
         actions.setIsPreferredSupport(true);
         text.setCodeAction(actions);
+        text.setCodeLens(new CodeLensCapabilities());
         WorkspaceClientCapabilities workspace = new WorkspaceClientCapabilities();
         WorkspaceEditCapabilities edits = new WorkspaceEditCapabilities();
         edits.setDocumentChanges(true);
@@ -80,6 +83,7 @@ final class ClientDescription {
         workspace.setApplyEdit(true);
         workspace.setExecuteCommand(new ExecuteCommandCapabilities());
         workspace.setDidChangeWatchedFiles(new DidChangeWatchedFilesCapabilities(true));
+        workspace.setCodeLens(new CodeLensWorkspaceCapabilities(true));
         workspace.setDiagnostics(new DiagnosticWorkspaceCapabilities(true));
         return new ClientCapabilities(workspace, text, null);
     }

@@ -1,5 +1,7 @@
 package dev.bit4bit.intellij;
 
+import com.google.gson.JsonObject;
+import java.util.Optional;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 
 /** What a failure says to a person: the server's own words where it has said something. */
@@ -20,6 +22,17 @@ public final class Failures {
             }
         }
         return sentence(last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage());
+    }
+
+    /** What the server adds to an error for programs; nothing when the failure is another. */
+    public static Optional<JsonObject> data(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof ResponseErrorException answer
+                    && answer.getResponseError().getData() instanceof JsonObject data) {
+                return Optional.of(data);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String sentence(String message) {

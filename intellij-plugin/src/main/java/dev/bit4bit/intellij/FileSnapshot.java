@@ -3,6 +3,7 @@ package dev.bit4bit.intellij;
 import com.intellij.openapi.editor.Document;
 import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.psi.PsiFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ public record FileSnapshot(String uri, String languageId, String text) {
             return Optional.empty();
         }
         return Optional.of(new FileSnapshot(uri(virtual), languageId, document.getText()));
+    }
+
+    /** Whether images may be built from the file by itself. */
+    public boolean mayBeBuilt() {
+        return SourceFiles.mayBeBuilt(Path.of(URI.create(uri)).toString().replace('\\', '/'), languageId);
     }
 
     /** The URI of a file of this computer, with everything escaped that has to be. */

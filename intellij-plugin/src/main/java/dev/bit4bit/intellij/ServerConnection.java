@@ -24,6 +24,8 @@ import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -36,6 +38,7 @@ import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
@@ -61,6 +64,7 @@ final class ServerConnection implements AutoCloseable {
     private final ServerMessages messages;
     private final Supplier<Integer> versions;
     private volatile Set<String> commands = Set.of();
+    private volatile boolean showsLenses;
     private final Map<String, Told> documents = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
@@ -99,9 +103,11 @@ final class ServerConnection implements AutoCloseable {
         ServerConnection connection = new ServerConnection(process, launcher.getRemoteProxy(), client, versions);
         process.onExit().thenRun(connection::failPending);
         try {
-            var offered = connection.pending(connection.remote.initialize(about))
-                    .get(START.toMillis(), TimeUnit.MILLISECONDS).getCapabilities().getExecuteCommandProvider();
-            connection.commands = offered == null ? Set.of() : Set.copyOf(offered.getCommands());
+            ServerCapabilities offered = connection.pending(connection.remote.initialize(about))
+                    .get(START.toMillis(), TimeUnit.MILLISECONDS).getCapabilities();
+            connection.showsLenses = offered.getCodeLensProvider() != null;
+            connection.commands = offered.getExecuteCommandProvider() == null ? Set.of()
+                    : Set.copyOf(offered.getExecuteCommandProvider().getCommands());
             connection.remote.initialized(new InitializedParams());
         } catch (ExecutionException | TimeoutException | CancellationException e) {
             process.destroyForcibly();
@@ -164,13 +170,21 @@ final class ServerConnection implements AutoCloseable {
         context.setOnly(KINDS);
         var actions = remote.getTextDocumentService()
                 .codeAction(new CodeActionParams(id, new TextPositions(file.text()).whole(), context));
+        CompletableFuture<List<? extends CodeLens>> lenses = showsLenses
+                ? remote.getTextDocumentService().codeLens(new CodeLensParams(id))
+                : CompletableFuture.completedFuture(List.of());
         CompletableFuture<FileReport> answer = pending(report.thenCombine(actions, (r, found) -> new FileReport(file,
                 diagnostics(r), found == null ? List.of()
-                        : found.stream().filter(Either::isRight).map(Either::getRight).toList())));
+                        : found.stream().filter(Either::isRight).map(Either::getRight).toList(), List.of()))
+                .thenCombine(lenses, (found, standing) -> new FileReport(file, found.diagnostics(), found.actions(),
+                        standing == null ? List.of() : standing.stream()
+                                .filter(lens -> lens.getCommand() != null && commands.contains(lens.getCommand().getCommand()))
+                                .map(CodeLens.class::cast).toList())));
         answer.whenComplete((value, failure) -> {
             if (answer.isCancelled()) {
                 report.cancel(true);
                 actions.cancel(true);
+                lenses.cancel(true);
             }
         });
         return answer;

@@ -30,8 +30,10 @@ import com.intellij.profile.codeInspection.InspectionProjectProfileManager;
 import com.intellij.psi.PsiElement;
 import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
+import dev.bit4bit.intellij.results.Verdicts;
 import dev.bit4bit.intellij.settings.MachineSettings;
 import dev.bit4bit.intellij.settings.ProjectSettings;
+import dev.bit4bit.intellij.tasks.LensTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +82,7 @@ final class Platform implements AutoCloseable {
         extensionPoint("com.intellij.daemon.externalAnnotatorsFilter", ExternalAnnotatorsFilter.class);
         extensionPoint("com.intellij.filetype.decompiler", Object.class);
         extensionPoint("com.intellij.inspectionElementsMerger", InspectionElementsMerger.class);
-        for (String ending : List.of("", "sh", "txt", "tmpl", "Dockerfile")) {
+        for (String ending : List.of("", "sh", "txt", "tmpl", "Dockerfile", "yaml")) {
             application.registerFileType(PlainTextFileType.INSTANCE, ending);
         }
         application.registerParserDefinition(new PlainTextParserDefinition());
@@ -99,6 +101,9 @@ final class Platform implements AutoCloseable {
         project.getProject().registerService(DaemonCodeAnalyzer.class, editors);
         project.getProject().registerService(ProjectSettings.class, new ProjectSettings());
         project.getProject().registerService(UserPrompts.class, prompts);
+        project.getProject().registerService(OpenFindings.class, new OpenFindings(project.getProject()));
+        project.getProject().registerService(Verdicts.class, new Verdicts(project.getProject()));
+        project.getProject().registerService(LensCommands.class, new LensTasks(project.getProject()));
         profiles = new Profiles(project.getProject());
         project.getProject().registerService(InspectionProjectProfileManager.class, profiles);
         server = new Bit4bitServer(project.getProject(), command);

@@ -6,5 +6,8 @@ import com.intellij.openapi.Disposable;
 public interface Content {
 
     /** As in the platform. */
+    void setCloseable(boolean closeable);
+
+    /** As in the platform. */
     void setDisposer(Disposable disposer);
 }

@@ -5,4 +5,7 @@ public interface ContentManager {
 
     /** As in the platform. */
     void addContent(Content content);
+
+    /** As in the platform. */
+    void setSelectedContent(Content content);
 }
