@@ -204,7 +204,13 @@ public final class Bit4bitServer implements Disposable {
                     ClientDescription.of(root == null ? null : Path.of(root), ProjectSettings.of(project).section(),
                             Trust.in(project)),
                     new ServerMessages(this::refresh, edits::apply, UserPrompts.of(project)),
-                    versions::incrementAndGet, () -> execute(this::ended));
+                    versions::incrementAndGet, () -> execute(() -> {
+                        ended();
+                        if (restarts.inARow() == CRASHES) {
+                            tell("The bit4bit server has ended " + CRASHES
+                                    + " times, each time soon after it was started.");
+                        }
+                    }));
         } catch (IOException e) {
             LOG.warn("The bit4bit server cannot be started", e);
             if (restarts.inARow() == 0) {
@@ -228,9 +234,6 @@ public final class Bit4bitServer implements Disposable {
         }
         Duration delay = restarts.afterRunOf(Duration.ofNanos(System.nanoTime() - startedAt));
         notBefore = System.nanoTime() + delay.toNanos();
-        if (restarts.inARow() == CRASHES) {
-            tell("The bit4bit server has ended " + CRASHES + " times, each time soon after it was started.");
-        }
         LOG.info("The bit4bit server ended; the next is started in " + delay.toMillis() + " ms at the earliest");
         AppExecutorUtil.getAppScheduledExecutorService()
                 .schedule(this::refresh, delay.toMillis() + 1, TimeUnit.MILLISECONDS);

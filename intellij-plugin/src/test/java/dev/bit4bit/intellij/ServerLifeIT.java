@@ -132,6 +132,31 @@ class ServerLifeIT {
             assertThat(new Bit4bitAnnotator().doAnnotate(new Bit4bitAnnotator().collectInformation(file))).isNull();
         }
         assertThat(tries.get()).isBetween(1, 6);
+        Person.Told told = platform.prompts.told();
+        assertThat(told.weight()).isEqualTo(UserPrompts.Weight.ERROR);
+        assertThat(told.text()).isEqualTo("The bit4bit server cannot be started: no server here.");
+        assertThat(told.offers()).extracting(UserPrompts.Offer::title).containsExactly("Start again", "Settings");
+        assertThat(platform.prompts.wasToldNothing()).as("once").isTrue();
+    }
+
+    @Test
+    void a_server_that_ends_three_times_in_a_row_is_told_of_once_and_can_be_started_again_at_once() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        for (int end = 1; end <= 4; end++) {
+            assertThat(Platform.annotate(file)).isNotEmpty();
+            platform.server.process().orElseThrow().destroyForcibly();
+            if (end == 3) {
+                Person.Told told = platform.prompts.told();
+                assertThat(told.text()).contains("has ended 3 times");
+                told.offers().get(0).action().run();
+            } else if (end < 3) {
+                assertThat(platform.prompts.wasToldNothing()).isTrue();
+            }
+            assertThat(platform.editors.refreshed()).isTrue();
+        }
+        assertThat(platform.prompts.wasToldNothing()).isTrue();
+        assertThat(Platform.annotate(file)).isNotEmpty();
     }
 
     @Test
