@@ -21,6 +21,7 @@ import dev.bit4bit.workspace.RebuildSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,16 @@ public final class BuildCheck implements Closeable {
     public static Epoch epoch(Optional<Epoch> asked, RebuildSettings settings, Path context) {
         return asked.or(() -> settings.epoch().map(seconds -> new Epoch(seconds, "the settings")))
                 .orElseGet(() -> Epoch.of(context));
+    }
+
+    /** How long one build may take. @param asked in seconds; the settings', else the usual time, when empty */
+    public static Duration mostTime(Optional<Long> asked, RebuildSettings settings) {
+        return asked.or(settings::timeLimit).map(Duration::ofSeconds).orElse(RebuildPlan.USUAL_TIME);
+    }
+
+    /** How many bytes all may take. @param asked in mebibytes; the settings', else the usual number, when empty */
+    public static long mostBytes(Optional<Long> asked, RebuildSettings settings) {
+        return asked.or(settings::diskLimit).map(mebibytes -> mebibytes << 20).orElse(RebuildPlan.USUAL_BYTES);
     }
 
     @Override

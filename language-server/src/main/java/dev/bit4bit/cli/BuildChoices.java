@@ -44,9 +44,9 @@ final class BuildChoices {
             description = "SOURCE_DATE_EPOCH; the time of the commit when not given.")
     private Long epoch;
     @Option(names = "--time-limit", paramLabel = "SECONDS", description = "For one build (default: 3600).")
-    private long seconds = 3600;
+    private Long seconds;
     @Option(names = "--disk-limit", paramLabel = "MIB", description = "For all that is written (default: 40960).")
-    private long mebibytes = 40 << 10;
+    private Long mebibytes;
 
     BuildOptions options(RebuildSettings settings) {
         List<String> arguments = new ArrayList<>(settings.builderArgs());
@@ -72,11 +72,11 @@ final class BuildChoices {
         return Optional.ofNullable(epoch).map(seconds -> new Epoch(seconds, "as asked"));
     }
 
-    Duration mostTime() {
-        return Duration.ofSeconds(seconds);
+    Duration mostTime(RebuildSettings settings) {
+        return BuildCheck.mostTime(Optional.ofNullable(seconds), settings);
     }
 
-    long mostBytes() {
-        return mebibytes << 20;
+    long mostBytes(RebuildSettings settings) {
+        return BuildCheck.mostBytes(Optional.ofNullable(mebibytes), settings);
     }
 }

@@ -98,15 +98,15 @@ final class RebuildCommand implements Callable<Integer> {
         RebuildSettings rebuild = settings.rebuild();
         Set<Variation> wanted = wanted(rebuild);
         BuildProgress progress = new BuildProgress(terminal);
-        try (BuildCheck check = new BuildCheck(settings.online(), progress, choices.mostBytes())) {
+        try (BuildCheck check = new BuildCheck(settings.online(), progress, choices.mostBytes(rebuild))) {
             Optional<BuildSource> file = command.isEmpty()
                     ? Optional.of(BuildSource.of(source, choices.context(), engine.analyzer())) : Optional.empty();
             Path context = file.isPresent() ? file.get().context() : Path.of(source).toRealPath();
             Builder builder = file.isPresent() ? choices.builders(check).choose(choices.builder(rebuild))
                     : new CommandBuilder(command);
             RebuildPlan plan = new RebuildPlan(context, file.map(BuildSource::dockerfile), choices.options(rebuild), platforms,
-                    BuildCheck.epoch(choices.epoch(), rebuild, context), wanted, parallel, choices.mostTime(),
-                    choices.mostBytes(), Optional.ofNullable(artefact));
+                    BuildCheck.epoch(choices.epoch(), rebuild, context), wanted, parallel, choices.mostTime(rebuild),
+                    choices.mostBytes(rebuild), Optional.ofNullable(artefact));
             RebuildResult result = check.run(plan, builder, file);
             progress.end();
             return report(result, file, context);

@@ -63,13 +63,13 @@ final class VerifyCommand implements Callable<Integer> {
         Settings settings = WorkingSettings.read(terminal);
         RebuildSettings rebuild = settings.rebuild();
         BuildProgress progress = new BuildProgress(terminal);
-        try (BuildCheck check = new BuildCheck(settings.online(), progress, choices.mostBytes());
+        try (BuildCheck check = new BuildCheck(settings.online(), progress, choices.mostBytes(rebuild));
                 Image published = BuildCheck.open(image, Optional.ofNullable(platform), settings.online(), progress)) {
             BuildSource file = BuildSource.of(source, choices.context(), engine.analyzer());
             Builder builder = choices.builders(check).choose(choices.builder(rebuild));
             RebuildPlan plan = new RebuildPlan(file.context(), Optional.of(file.dockerfile()), choices.options(rebuild),
                     platform == null ? List.of() : List.of(platform), epoch(published, file, rebuild), Set.of(), false,
-                    choices.mostTime(), choices.mostBytes(), Optional.empty());
+                    choices.mostTime(rebuild), choices.mostBytes(rebuild), Optional.empty());
             RebuildResult result = check.rebuild(plan, builder).verify(published, Optional.of(file.file()), file.known());
             progress.end();
             return report(result, file.shown(), file.file().document());

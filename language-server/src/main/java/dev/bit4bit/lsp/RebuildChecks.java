@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,11 @@ final class RebuildChecks {
 
     /** Says whether what lies in the workspace may be run. */
     void setTrusted(boolean isTrusted) {
+        boolean other = trusted != isTrusted;
         trusted = isTrusted;
+        if (other && client.codeLensRefresh()) {
+            remote.refreshCodeLenses();
+        }
     }
 
     boolean isTrusted() {
@@ -153,7 +156,7 @@ final class RebuildChecks {
 
     private Object check(RebuildArguments arguments, Path file, RebuildWork work, WorkProgress progress) {
         Settings inForce = settings.of(file.toUri()).settings();
-        long mostBytes = arguments.diskLimit().map(mebibytes -> mebibytes << 20).orElse(RebuildPlan.USUAL_BYTES);
+        long mostBytes = BuildCheck.mostBytes(arguments.diskLimit(), inForce.rebuild());
         Wanted wanted = null;
         BuildSource source = null;
         Thread thread = Thread.currentThread();
@@ -169,8 +172,8 @@ final class RebuildChecks {
                     .choose(arguments.builder().or(() -> inForce.rebuild().builder()));
             RebuildPlan plan = new RebuildPlan(source.context(), Optional.of(source.dockerfile()), wanted.options(),
                     wanted.platforms(), BuildCheck.epoch(Optional.empty(), inForce.rebuild(), source.context()),
-                    BuildCheck.vary(inForce.rebuild()), false, arguments.timeLimit().map(Duration::ofSeconds)
-                    .orElse(RebuildPlan.USUAL_TIME), mostBytes, Optional.empty());
+                    BuildCheck.vary(inForce.rebuild()), false,
+                    BuildCheck.mostTime(arguments.timeLimit(), inForce.rebuild()), mostBytes, Optional.empty());
             confirm(arguments, file, wanted, builder, check.rebuild(plan, builder).planned(), inForce);
             RebuildResult result = check.run(plan, builder, Optional.of(source));
             if (work.isGivenUp()) {

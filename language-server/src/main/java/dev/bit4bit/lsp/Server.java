@@ -27,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
@@ -72,11 +71,12 @@ final class Server implements Endpoint {
     });
     private final FilesInBackground files;
     private final Analyses analyses;
+    private final Answers answers;
     private final List<URI> roots = new ArrayList<>();
     private ClientFeatures client;
     private Diagnostics diagnostics;
     private CodeActions codeActions;
-    private OnlineFixes onlineFixes;
+    private ActionEdits actionEdits;
     private OnlineWork onlineWork;
     private Commands commands;
     private final PinLenses lenses = new PinLenses();
@@ -101,6 +101,7 @@ final class Server implements Endpoint {
         this.files = new FilesInBackground(background, this::filesChanged, name -> remote.watch(client, name),
                 new ScriptIndexes(FileKinds::ofIndexed));
         this.analyses = new Analyses(this.rules, settings, this::filesAround, log, this::publish, this::clear);
+        this.answers = new Answers(documents, analyses, log);
     }
 
     void connect(Endpoint endpoint, Practice first) {
@@ -131,7 +132,7 @@ final class Server implements Endpoint {
             }
             case "textDocument/diagnostic" -> diagnostic((JsonObject) params);
             case "textDocument/codeAction" -> codeAction((CodeActionParams) params);
-            case "codeAction/resolve" -> resolve((CodeAction) params);
+            case "codeAction/resolve" -> actionEdits.resolve((CodeAction) params);
             case "textDocument/hover" -> hover((HoverParams) params);
             case "textDocument/codeLens" -> codeLens((JsonObject) params);
             case "workspace/executeCommand" -> commands.execute((JsonObject) params)
@@ -184,7 +185,8 @@ final class Server implements Endpoint {
         diagnostics = new Diagnostics(client, rules);
         codeActions = new CodeActions(client, diagnostics, rules, settings);
         onlineWork = new OnlineWork(client, remote, log);
-        onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, onlineWork);
+        OnlineFixes onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, onlineWork);
+        actionEdits = new ActionEdits(documents, answers, analyses, codeActions, onlineFixes, rebuilt);
         rebuilds = new RebuildChecks(client, remote, rules, settings, onlineWork, rebuilt, this::documentOf,
                 this::rebuilt, log);
         commands = new Commands(client, remote, new WorkspaceFiles(rules, settings, documents::values, log), rules,
@@ -377,69 +379,19 @@ final class Server implements Endpoint {
 
     private CompletableFuture<?> codeAction(CodeActionParams params) {
         List<String> only = params.getContext() == null ? null : params.getContext().getOnly();
-        return answer(params.getTextDocument().getUri(), List.of(),
+        return answers.of(params.getTextDocument().getUri(), List.of(),
                 (open, asked) -> codeActions.of(open, asked.analysis(), withRebuilt(asked.analysis()),
                         params.getRange(), only, asked::isGone));
     }
 
-    private CompletableFuture<?> resolve(CodeAction action) {
-        if (!(action.getData() instanceof JsonObject data) || !data.has("uri")) {
-            return CompletableFuture.completedFuture(action);
-        }
-        if (data.has("rule") || data.has("all") || data.has("pin")) {
-            return resolveOnline(action, data);
-        }
-        return answer(data.get("uri").getAsString(), action, (open, asked) -> {
-            checkVersion(asked.analysis(), data);
-            codeActions.addFixAll(open, asked.analysis(), action, asked::isGone);
-            return action;
-        });
-    }
-
-    private CompletableFuture<?> resolveOnline(CodeAction action, JsonObject data) {
-        OpenDocument open = documents.get(data.get("uri").getAsString());
-        if (open == null) {
-            return CompletableFuture.completedFuture(action);
-        }
-        CompletableFuture<Object> answer = new CompletableFuture<>();
-        open.analysis().thenAcceptAsync(analysis -> {
-            try {
-                checkVersion(analysis, data);
-                CompletableFuture<Object> online = onlineFixes.resolve(open, analysis,
-                        withRebuilt(analysis), action);
-                answer.whenComplete((value, failure) -> {
-                    if (answer.isCancelled()) {
-                        online.cancel(true);
-                    }
-                });
-                online.whenComplete((value, failure) -> {
-                    if (failure == null) {
-                        answer.complete(value);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        }, analyses.pool());
-        return answer;
-    }
-
-    private static void checkVersion(Analysis analysis, JsonObject data) {
-        if (analysis.document().version() != data.get("version").getAsInt()) {
-            throw error(ResponseErrorCode.ContentModified, "the document has changed meanwhile");
-        }
-    }
-
     private CompletableFuture<?> hover(HoverParams params) {
-        return answer(params.getTextDocument().getUri(), null,
+        return answers.of(params.getTextDocument().getUri(), null,
                 (open, asked) -> hovers.of(asked.analysis(), params.getPosition()).orElse(null));
     }
 
     private CompletableFuture<?> codeLens(JsonObject params) {
         JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
-        return answer(uri == null ? "" : uri.getAsString(), List.of(),
+        return answers.of(uri == null ? "" : uri.getAsString(), List.of(),
                 (open, asked) -> lenses(open, asked.analysis()));
     }
 
@@ -450,32 +402,5 @@ final class Server implements Endpoint {
         }
         all.addAll(lenses.of(open.clientUri, analysis.document()));
         return all;
-    }
-
-    /** An analysis that an answer is made from, and whether the client has given the question up. */
-    private record Asked(Analysis analysis, CompletableFuture<?> answer) {
-        boolean isGone() {
-            return answer.isCancelled();
-        }
-    }
-
-    private CompletableFuture<Object> answer(String uri, Object otherwise,
-                                             BiFunction<OpenDocument, Asked, Object> how) {
-        OpenDocument open = documents.get(uri);
-        if (open == null) {
-            return CompletableFuture.completedFuture(otherwise);
-        }
-        CompletableFuture<Object> answer = new CompletableFuture<>();
-        open.analysis().thenAcceptAsync(analysis -> {
-            try {
-                answer.complete(answer.isCancelled() ? null : how.apply(open, new Asked(analysis, answer)));
-            } catch (RuntimeException e) {
-                if (!(e instanceof ResponseErrorException) && !answer.isCancelled()) {
-                    log.error("a request on " + uri + " failed", e);
-                }
-                answer.completeExceptionally(e);
-            }
-        }, analyses.pool());
-        return answer;
     }
 }

@@ -12,6 +12,7 @@ final class RebuildReading {
     private static final List<String> VARIATIONS = List.of("path", "order", "mtimes", "umask", "locale", "timezone",
             "hostname", "cpus", "user", "clock");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}");
+    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,8}");
 
     private final OnlineReading.Problems problems;
 
@@ -22,6 +23,8 @@ final class RebuildReading {
     RebuildSettings read(YamlTree.Node value) {
         Optional<String> builder = Optional.empty();
         Optional<Long> epoch = Optional.empty();
+        Optional<Long> timeLimit = Optional.empty();
+        Optional<Long> diskLimit = Optional.empty();
         List<String> noVary = new ArrayList<>();
         List<String> builderArgs = new ArrayList<>();
         if (!(value instanceof YamlTree.Mapping mapping)) {
@@ -33,6 +36,8 @@ final class RebuildReading {
             switch (key) {
                 case "builder" -> builder = choice(entry.value(), "rebuild.builder", BUILDERS);
                 case "epoch" -> epoch = seconds(entry.value());
+                case "time-limit" -> timeLimit = limit(entry.value(), "rebuild.time-limit", "seconds");
+                case "disk-limit" -> diskLimit = limit(entry.value(), "rebuild.disk-limit", "mebibytes");
                 case "no-vary" -> list(entry.value(), "rebuild.no-vary")
                         .forEach(item -> choice(item, "rebuild.no-vary", VARIATIONS).ifPresent(noVary::add));
                 case "builder-args" -> list(entry.value(), "rebuild.builder-args").forEach(item -> {
@@ -43,10 +48,11 @@ final class RebuildReading {
                     }
                 });
                 default -> problems.add(entry.key(), "rebuild." + key, "no such setting"
-                        + Nearest.hint(key, List.of("builder", "epoch", "no-vary", "builder-args")));
+                        + Nearest.hint(key, List.of("builder", "epoch", "no-vary", "builder-args", "time-limit",
+                        "disk-limit")));
             }
         }
-        return new RebuildSettings(builder, epoch, noVary, builderArgs);
+        return new RebuildSettings(builder, epoch, noVary, builderArgs, timeLimit, diskLimit);
     }
 
     private Optional<String> choice(YamlTree.Node value, String key, List<String> choices) {
@@ -62,6 +68,14 @@ final class RebuildReading {
             return Optional.of(Long.parseLong(scalar.text()));
         }
         problems.add(value, "rebuild.epoch", "a number of seconds since 1970 was expected");
+        return Optional.empty();
+    }
+
+    private Optional<Long> limit(YamlTree.Node value, String key, String unit) {
+        if (value instanceof YamlTree.Scalar scalar && LIMIT.matcher(scalar.text()).matches()) {
+            return Optional.of(Long.parseLong(scalar.text()));
+        }
+        problems.add(value, key, "a number of " + unit + " from 1 on was expected");
         return Optional.empty();
     }
 

@@ -172,6 +172,9 @@ class RebuildIT {
             JsonNode limit = editor.check("{\"timeLimit\":5}").get("error");
             assertThat(limit.at("/data/kind").asText()).isEqualTo("limit");
             assertThat(limit.get("message").asText()).contains("5 seconds, which is the limit");
+            JsonNode room = editor.check("{\"diskLimit\":1}").get("error");
+            assertThat(room.at("/data/kind").asText()).isEqualTo("limit");
+            assertThat(room.get("message").asText()).contains("the limit of 1 MiB");
             JsonNode wrong = editor.check("{\"timeLimit\":\"soon\"}").get("error");
             assertThat(wrong.get("code").asInt()).isEqualTo(-32602);
             editor.assertNothingIsLeft();
