@@ -93,6 +93,8 @@ public final class Bit4bitServer implements Disposable {
     public CompletableFuture<Object> command(String name, List<Object> arguments, Optional<FileSnapshot> told,
                                              Consumer<String> progress) {
         return onQueue(server -> {
+            // A person may have trusted the project since the server was started.
+            server.configure(ProjectSettings.of(project).section(), Trust.in(project));
             told.ifPresent(server::tell);
             return server.execute(name, arguments, progress);
         });
@@ -121,7 +123,7 @@ public final class Bit4bitServer implements Disposable {
         if (restart) {
             restart();
         } else {
-            ifRunning(server -> server.configure(ProjectSettings.of(project).section()));
+            ifRunning(server -> server.configure(ProjectSettings.of(project).section(), Trust.in(project)));
         }
     }
 
@@ -201,8 +203,8 @@ public final class Bit4bitServer implements Disposable {
         String root = project.getBasePath();
         try {
             current = ServerConnection.start(command.get(),
-                    ClientDescription.of(root == null ? null : Path.of(root), ProjectSettings.of(project).section(),
-                            Trust.in(project)),
+                    ClientDescription.of(root == null ? null : Path.of(root),
+                            ClientDescription.settings(ProjectSettings.of(project).section(), Trust.in(project))),
                     new ServerMessages(this::refresh, edits::apply, UserPrompts.of(project)),
                     versions::incrementAndGet, () -> execute(() -> {
                         ended();

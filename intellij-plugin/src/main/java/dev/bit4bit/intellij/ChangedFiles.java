@@ -2,6 +2,7 @@ package dev.bit4bit.intellij;
 
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.vfs.LocalFileSystem;
+import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.openapi.vfs.newvfs.BulkFileListener;
 import com.intellij.openapi.vfs.newvfs.events.VFileContentChangeEvent;
 import com.intellij.openapi.vfs.newvfs.events.VFileCopyEvent;
@@ -59,7 +60,8 @@ public final class ChangedFiles implements BulkFileListener {
         } else if (event instanceof VFileMoveEvent move) {
             into.add(new Change(move.getOldPath(), FileChangeType.Deleted));
             into.add(new Change(move.getNewPath(), FileChangeType.Created));
-        } else if (event instanceof VFilePropertyChangeEvent property && property.isRename()) {
+        } else if (event instanceof VFilePropertyChangeEvent property
+                && property.getPropertyName().equals(VirtualFile.PROP_NAME)) {
             into.add(new Change(property.getOldPath(), FileChangeType.Deleted));
             into.add(new Change(property.getNewPath(), FileChangeType.Created));
         }

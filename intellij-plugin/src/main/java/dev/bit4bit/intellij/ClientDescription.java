@@ -34,19 +34,16 @@ final class ClientDescription {
     /**
      * The parameters of {@code initialize} for a project.
      *
-     * @param root    its folder, null when it has none
-     * @param section what is set in the IDE
-     * @param trusted whether a person trusts the project
+     * @param root     its folder, null when it has none
+     * @param settings what {@link #settings} gives
      */
-    static InitializeParams of(Path root, JsonObject section, boolean trusted) {
+    static InitializeParams of(Path root, JsonObject settings) {
         InitializeParams params = new InitializeParams();
         // The server ends with this process, should nobody tell it to.
         params.setProcessId((int) ProcessHandle.current().pid());
         params.setClientInfo(new ClientInfo("bit4bit for IntelliJ"));
         params.setCapabilities(capabilities());
-        JsonObject options = settings(section);
-        options.addProperty("trusted", trusted);
-        params.setInitializationOptions(options);
+        params.setInitializationOptions(settings);
         if (root != null && root.getFileName() != null) {
             params.setWorkspaceFolders(
                     List.of(new WorkspaceFolder(root.toUri().toString(), root.getFileName().toString())));
@@ -54,10 +51,17 @@ final class ClientDescription {
         return params;
     }
 
-    /** Settings as the server reads them: its section under its name. */
-    static JsonObject settings(JsonObject section) {
+    /**
+     * Settings as the server reads them: its section under its name.
+     *
+     * @param section what is set in the IDE
+     * @param trusted whether a person trusts the project
+     */
+    static JsonObject settings(JsonObject section, boolean trusted) {
         JsonObject settings = new JsonObject();
-        settings.add("bit4bit", section);
+        JsonObject with = section.deepCopy();
+        with.addProperty("trusted", trusted);
+        settings.add("bit4bit", with);
         return settings;
     }
 

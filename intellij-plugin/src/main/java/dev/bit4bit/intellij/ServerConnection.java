@@ -65,6 +65,7 @@ final class ServerConnection implements AutoCloseable {
     private final Supplier<Integer> versions;
     private volatile Set<String> commands = Set.of();
     private volatile boolean showsLenses;
+    private Object settings;
     private final Map<String, Told> documents = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
@@ -109,6 +110,7 @@ final class ServerConnection implements AutoCloseable {
             connection.commands = offered.getExecuteCommandProvider() == null ? Set.of()
                     : Set.copyOf(offered.getExecuteCommandProvider().getCommands());
             connection.remote.initialized(new InitializedParams());
+            connection.settings = about.getInitializationOptions();
         } catch (ExecutionException | TimeoutException | CancellationException e) {
             process.destroyForcibly();
             throw new IOException("the server does not answer", e);
@@ -212,10 +214,18 @@ final class ServerConnection implements AutoCloseable {
         return answer;
     }
 
-    /** Tells the server the settings that hold from now on. @param section its section of them */
-    void configure(JsonObject section) {
-        remote.getWorkspaceService().didChangeConfiguration(
-                new DidChangeConfigurationParams(ClientDescription.settings(section)));
+    /**
+     * Tells the server the settings that hold from now on, unless it knows them.
+     *
+     * @param section its section of them
+     * @param trusted whether a person trusts the project
+     */
+    void configure(JsonObject section, boolean trusted) {
+        JsonObject now = ClientDescription.settings(section, trusted);
+        if (!now.equals(settings)) {
+            settings = now;
+            remote.getWorkspaceService().didChangeConfiguration(new DidChangeConfigurationParams(now));
+        }
     }
 
     /** Tells the server of files that changed outside the editors, as far as it wants to know. */

@@ -37,7 +37,9 @@ class ChangedFilesIT {
 
     @AfterEach
     void stop() {
-        platform.close();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     private boolean shown() {

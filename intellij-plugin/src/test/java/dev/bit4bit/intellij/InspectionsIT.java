@@ -40,7 +40,9 @@ class InspectionsIT {
 
     @AfterEach
     void stop() {
-        platform.close();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     private HighlightSeverity shown(String text) {

@@ -139,8 +139,13 @@ final class Platform implements AutoCloseable {
         return file.getViewProvider().getDocument();
     }
 
-    /** What an IDE does with a file: collects, asks, applies. */
+    /** The findings that an IDE shows in a file, without what stands beside lines. */
     static List<Annotation> annotate(PsiFile file) {
+        return annotateAll(file).stream().filter(annotation -> annotation.getMessage() != null).toList();
+    }
+
+    /** What an IDE does with a file: collects, asks, applies. */
+    static List<Annotation> annotateAll(PsiFile file) {
         Bit4bitAnnotator annotator = new Bit4bitAnnotator();
         FileReport report = annotator.doAnnotate(annotator.collectInformation(file, (Editor) null, false));
         return apply(annotator, file, report);

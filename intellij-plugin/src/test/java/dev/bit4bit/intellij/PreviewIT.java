@@ -33,7 +33,9 @@ class PreviewIT {
 
     @AfterEach
     void stop() {
-        platform.close();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     private IntentionAction fix(String title) {

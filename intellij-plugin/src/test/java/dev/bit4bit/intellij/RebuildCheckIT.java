@@ -2,6 +2,7 @@ package dev.bit4bit.intellij;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.intellij.ide.impl.TrustedProjects;
 import com.intellij.lang.annotation.Annotation;
 import com.intellij.lang.annotation.HighlightSeverity;
 import com.intellij.openapi.actionSystem.AnAction;
@@ -80,7 +81,7 @@ class RebuildCheckIT {
     void what_differs_is_an_annotation_with_a_fix_after_a_question_and_progress_and_stale_after_an_edit()
             throws Exception {
         PsiFile file = platform.file("Dockerfile", DATED);
-        List<Annotation> before = Platform.annotate(file);
+        List<Annotation> before = Platform.annotateAll(file);
         assertThat(differs(before)).isEmpty();
         assertThat(icon(before).getTooltipText()).isEqualTo("bit4bit: Check by building twice");
         Tasks.Shown task = check(file);
@@ -99,7 +100,7 @@ class RebuildCheckIT {
         assertThat(Files.readString(Path.of(verdict.reports().get(0).page()))).contains("<html").contains("built");
 
         assertThat(platform.editors.refreshed()).as("the editors ask again").isTrue();
-        List<Annotation> after = Platform.annotate(file);
+        List<Annotation> after = Platform.annotateAll(file);
         Annotation differs = differs(after).orElseThrow();
         assertThat(differs.getSeverity()).isEqualTo(HighlightSeverity.ERROR);
         assertThat(file.getText().substring(differs.getStartOffset())).startsWith("RUN date");
@@ -108,7 +109,7 @@ class RebuildCheckIT {
 
         platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
                 () -> Platform.document(file).insertString(0, "# a line more\n")));
-        Annotation stale = differs(Platform.annotate(file)).orElseThrow();
+        Annotation stale = differs(Platform.annotateAll(file)).orElseThrow();
         assertThat(stale.getSeverity()).isEqualTo(HighlightSeverity.WEAK_WARNING);
         assertThat(stale.getMessage()).startsWith("Before the last change: ");
         assertThat(stale.getQuickFixes()).noneMatch(fix -> fix.quickFix.getText().contains("SOURCE_DATE_EPOCH"));
@@ -117,14 +118,14 @@ class RebuildCheckIT {
     @Test
     void a_click_beside_the_line_checks_and_the_question_is_asked_once() throws Exception {
         PsiFile file = platform.file("Dockerfile", START);
-        AnAction click = icon(Platform.annotate(file)).getClickAction();
+        AnAction click = icon(Platform.annotateAll(file)).getClickAction();
         for (int i = 0; i < 2; i++) {
             Event.choose(click, platform, file);
             platform.tasks.next().awaitEnd(A_CHECK);
             assertThat(platform.prompts.told().text()).startsWith("Reproducible: two builds with buildah");
         }
         assertThat(platform.prompts.questions).hasSize(1);
-        assertThat(icon(Platform.annotate(file)).getTooltipText()).startsWith("bit4bit: Reproducible with buildah");
+        assertThat(icon(Platform.annotateAll(file)).getTooltipText()).startsWith("bit4bit: Reproducible with buildah");
     }
 
     @Test
@@ -132,7 +133,7 @@ class RebuildCheckIT {
         platform.file("Dockerfile", START);
         PsiFile compose = platform.file("compose.yaml",
                 "services:\n  web:\n    build: .\n  db:\n    image: postgres@sha256:" + "0".repeat(64) + "\n");
-        List<Annotation> annotations = Platform.annotate(compose);
+        List<Annotation> annotations = Platform.annotateAll(compose);
         Annotation service = annotations.stream().filter(a -> a.getGutterIconRenderer() != null).findFirst()
                 .orElseThrow();
         assertThat(compose.getText().substring(service.getStartOffset())).startsWith("web");
@@ -165,6 +166,19 @@ class RebuildCheckIT {
     }
 
     @Test
+    void in_a_project_that_is_not_trusted_nothing_is_built_until_it_is() throws Exception {
+        TrustedProjects.TRUST.set(platform.project.getProject(), false);
+        PsiFile file = platform.file("Dockerfile", START);
+        assertThat(Platform.annotateAll(file)).as("no check is offered").isEmpty();
+        check(file).awaitEnd(A_CHECK);
+        assertThat(platform.prompts.told().text()).contains("trusted");
+        assertThat(platform.prompts.questions).isEmpty();
+        TrustedProjects.TRUST.set(platform.project.getProject(), true);
+        check(file).awaitEnd(A_CHECK);
+        assertThat(platform.prompts.told().text()).startsWith("Reproducible: two builds with buildah");
+    }
+
+    @Test
     void a_build_that_fails_is_told_with_its_last_lines_and_shown_at_its_instruction() throws Exception {
         PsiFile file = platform.file("Dockerfile", START + "RUN echo so it goes && false\n");
         check(file).awaitEnd(A_CHECK);
@@ -172,7 +186,7 @@ class RebuildCheckIT {
         assertThat(told.weight()).isEqualTo(UserPrompts.Weight.ERROR);
         assertThat(told.text()).startsWith("Building Dockerfile twice: ").contains("\n");
         assertThat(platform.editors.refreshed()).isTrue();
-        assertThat(Platform.annotate(file)).anySatisfy(a -> {
+        assertThat(Platform.annotateAll(file)).anySatisfy(a -> {
             assertThat(a.getSeverity()).isEqualTo(HighlightSeverity.ERROR);
             assertThat(file.getText().substring(a.getStartOffset())).startsWith("RUN echo so it goes");
         });
@@ -188,7 +202,7 @@ class RebuildCheckIT {
         task.awaitEnd(5);
         awaitSleepers(false);
         assertThat(platform.prompts.wasToldNothing()).isTrue();
-        assertThat(Platform.annotate(file)).as("the server goes on").isNotEmpty();
+        assertThat(Platform.annotateAll(file)).as("the server goes on").isNotEmpty();
     }
 
     @Test

@@ -30,7 +30,9 @@ class SettingsIT {
 
     @AfterEach
     void stop() {
-        platform.close();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     private boolean shows(String rule) {

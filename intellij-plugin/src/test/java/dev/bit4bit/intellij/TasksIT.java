@@ -30,7 +30,9 @@ class TasksIT {
 
     @AfterEach
     void stop() {
-        platform.close();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     private void settings(Registry registry) throws Exception {

@@ -60,7 +60,9 @@ class ToolWindowIT {
         if (disposer != null) {
             Disposer.dispose(disposer);
         }
-        platform.close();
+        if (platform != null) {
+            platform.close();
+        }
     }
 
     private void open() throws Exception {

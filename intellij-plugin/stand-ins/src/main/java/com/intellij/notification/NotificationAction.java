@@ -1,9 +1,9 @@
 package com.intellij.notification;
 
-import com.intellij.openapi.actionSystem.AnAction;
+import com.intellij.openapi.project.DumbAwareAction;
 
 /** Stand-in for the platform's type: signatures only. */
-public abstract class NotificationAction extends AnAction {
+public abstract class NotificationAction extends DumbAwareAction {
 
     /** As in the platform; here nobody chooses it. */
     public static NotificationAction createSimpleExpiring(String text, Runnable action) {
