@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A bake file of docker buildx (Bake file reference), as JSON or HCL. Variables are taken from the environment and the file;
- * a value that has to be computed is an error when the build needs it, and never guessed.
+ * A bake file of docker buildx (Bake file reference), as JSON or HCL. Variables are taken from the environment and
+ * the file; a value that has to be computed is an error when the build needs it, and never guessed.
  */
 final class BakeFile implements BuildFile {
 
@@ -81,7 +81,8 @@ final class BakeFile implements BuildFile {
             }
         });
         Map<String, String> contexts = new LinkedHashMap<>();
-        PlainYaml.pairs(target.get("contexts")).forEach((key, place) -> contexts.put(key, Targets.place(folder, place)));
+        PlainYaml.pairs(target.get("contexts")).forEach((key, place) ->
+                contexts.put(key, Targets.place(folder, place)));
         BuildOptions options = new BuildOptions(Targets.text(target.get("target")), args,
                 PlainYaml.texts(target.get("secret")), PlainYaml.texts(target.get("ssh")), contexts, List.of());
         return new TargetBuild(chosen, context, dockerfile, options, PlainYaml.texts(target.get("platforms")));
@@ -99,7 +100,8 @@ final class BakeFile implements BuildFile {
         for (HclBlock block : HclReader.blocks(document.text())) {
             if (isTarget(block)) {
                 // A target that stands there twice is both together.
-                targets.computeIfAbsent(block.labels().get(0), label -> new LinkedHashMap<>()).putAll(block.attributes());
+                targets.computeIfAbsent(block.labels().get(0), label -> new LinkedHashMap<>())
+                        .putAll(block.attributes());
             } else if (block.type().equals("variable") && block.labels().size() == 1) {
                 variables.put(block.labels().get(0),
                         block.attributes().getOrDefault("default", new HclValue.Literal("")));
@@ -141,7 +143,8 @@ final class BakeFile implements BuildFile {
             merge(all, inherited(parent, targets, evaluation, above));
         }
         Map<String, Object> mine = new LinkedHashMap<>();
-        for (String key : List.of("context", "dockerfile", "dockerfile-inline", "args", "contexts", "target", "platforms",
+        for (String key : List.of("context", "dockerfile", "dockerfile-inline", "args", "contexts", "target",
+                "platforms",
                 "secret", "ssh", "matrix")) {
             if (own.get(key) != null && !(own.get(key) instanceof HclValue.Nothing)) {
                 mine.put(key, evaluation.of(own.get(key)));
@@ -205,7 +208,8 @@ final class BakeFile implements BuildFile {
                 return variable(name.name(), depth);
             }
             if (value instanceof HclValue.Other other) {
-                throw new IOException("'" + shown(other.source()) + "' has to be computed, which only docker buildx bake does");
+                throw new IOException("'" + shown(other.source())
+                        + "' has to be computed, which only docker buildx bake does");
             }
             return null;
         }

@@ -62,7 +62,8 @@ public final class BuildCheck implements Closeable {
      * @param buildx names of buildx's builders, at most one for each build
      */
     public Builders builders(Optional<String> address, List<String> buildx) {
-        return new Builders(programs, supervisor(), address, buildx.stream().findFirst(), buildx.stream().skip(1).findFirst());
+        return new Builders(programs, supervisor(), address, buildx.stream().findFirst(),
+                buildx.stream().skip(1).findFirst());
     }
 
     /** What is put together to be run; nothing runs yet. */
@@ -73,7 +74,8 @@ public final class BuildCheck implements Closeable {
     /** Builds twice. @param source empty when a command builds */
     public RebuildResult run(RebuildPlan plan, Builder builder, Optional<BuildSource> source)
             throws IOException, InterruptedException {
-        return rebuild(plan, builder).run(source.map(BuildSource::file), source.map(BuildSource::known).orElse(List.of()));
+        return rebuild(plan, builder).run(source.map(BuildSource::file),
+                source.map(BuildSource::known).orElse(List.of()));
     }
 
     /** Opens an image wherever it is. @param platform all platforms when empty */

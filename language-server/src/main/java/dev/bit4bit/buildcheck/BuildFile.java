@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 /** A file that says how images are built from Dockerfiles. Reading one runs nothing. */
 public interface BuildFile {
 
-    /** By the names under which docker compose and docker buildx bake look for them, and those with a word in between. */
+    /**
+     * By the names under which docker compose and docker buildx bake look for them, and those with a word in between.
+     */
     Pattern COMPOSE = Pattern.compile("(docker-)?compose([.-][\\w.-]+)?\\.ya?ml");
     Pattern BAKE = Pattern.compile("docker-bake([.-][\\w.-]+)?\\.(json|hcl)");
 

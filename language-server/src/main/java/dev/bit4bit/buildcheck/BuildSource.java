@@ -28,8 +28,10 @@ import java.util.Optional;
  * @param dockerfile absolute
  * @param shown the Dockerfile as it was named
  * @param known what all rules find in it
+ * @param isSaved false when the Dockerfile is a copy, made because the text is not on disk
  */
-public record BuildSource(Path context, Path dockerfile, String shown, BuiltFile file, List<Finding> known) {
+public record BuildSource(Path context, Path dockerfile, String shown, BuiltFile file, List<Finding> known,
+                          boolean isSaved) {
 
     private static final List<String> NAMES = List.of("Dockerfile", "Containerfile");
 
@@ -77,12 +79,12 @@ public record BuildSource(Path context, Path dockerfile, String shown, BuiltFile
         Settings all = new Settings(Profile.STRICT, Map.of(), List.of(), FailOn.NEVER);
         List<Finding> known = analyzer.analyze(document, FileKind.DOCKERFILE, all, files, Optional.empty(),
                 CancellationToken.ofThread()).findings();
-        return new BuildSource(context, real, shown, built, known);
+        return new BuildSource(context, real, shown, built, known, true);
     }
 
     /**
-     * The same with its text in a file of its own in a folder, for a text that is not on disk as it is. What the file's own
-     * ignore file says still holds.
+     * The same with its text in a file of its own in a folder, for a text that is not on disk as it is. What the
+     * file's own ignore file says still holds.
      */
     public BuildSource writtenTo(Path folder) throws IOException {
         Path copy = Files.createDirectories(folder).resolve(dockerfile.getFileName());
@@ -91,6 +93,6 @@ public record BuildSource(Path context, Path dockerfile, String shown, BuiltFile
         if (Files.exists(dockerfile.resolveSibling(ignore))) {
             Files.copy(dockerfile.resolveSibling(ignore), folder.resolve(ignore));
         }
-        return new BuildSource(context, copy, shown, file, known);
+        return new BuildSource(context, copy, shown, file, known, false);
     }
 }

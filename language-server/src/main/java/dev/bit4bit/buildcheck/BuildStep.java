@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * The begin of an instruction in what a builder writes.
  *
- * @param stage what the builder calls the stage: its name, or its number and how many there are; empty when there is one
+ * @param stage what the builder calls the stage: its name, or its number and how many there are; empty when there is
+ *     one
  * @param number of the instruction, from 1, within what the builder counts
  * @param of how many there are; 0 when the builder does not say
  */
@@ -29,7 +30,8 @@ public record BuildStep(String stage, int number, int of) {
             // With several platforms the platform stands before the stage: "linux/amd64 build".
             String first = buildKit.group(1);
             String stage = buildKit.group(2);
-            return step(first == null || stage == null ? stage : first + " " + stage, buildKit.group(3), buildKit.group(4));
+            return step(first == null || stage == null ? stage : first + " " + stage, buildKit.group(3),
+                    buildKit.group(4));
         }
         return Optional.empty();
     }

@@ -84,12 +84,14 @@ final class ComposeFile implements BuildFile {
         if (build.get("secrets") instanceof List<?> list) {
             for (Object item : list) {
                 String source = String.valueOf(item instanceof Map<?, ?> map ? map.get("source") : item);
-                String id = item instanceof Map<?, ?> map && map.get("target") != null ? String.valueOf(map.get("target"))
+                String id = item instanceof Map<?, ?> map && map.get("target") != null
+                        ? String.valueOf(map.get("target"))
                         : source;
                 Map<?, ?> secret = PlainYaml.mapOf(known.get(source));
                 if (secret.get("environment") != null) {
                     secrets.add("id=" + id + ",env=" + secret.get("environment"));
-                } else if (secret.get("file") != null && Files.exists(folder.resolve(String.valueOf(secret.get("file"))))) {
+                } else if (secret.get("file") != null
+                        && Files.exists(folder.resolve(String.valueOf(secret.get("file"))))) {
                     secrets.add("id=" + id + ",src=" + folder.resolve(String.valueOf(secret.get("file"))).normalize());
                 } else {
                     throw new IOException("the secret " + source + " is not to be had: it names no file that is there");

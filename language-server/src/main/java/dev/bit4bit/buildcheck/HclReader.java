@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what bake files are made of (HCL Native Syntax Specification): blocks, attributes, texts, lists and objects. Expressions
- * beyond that are kept as they stand. Any text gives blocks, perhaps none; never throws. Its own, as the libraries there are put a
- * wrong value in the place of one that they cannot work out.
+ * Reads what bake files are made of (HCL Native Syntax Specification): blocks, attributes, texts, lists and objects.
+ * Expressions beyond that are kept as they stand. Any text gives blocks, perhaps none; never throws. Its own, as the
+ * libraries there are put a wrong value in the place of one that they cannot work out.
  */
 final class HclReader {
 
@@ -92,7 +92,8 @@ final class HclReader {
     private static String plain(HclValue value) {
         StringBuilder plain = new StringBuilder();
         if (value instanceof HclValue.Template template) {
-            template.pieces().forEach(piece -> plain.append(piece instanceof HclValue.Literal literal ? literal.text() : "${}"));
+            template.pieces().forEach(piece -> plain.append(piece instanceof HclValue.Literal literal ? literal.text()
+                    : "${}"));
         }
         return plain.toString();
     }
@@ -263,7 +264,8 @@ final class HclReader {
 
     private String word() {
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_-".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at))
+                || "_-".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         return text.substring(start, at);

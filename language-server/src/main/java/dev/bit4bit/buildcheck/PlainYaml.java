@@ -15,7 +15,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** YAML, and so JSON, as maps, lists and texts: a number or a yes stays as it is written. Anchors and merges are followed. */
+/**
+ * YAML, and so JSON, as maps, lists and texts: a number or a yes stays as it is written. Anchors and merges are
+ * followed.
+ */
 final class PlainYaml {
 
     /** What stands for nothing (YAML 1.2.2, 10.3.2). */
@@ -40,7 +43,8 @@ final class PlainYaml {
         options.setCodePointLimit(Math.max(1, text.length()));
         DumperOptions written = new DumperOptions();
         try {
-            Object value = new Yaml(new SafeConstructor(options), new Representer(written), written, options, new Plain())
+            Object value = new Yaml(new SafeConstructor(options), new Representer(written), written, options,
+                    new Plain())
                     .load(text);
             return mapOf(value);
         } catch (YAMLException e) {
@@ -65,7 +69,9 @@ final class PlainYaml {
         return texts;
     }
 
-    /** A map of texts, or the list of {@code NAME=VALUE} that may stand in its place; null for a name without a value. */
+    /**
+     * A map of texts, or the list of {@code NAME=VALUE} that may stand in its place; null for a name without a value.
+     */
     static Map<String, String> pairs(Object value) {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {

@@ -43,7 +43,8 @@ final class Targets {
 
     /** A further context: a folder, or something that only the builder knows where to find. */
     static String place(Path folder, String place) {
-        return place == null || isElsewhere(place) ? String.valueOf(place) : folder.resolve(place).normalize().toString();
+        return place == null || isElsewhere(place) ? String.valueOf(place)
+                : folder.resolve(place).normalize().toString();
     }
 
     private static boolean isElsewhere(String place) {

@@ -70,7 +70,8 @@ final class VerifyCommand implements Callable<Integer> {
             RebuildPlan plan = new RebuildPlan(file.context(), Optional.of(file.dockerfile()), choices.options(rebuild),
                     platform == null ? List.of() : List.of(platform), epoch(published, file, rebuild), Set.of(), false,
                     choices.mostTime(rebuild), choices.mostBytes(rebuild), Optional.empty());
-            RebuildResult result = check.rebuild(plan, builder).verify(published, Optional.of(file.file()), file.known());
+            RebuildResult result = check.rebuild(plan, builder).verify(published, Optional.of(file.file()),
+                    file.known());
             progress.end();
             return report(result, file.shown(), file.file().document());
         } catch (IOException e) {

@@ -9,7 +9,10 @@ import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
-/** Works out the edits of actions that were offered without ({@code codeAction/resolve}), for the text that they were offered for. */
+/**
+ * Works out the edits of actions that were offered without ({@code codeAction/resolve}), for the text that they were
+ * offered for.
+ */
 final class ActionEdits {
 
     private final Map<String, OpenDocument> documents;

@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the last check showed of one Dockerfile: findings of its own, and what it says of those of the rules. It holds for the text
- * that was built; of another text it is shown as out of date, where the text's places have moved to. For several threads.
+ * What the last check showed of one Dockerfile: findings of its own, and what it says of those of the rules. It holds
+ * for the text that was built; of another text it is shown as out of date, where the text's places have moved to. For
+ * several threads.
  */
 final class CheckedFile {
 
@@ -142,7 +143,10 @@ final class CheckedFile {
         return end > start ? Optional.of(new Span(start, end)) : Optional.empty();
     }
 
-    /** What turns one text into the other, the last place first, so that each change leaves the places before it alone. */
+    /**
+     * What turns one text into the other, the last place first, so that each change leaves the places before it
+     * alone.
+     */
     private static List<Change> between(Document before, String after) {
         List<Change> changes = new ArrayList<>();
         for (Edit edit : TextEdits.between(before, after)) {

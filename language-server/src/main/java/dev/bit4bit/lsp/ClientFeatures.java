@@ -57,7 +57,8 @@ record ClientFeatures(boolean pullDiagnostics, boolean refreshDiagnostics, boole
 
     /** What the client says of the workspace, in its options or settings; empty when it says nothing. */
     static Optional<Boolean> trusted(JsonObject settings) {
-        JsonElement said = settings.has("trusted") ? settings.get("trusted") : object(settings, "bit4bit").get("trusted");
+        JsonElement said = settings.has("trusted") ? settings.get("trusted")
+                : object(settings, "bit4bit").get("trusted");
         return said != null && said.isJsonPrimitive() && said.getAsJsonPrimitive().isBoolean()
                 ? Optional.of(said.getAsBoolean()) : Optional.empty();
     }

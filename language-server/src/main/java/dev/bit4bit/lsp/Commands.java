@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The commands that a person gives and that ask the network or build: nothing here runs by itself. Each that writes ends in one
- * edit, which the client applies, and a message of what was written and what could not be had.
+ * The commands that a person gives and that ask the network or build: nothing here runs by itself. Each that writes
+ * ends in one edit, which the client applies, and a message of what was written and what could not be had.
  */
 final class Commands {
 

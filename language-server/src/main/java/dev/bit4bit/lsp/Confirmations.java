@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * For which folders a person has said that what lies in them may be built, and how. A file for each folder, outside of it, so that
- * what lies in it cannot say so itself. What cannot be read or written is asked again.
+ * For which folders a person has said that what lies in them may be built, and how. A file for each folder, outside
+ * of it, so that what lies in it cannot say so itself. What cannot be read or written is asked again.
  */
 final class Confirmations {
 
@@ -55,7 +55,8 @@ final class Confirmations {
 
     private Path file(Path workspace) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(workspace.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(workspace.toString().getBytes(StandardCharsets.UTF_8));
             return folder.resolve(HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

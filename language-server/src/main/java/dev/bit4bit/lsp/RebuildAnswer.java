@@ -32,15 +32,20 @@ final class RebuildAnswer {
      * The result as {@link RebuildJson} has it, with what an editor needs beside it.
      *
      * @param uri of the Dockerfile, as the client writes it
+     * @param saved whether the text that was built is the one on disk
      * @param reports one page for each platform
      */
-    static JsonObject of(RebuildResult result, Document document, String uri, List<Path> reports) throws IOException {
+    static JsonObject of(RebuildResult result, Document document, String uri, boolean saved, List<Path> reports)
+            throws IOException {
         StringWriter text = new StringWriter();
         RebuildJson.write(result, Optional.of(document), text);
         JsonObject json = JsonParser.parseString(text.toString()).getAsJsonObject();
         json.addProperty("uri", uri);
         json.addProperty("documentVersion", document.version());
         json.addProperty("summary", summary(result, document));
+        if (!saved) {
+            json.getAsJsonArray("notes").add("What was built is the text in the editor, which is not saved.");
+        }
         JsonArray pages = new JsonArray();
         JsonArray platforms = json.getAsJsonArray("platforms");
         for (int i = 0; i < result.verdicts().size(); i++) {

@@ -47,7 +47,8 @@ record RebuildArguments(String uri, Optional<String> context, Optional<String> t
                 platforms.add(platform.getAsString());
             });
         }
-        return new RebuildArguments(arguments.get(0).getAsString(), text(options, "context"), text(options, "target"), platforms,
+        return new RebuildArguments(arguments.get(0).getAsString(), text(options, "context"), text(options, "target"),
+                platforms,
                 text(options, "builder"), flag(options, "confirmed", false), flag(options, "trusted", true),
                 number(options, "timeLimit"), number(options, "diskLimit"), params.get("workDoneToken"));
     }
@@ -75,7 +76,8 @@ record RebuildArguments(String uri, Optional<String> context, Optional<String> t
         });
     }
 
-    private static Optional<JsonPrimitive> one(JsonObject options, String name, Predicate<JsonPrimitive> is, String what) {
+    private static Optional<JsonPrimitive> one(JsonObject options, String name, Predicate<JsonPrimitive> is,
+            String what) {
         JsonElement value = options.get(name);
         if (value == null || value.isJsonNull()) {
             return Optional.empty();
@@ -87,7 +89,8 @@ record RebuildArguments(String uri, Optional<String> context, Optional<String> t
     }
 
     private static ResponseErrorException invalid(String what) {
-        return new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, Commands.REBUILD + ": " + what,
+        return new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, Commands.REBUILD + ": "
+                + what,
                 null));
     }
 }

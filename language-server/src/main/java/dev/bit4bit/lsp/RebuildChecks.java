@@ -37,8 +37,9 @@ import java.util.function.Function;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 
 /**
- * The command that builds twice. It is the only thing here that runs programs: when a person gives it, in a workspace that is
- * trusted, after a yes to what will be run. One check at a time for a file; each on a thread of its own, as it may take an hour.
+ * The command that builds twice. It is the only thing here that runs programs: when a person gives it, in a workspace
+ * that is trusted, after a yes to what will be run. One check at a time for a file; each on a thread of its own, as
+ * it may take an hour.
  */
 final class RebuildChecks {
 
@@ -104,8 +105,8 @@ final class RebuildChecks {
         Path file = Uris.parse(arguments.uri()).flatMap(Uris::path).orElseThrow(() -> RebuildFailure.UNUSABLE
                 .error(arguments.uri(), "Only a file on this machine can be built: save it first."));
         if (!running.add(file)) {
-            throw RebuildFailure.BUSY.error(arguments.uri(), file.getFileName() + " is being built twice already; wait for"
-                    + " that check, or cancel it.");
+            throw RebuildFailure.BUSY.error(arguments.uri(), file.getFileName()
+                    + " is being built twice already; wait for that check, or cancel it.");
         }
         RebuildWork work = new RebuildWork();
         Thread thread = new Thread(null, () -> run(arguments, file, work), "rebuild", 2L * 1024 * 1024);
@@ -179,7 +180,7 @@ final class RebuildChecks {
             if (work.isGivenUp()) {
                 throw cancelled(arguments);
             }
-            return done(arguments, file, wanted, source.file().document(), result, inForce, progress);
+            return done(arguments, file, wanted, source, result, inForce, progress);
         } catch (MissingBuilderException e) {
             throw RebuildFailure.NO_BUILDER.error(arguments.uri(), e.getMessage());
         } catch (BuildFailedException e) {
@@ -199,8 +200,8 @@ final class RebuildChecks {
         Document named = new Document(file.toUri(), "", 0);
         if (BuildFile.of(named).isEmpty()) {
             Path context = arguments.context().map(folder::resolve).orElse(folder).normalize();
-            return new Wanted(file, context, new BuildOptions(arguments.target(), Map.of(), List.of(), List.of(), Map.of(),
-                    more), arguments.platforms(), Optional.empty(), Optional.empty());
+            BuildOptions options = new BuildOptions(arguments.target(), Map.of(), List.of(), List.of(), Map.of(), more);
+            return new Wanted(file, context, options, arguments.platforms(), Optional.empty(), Optional.empty());
         }
         Optional<OpenDocument> edited = open.apply(file);
         Document document = edited.isPresent() ? edited.get().document() : TextFile.read(file).document();
@@ -229,7 +230,8 @@ final class RebuildChecks {
         try {
             BuildSource source = BuildSource.of(document, real, wanted.context().toRealPath(),
                     String.valueOf(file.getFileName()), rules.of(uri).analyzer());
-            return saved.filter(document.text()::equals).isPresent() ? source : source.writtenTo(folder.resolve("edited"));
+            return saved.filter(document.text()::equals).isPresent() ? source
+                    : source.writtenTo(folder.resolve("edited"));
         } finally {
             if (edited.isEmpty()) {
                 rules.forget(uri);
@@ -243,9 +245,9 @@ final class RebuildChecks {
         Path workspace = rules.rootOf(file).orElse(file.getParent());
         String how = builder.id() + " " + String.join(" ", inForce.rebuild().builderArgs());
         if (!arguments.confirmed() && !confirmations.has(workspace, how)) {
-            String question = "Build " + wanted.dockerfile().getFileName() + wanted.target()
-                    .map(name -> " for " + name).orElse("") + " twice with " + builder.shown() + "? Its instructions are run on this machine. The command, for this workspace asked once: "
-                    + String.join(" && ", commands);
+            String what = wanted.dockerfile().getFileName() + wanted.target().map(name -> " for " + name).orElse("");
+            String question = "Build " + what + " twice with " + builder.shown()
+                    + "? Its instructions are run on this machine. You are asked once for this workspace. The command: " + String.join(" && ", commands);
             if (!remote.choose(question, List.of(YES, NO)).equals(Optional.of(YES))) {
                 throw RebuildFailure.DECLINED.error(arguments.uri(), "Nothing was built: nobody said yes to "
                         + String.join(" && ", commands));
@@ -254,15 +256,18 @@ final class RebuildChecks {
         confirmations.put(workspace, how);
     }
 
-    private Object done(RebuildArguments arguments, Path file, Wanted wanted, Document document, RebuildResult result,
+    private Object done(RebuildArguments arguments, Path file, Wanted wanted, BuildSource source, RebuildResult result,
                         Settings inForce, WorkProgress progress) throws IOException {
+        Document document = source.file().document();
         CheckedFile checked = CheckedFile.of(document, result, finding -> inForce.isOn(RebuildFindings.RULE)
                 ? inForce.apply(finding).or(() -> Optional.of(finding)) : Optional.empty());
+        List<Path> pages = reports.write(wanted.dockerfile(), result);
         keep(file, wanted, checked, RebuildAnswer.title(result));
         String uri = open.apply(wanted.dockerfile()).map(one -> one.clientUri)
-                .orElseGet(() -> file.equals(wanted.dockerfile()) ? arguments.uri() : wanted.dockerfile().toUri().toString());
+                .orElseGet(() -> file.equals(wanted.dockerfile()) ? arguments.uri() : wanted.dockerfile().toUri()
+                        .toString());
         progress.endWith(RebuildAnswer.summary(result, document));
-        return RebuildAnswer.of(result, document, uri, reports.write(wanted.dockerfile(), result));
+        return RebuildAnswer.of(result, document, uri, source.isSaved(), pages);
     }
 
     private void keep(Path file, Wanted wanted, CheckedFile checked, String title) {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Tells a person how builds go on: each step, and of the lines between as many as can be read. Safe to use from several
- * threads.
+ * Tells a person how builds go on: each step, and of the lines between as many as can be read. Safe to use from
+ * several threads.
  */
 final class RebuildProgress implements RebuildListener {
 

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pages of what checks found, in a private folder that goes with the server, however that ends. For several threads. */
+/**
+ * Pages of what checks found, in a private folder that goes with the server, however that ends. For several threads.
+ */
 final class RebuildReports {
 
     private final Map<Path, List<Path>> written = new HashMap<>();

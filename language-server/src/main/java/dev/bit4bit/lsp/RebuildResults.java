@@ -8,17 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What checks by building showed, kept by file, also while a file is closed: for diagnostics, actions and lenses, none of which
- * build anything. For several threads.
+ * What checks by building showed, kept by file, also while a file is closed: for diagnostics, actions and lenses,
+ * none of which build anything. For several threads.
  */
 final class RebuildResults {
 
     private final Map<Path, CheckedFile> files = new ConcurrentHashMap<>();
     private final Map<Key, Verdict> verdicts = new ConcurrentHashMap<>();
-    private final AtomicLong revision = new AtomicLong();
 
     private record Key(Path file, String target) {
     }
@@ -34,7 +32,6 @@ final class RebuildResults {
 
     void put(Path dockerfile, CheckedFile checked) {
         files.put(dockerfile, checked);
-        revision.incrementAndGet();
     }
 
     /** @param file in which a lens stands for a target */
@@ -55,9 +52,8 @@ final class RebuildResults {
         return checked(document.uri()).map(checked -> checked.beside(document, ofRules)).orElse(ofRules);
     }
 
-    /** Changes with what {@link #beside} gives for a document of the same text. */
-    long revision(URI document) {
-        return checked(document).isPresent() ? revision.get() : 0;
+    boolean has(URI document) {
+        return checked(document).isPresent();
     }
 
     private Optional<CheckedFile> checked(URI document) {

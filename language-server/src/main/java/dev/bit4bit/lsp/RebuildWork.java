@@ -3,8 +3,8 @@ package dev.bit4bit.lsp;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The answer to a request that builds. Giving it up ends the builds and does not end the answer: that comes when nothing of them
- * is left.
+ * The answer to a request that builds. Giving it up ends the builds and does not end the answer: that comes when
+ * nothing of them is left.
  */
 final class RebuildWork extends CompletableFuture<Object> {
 

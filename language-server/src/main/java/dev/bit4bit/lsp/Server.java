@@ -273,7 +273,7 @@ final class Server implements Endpoint {
         OpenDocument document =
                 new OpenDocument(item.getUri(), uri.get(), languageId, item.getText(), item.getVersion());
         documents.put(item.getUri(), document);
-        if (client.pullDiagnostics() && rebuilt.revision(uri.get()) != 0) {
+        if (client.pullDiagnostics() && rebuilt.has(uri.get())) {
             // What was sent while it was closed is asked for from now on.
             remote.publish(new PublishDiagnosticsParams(item.getUri(), List.of()));
         }
@@ -364,8 +364,7 @@ final class Server implements Endpoint {
         }
         JsonElement previous = params.get("previousResultId");
         return open.analysis().thenApplyAsync(analysis -> {
-            Optional<String> resultId =
-                    open.resultId(analysis).map(id -> id + "." + rebuilt.revision(analysis.document().uri()));
+            Optional<String> resultId = open.resultId(analysis);
             if (resultId.isPresent() && previous != null && previous.isJsonPrimitive()
                     && previous.getAsString().equals(resultId.get())) {
                 return new RelatedUnchangedDocumentDiagnosticReport(resultId.get());

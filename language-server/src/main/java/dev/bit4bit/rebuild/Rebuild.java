@@ -91,7 +91,8 @@ public final class Rebuild {
         } finally {
             close();
         }
-        return new RebuildResult(builder.shown(), plan.epoch(), variations.how(), variations.why(), shown(commands), notes(),
+        return new RebuildResult(builder.shown(), plan.epoch(), variations.how(), variations.why(), shown(commands),
+                notes(),
                 verdicts);
     }
 

@@ -17,7 +17,8 @@ public record RebuildSettings(Optional<String> builder, Optional<Long> epoch, Li
                               List<String> builderArgs, Optional<Long> timeLimit, Optional<Long> diskLimit) {
 
     public static final RebuildSettings NONE =
-            new RebuildSettings(Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
+            new RebuildSettings(Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(),
+                    Optional.empty());
 
     public RebuildSettings {
         noVary = List.copyOf(noVary);

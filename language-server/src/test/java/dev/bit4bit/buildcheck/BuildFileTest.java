@@ -53,8 +53,10 @@ class BuildFileTest {
     @TempDir
     private Path folder;
 
-    private TargetBuild build(String file, String text, String target, Map<String, String> environment) throws IOException {
-        return BuildFile.of(Documents.named(file, text)).orElseThrow().build(Optional.ofNullable(target), folder, environment);
+    private TargetBuild build(String file, String text, String target, Map<String, String> environment)
+            throws IOException {
+        return BuildFile.of(Documents.named(file, text)).orElseThrow().build(Optional.ofNullable(target), folder,
+                environment);
     }
 
     @ParameterizedTest
@@ -102,7 +104,8 @@ class BuildFileTest {
         assertThat(build.options().target()).contains("run");
         assertThat(build.options().buildArgs()).containsOnly(Map.entry("NAME", "from file"),
                 Map.entry("OTHER", "from environment"), Map.entry("COST", "$1.50"));
-        assertThat(build.options().contexts()).containsOnly(Map.entry("deps", folder.resolveSibling("deps").toString()));
+        assertThat(build.options().contexts()).containsOnly(Map.entry("deps", folder.resolveSibling("deps")
+                .toString()));
         assertThat(build.options().secrets()).containsExactly("id=token,src=" + folder.resolve("token"));
         assertThat(build.options().ssh()).containsExactly("default");
         assertThat(build.platforms()).containsExactly("linux/arm64");
@@ -110,7 +113,8 @@ class BuildFileTest {
 
     @Test
     void keys_that_a_service_takes_over_by_an_anchor_count() throws IOException {
-        TargetBuild build = build("compose.yaml", "x: &x\n  args: {ON: yes, N: 010}\nservices:\n  a:\n    build:\n      <<: *x\n",
+        TargetBuild build = build("compose.yaml",
+                "x: &x\n  args: {ON: yes, N: 010}\nservices:\n  a:\n    build:\n      <<: *x\n",
                 "a", Map.of());
         assertThat(build.options().buildArgs()).as("as they are written")
                 .containsOnly(Map.entry("ON", "yes"), Map.entry("N", "010"));
@@ -136,7 +140,8 @@ class BuildFileTest {
 
     @Test
     void bake_files_are_json_too() throws IOException {
-        TargetBuild build = build("docker-bake.json", "{\"variable\": {\"V\": {\"default\": \"1\"}}, \"target\": {\"a\": "
+        TargetBuild build = build("docker-bake.json",
+                "{\"variable\": {\"V\": {\"default\": \"1\"}}, \"target\": {\"a\": "
                 + "{\"dockerfile\": \"d\", \"args\": {\"X\": \"v${V}\"}}}}", null, Map.of());
         assertThat(build.dockerfile()).isEqualTo(folder.resolve("d"));
         assertThat(build.options().buildArgs()).containsOnly(Map.entry("X", "v1"));
@@ -181,9 +186,11 @@ class BuildFileTest {
     @Property(tries = 2000)
     void any_text_gives_targets_and_a_build_or_a_reason(@ForAll @StringLength(max = 60) @CharRange(from = ' ', to = '~')
             String noise, @ForAll("cuts") int cut, @ForAll boolean hcl) {
-        String text = hcl ? BAKE.substring(0, cut) + noise + BAKE.substring(cut) : "services:\n  a:\n    build: " + noise;
+        String text = hcl ? BAKE.substring(0, cut) + noise + BAKE.substring(cut) : "services:\n  a:\n    build: "
+                + noise;
         BuildFile file = BuildFile.of(Documents.named(hcl ? "docker-bake.hcl" : "compose.yaml", text)).orElseThrow();
-        assertThat(file.targets()).allSatisfy(target -> assertThat(target.place().end()).isLessThanOrEqualTo(text.length()));
+        assertThat(file.targets()).allSatisfy(target -> assertThat(target.place().end())
+                .isLessThanOrEqualTo(text.length()));
         try {
             file.build(Optional.of(hcl ? "app" : "a"), Path.of("/w"), Map.of());
         } catch (IOException e) {

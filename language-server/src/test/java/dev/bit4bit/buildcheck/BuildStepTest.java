@@ -23,7 +23,8 @@ class BuildStepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "#4 [internal] load build context", "#5 0.4 STEP 1/2: no", "done", "STEP 99999999999/2: RUN x"})
+    @ValueSource(strings = {"", "#4 [internal] load build context", "#5 0.4 STEP 1/2: no", "done",
+            "STEP 99999999999/2: RUN x"})
     void other_lines_are_none(String line) {
         assertThat(BuildStep.of(line)).isEmpty();
     }

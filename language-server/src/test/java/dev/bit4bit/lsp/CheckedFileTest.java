@@ -50,7 +50,8 @@ class CheckedFileTest {
     }
 
     private static Verdict verdict(List<Finding> found, List<Finding> confirmed, List<Finding> notObserved) {
-        return new Verdict("linux/amd64", "", "", new Comparison("", "", Level.DIFFERENT, List.of(), List.of(), List.of()),
+        return new Verdict("linux/amd64", "", "", new Comparison("", "", Level.DIFFERENT, List.of(), List.of(),
+                List.of()),
                 List.of(), new RebuildFindings(found, List.of(), confirmed, notObserved));
     }
 
@@ -64,7 +65,8 @@ class CheckedFileTest {
 
     @Test
     void findings_of_both_stand_by_place_and_those_of_the_rules_say_what_was_seen() {
-        assertThat(checked.beside(built, List.of(image, clock))).extracting(Finding::rule, Finding::message).containsExactly(
+        assertThat(checked.beside(built, List.of(image, clock))).extracting(Finding::rule, Finding::message)
+                .containsExactly(
                 tuple("image-not-pinned", "A tag." + CheckedFile.NOT_OBSERVED),
                 tuple("rebuild-differs", "Two builds differ here."),
                 tuple("current-date", "A clock." + CheckedFile.CONFIRMED));
@@ -72,7 +74,8 @@ class CheckedFileTest {
 
     @Test
     void what_one_platform_confirmed_is_confirmed_and_what_both_found_stands_there_once() {
-        CheckedFile both = checked(new RebuildResult("buildah 1", new Epoch(0, "the test"), Map.of(), Map.of(), List.of(),
+        CheckedFile both = checked(new RebuildResult("buildah 1", new Epoch(0, "the test"), Map.of(), Map.of(),
+                List.of(),
                 List.of(), List.of(verdict(List.of(ofCheck), List.of(clock), List.of()),
                 verdict(List.of(ofCheck), List.of(), List.of(clock)))));
         assertThat(both.beside(built, List.of(clock))).extracting(Finding::message)
@@ -81,7 +84,8 @@ class CheckedFileTest {
 
     @Test
     void findings_that_the_settings_hide_stay_hidden() {
-        CheckedFile hidden = CheckedFile.of(built, result(List.of(ofCheck), List.of(), List.of()), f -> Optional.empty());
+        CheckedFile hidden = CheckedFile.of(built, result(List.of(ofCheck), List.of(), List.of()), f ->
+                Optional.empty());
         assertThat(hidden.beside(built, List.of(clock))).containsExactly(clock);
     }
 

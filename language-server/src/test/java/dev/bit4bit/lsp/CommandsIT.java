@@ -94,7 +94,8 @@ class CommandsIT {
     /** The lenses of pins. */
     private List<JsonNode> lenses(LspClient client) throws Exception {
         List<JsonNode> lenses = new ArrayList<>();
-        client.request("textDocument/codeLens", "{\"textDocument\":{\"uri\":\"" + uri + "\"}}").get("result").forEach(lens -> {
+        client.request("textDocument/codeLens", "{\"textDocument\":{\"uri\":\"" + uri + "\"}}").get("result")
+                .forEach(lens -> {
             if (!lens.at("/command/command").asText().equals("bit4bit.rebuild")) {
                 lenses.add(lens);
             }

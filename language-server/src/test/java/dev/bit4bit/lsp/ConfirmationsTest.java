@@ -21,7 +21,8 @@ class ConfirmationsTest {
         Confirmations next = new Confirmations(folder.resolve("state"), log);
         assertThat(next.has(Path.of("/w/a"), "buildah --network=host")).isTrue();
         assertThat(next.has(Path.of("/w/b"), "buildah --network=host")).as("another folder").isFalse();
-        assertThat(next.has(Path.of("/w/a"), "buildah --network=host --volume=/:/host")).as("other arguments").isFalse();
+        assertThat(next.has(Path.of("/w/a"), "buildah --network=host --volume=/:/host")).as("other arguments")
+                .isFalse();
         next.put(Path.of("/w/a"), "podman");
         assertThat(next.has(Path.of("/w/a"), "podman")).isTrue();
         assertThat(next.has(Path.of("/w/a"), "buildah --network=host")).as("one answer at a time").isFalse();

@@ -49,6 +49,19 @@ class RebuildEndsIT {
     }
 
     @Test
+    void a_person_cancels_instead_of_answering_the_question() throws Exception {
+        try (RebuildEditor editor = new RebuildEditor(folder)) {
+            editor.start("{}");
+            editor.open("Dockerfile", RebuildEditor.START);
+            int id = editor.ask("{}");
+            editor.client.await(message -> message.path("method").asText().equals("window/showMessageRequest"));
+            editor.client.notify("window/workDoneProgress/cancel", "{\"token\":\"check\"}");
+            assertThat(editor.answer(id, "").at("/error/data/kind").asText()).isEqualTo("cancelled");
+            editor.assertNothingIsLeft();
+        }
+    }
+
+    @Test
     void a_second_request_for_the_same_file_is_refused_and_the_first_goes_on() throws Exception {
         try (RebuildEditor editor = building()) {
             JsonNode error = editor.check("{}").get("error");

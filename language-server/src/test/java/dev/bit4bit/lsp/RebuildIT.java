@@ -50,11 +50,13 @@ class RebuildIT {
             assertThat(result.get("uri").asText()).isEqualTo(editor.uri);
             assertThat(result.get("summary").asText()).startsWith("Reproducible: two builds with buildah");
             assertThat(result.at("/platforms/0/comparison/level").asText()).isEqualTo("identical");
-            assertThat(editor.questions).singleElement().asString().contains("buildah --root").contains("--isolation=chroot");
+            assertThat(editor.questions).singleElement().asString().contains("buildah --root")
+                    .contains("--isolation=chroot");
             assertThat(editor.progress.get(0)).startsWith("begin");
             assertThat(editor.progress).contains("report first build")
                     .anySatisfy(said -> assertThat(said).startsWith("report second build: step 4/4: RUN echo same"));
-            assertThat(editor.progress.get(editor.progress.size() - 1)).isEqualTo("end " + result.get("summary").asText());
+            assertThat(editor.progress.get(editor.progress.size() - 1)).isEqualTo("end " + result.get("summary")
+                    .asText());
             editor.questions.clear();
             assertThat(editor.check("{}").at("/result/reproducible").asBoolean()).isTrue();
             assertThat(editor.questions).as("the yes is remembered").isEmpty();
@@ -90,7 +92,8 @@ class RebuildIT {
                     });
             JsonNode action = null;
             for (JsonNode one : editor.actions(4)) {
-                action = one.at("/diagnostics/0/code").asText().equals("rebuild-differs") && action == null ? one : action;
+                action = one.at("/diagnostics/0/code").asText().equals("rebuild-differs") && action == null ? one
+                        : action;
                 assertThat(one.path("title").asText()).doesNotStartWith("Ignore rebuild-differs");
             }
             assertThat(action).isNotNull();
@@ -101,8 +104,10 @@ class RebuildIT {
             JsonNode stale = rebuilt(editor.client.diagnostics(editor.uri, 2));
             assertThat(stale.at("/range/start/line").asInt()).isEqualTo(5);
             assertThat(stale.at("/severity").asInt()).isEqualTo(3);
-            assertThat(stale.at("/message").asText()).startsWith("Before the last change: Two builds differ here: /built.");
-            assertThat(editor.actions(5)).noneMatch(one -> one.at("/diagnostics/0/code").asText().equals("rebuild-differs"));
+            assertThat(stale.at("/message").asText())
+                    .startsWith("Before the last change: Two builds differ here: /built.");
+            assertThat(editor.actions(5)).noneMatch(one -> one.at("/diagnostics/0/code").asText()
+                    .equals("rebuild-differs"));
             assertThat(editor.lenses().get(0).at("/command/title").asText()).contains("changed since");
 
             editor.client.notify("textDocument/didClose", "{\"textDocument\":{\"uri\":\"" + editor.uri + "\"}}");
@@ -118,6 +123,7 @@ class RebuildIT {
             editor.client.type(editor.uri, 2, 3, 0, 0, "RUN date > /built\n");
             JsonNode result = editor.check("{}").get("result");
             assertThat(result.get("documentVersion").asInt()).isEqualTo(2);
+            assertThat(result.at("/notes/0").asText()).startsWith("What was built is the text in the editor");
             assertThat(result.at("/platforms/0/findings/0/line").asInt()).isEqualTo(4);
         }
     }
@@ -154,7 +160,8 @@ class RebuildIT {
             assertThat(error.at("/data/kind").asText()).isEqualTo("buildFailed");
             assertThat(error.at("/data/line").asInt()).isEqualTo(3);
             assertThat(error.at("/data/lines")).extracting(JsonNode::asText).contains("the reason");
-            assertThat(error.get("message").asText()).matches("Build A with buildah \\S+ failed with status 1, at line 4 of "
+            assertThat(error.get("message").asText())
+                    .matches("Build A with buildah \\S+ failed with status 1, at line 4 of "
                     + "Dockerfile\\.");
             JsonNode failed = editor.awaitPublished(now -> now.toString().contains("It said last")).get(0);
             assertThat(failed.at("/range/start/line").asInt()).isEqualTo(3);
@@ -184,21 +191,25 @@ class RebuildIT {
     @Test
     void buildkit_checks_too() throws Exception {
         try (BuildKitDaemon daemon = new BuildKitDaemon(Files.createDirectories(folder.resolve("buildkit")));
-                RebuildEditor editor = new RebuildEditor(folder, "buildkit", Map.of("BUILDKIT_HOST", daemon.address()))) {
+                RebuildEditor editor = new RebuildEditor(folder, "buildkit", Map.of("BUILDKIT_HOST",
+                        daemon.address()))) {
             editor.start("{}");
             editor.open("Dockerfile", DATED);
             assertThat(editor.check("{}").at("/result/platforms/0/findings/0/line").asInt()).isEqualTo(5);
-            assertThat(editor.progress).anySatisfy(said -> assertThat(said).startsWith("report first build: step 4/4: RUN date"));
+            assertThat(editor.progress).anySatisfy(said -> assertThat(said)
+                    .startsWith("report first build: step 4/4: RUN date"));
         }
     }
 
     @Test
-    void a_service_of_a_compose_file_is_checked_and_its_dockerfile_told_of_though_nobody_has_it_open() throws Exception {
+    void a_service_of_a_compose_file_is_checked_and_its_dockerfile_told_of_though_nobody_has_it_open()
+            throws Exception {
         RebuildEditor editor = new RebuildEditor(folder);
         Path app = Files.createDirectories(editor.root.resolve("app"));
         Files.copy(editor.root.resolve("busybox"), app.resolve("busybox"));
         Path dockerfile = Files.writeString(app.resolve("web.Dockerfile"), "ARG GREETING\n" + RebuildEditor.START
-                + "ARG GREETING\nRUN echo $GREETING > /same && date '+%F %T' > /built\nFROM scratch AS never\nCOPY nothing /\n");
+                + "ARG GREETING\nRUN echo $GREETING > /same && date '+%F %T' > /built\n"
+                + "FROM scratch AS never\nCOPY nothing /\n");
         try (editor) {
             editor.start("{}");
             editor.open("compose.yaml", "services:\n  db:\n    image: x\n  web:\n    build:\n      context: app\n"
@@ -216,7 +227,8 @@ class RebuildIT {
             assertThat(editor.lenses().get(0).at("/command/title").asText()).isEqualTo("1 file differs · again");
             JsonNode error = editor.check("{\"target\":\"db\"}").get("error");
             assertThat(error.at("/data/kind").asText()).isEqualTo("unusable");
-            assertThat(error.get("message").asText()).isEqualTo("compose.yaml has no service db that is built; it has web");
+            assertThat(error.get("message").asText())
+                    .isEqualTo("compose.yaml has no service db that is built; it has web");
         }
     }
 
@@ -235,7 +247,8 @@ class RebuildIT {
     @Test
     void a_client_that_asks_for_diagnostics_gets_what_a_check_found() throws Exception {
         try (RebuildEditor editor = new RebuildEditor(folder)) {
-            editor.start("{}", RebuildEditor.CAPABILITIES.replace("\"codeLens\":{},", "\"codeLens\":{},\"diagnostic\":{},"));
+            editor.start("{}", RebuildEditor.CAPABILITIES.replace("\"codeLens\":{},",
+                    "\"codeLens\":{},\"diagnostic\":{},"));
             Files.writeString(editor.root.resolve("Dockerfile"), DATED);
             editor.uri = editor.root.resolve("Dockerfile").toUri().toString();
             editor.client.open(editor.uri, "dockerfile", DATED);

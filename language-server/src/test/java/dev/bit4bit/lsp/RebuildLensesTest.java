@@ -46,20 +46,24 @@ class RebuildLensesTest {
     void services_and_targets_that_are_built_have_one_each() {
         Document compose = Documents.named("compose.yaml",
                 "services:\n  web:\n    build: .\n  db:\n    image: x\n  job:\n    build: {context: job}\n");
-        assertThat(of(compose, FileKind.NONE)).extracting(lens -> lens.getRange().getStart().getLine()).containsExactly(1, 5);
+        assertThat(of(compose, FileKind.NONE)).extracting(lens -> lens.getRange().getStart().getLine())
+                .containsExactly(1, 5);
         assertThat(of(compose, FileKind.NONE)).extracting(lens -> ((JsonObject) lens.getCommand().getArguments().get(1))
                 .get("target").getAsString()).containsExactly("web", "job");
-        Document bake = Documents.named("docker-bake.hcl", "group \"default\" { targets = [\"a\"] }\ntarget \"a\" {}\n");
+        Document bake = Documents.named("docker-bake.hcl",
+                "group \"default\" { targets = [\"a\"] }\ntarget \"a\" {}\n");
         assertThat(of(bake, FileKind.NONE)).singleElement()
                 .satisfies(lens -> assertThat(lens.getRange().getStart().getLine()).isEqualTo(1));
-        assertThat(of(Documents.named("docker-bake.json", "{\"target\": {\n\"a\": {}, \"b\": {}}}"), FileKind.NONE)).hasSize(2);
+        assertThat(of(Documents.named("docker-bake.json", "{\"target\": {\n\"a\": {}, \"b\": {}}}"), FileKind.NONE))
+                .hasSize(2);
         assertThat(of(Documents.named("values.yaml", compose.text()), FileKind.NONE)).isEmpty();
     }
 
     @Test
     void the_verdict_stands_there_until_the_text_changes() {
         Document compose = Documents.named("compose.yaml", "services:\n  a:\n    build: .\n  b:\n    build: .\n");
-        results.put(Path.of("/w/compose.yaml"), Optional.of("b"), new RebuildResults.Verdict("3 files differ", compose));
+        results.put(Path.of("/w/compose.yaml"), Optional.of("b"), new RebuildResults.Verdict("3 files differ",
+                compose));
         assertThat(of(compose, FileKind.NONE)).extracting(lens -> lens.getCommand().getTitle())
                 .containsExactly("Check by building twice", "3 files differ · again");
         Document later = Documents.named("compose.yaml", compose.text() + "# more\n");

@@ -24,7 +24,8 @@ class RebuildProgressTest {
         progress.line("b", "#7 [build 2/4] RUN make");
         progress.line("b", "");
         assertThat(said).containsExactly("first build", "first build: stage 1/2, step 3/7: RUN make",
-                "first build, stage 1/2, step 3/7: one\ufffd[1m", "first build, stage 1/2, step 3/7: three", "second build",
+                "first build, stage 1/2, step 3/7: one\ufffd[1m", "first build, stage 1/2, step 3/7: three",
+                        "second build",
                 "second build: stage build, step 2/4: RUN make");
     }
 

@@ -89,8 +89,10 @@ class SettingsFileTest {
                 """).layer()).rebuild();
         assertThat(rebuild).isEqualTo(new RebuildSettings(Optional.of("buildah"), Optional.of(1_700_000_000L),
                 List.of("umask", "cpus"), List.of("--network=host"), Optional.of(600L), Optional.of(4096L)));
-        assertThat(parse("rebuild: {time-limit: 0, disk-limit: 1 GB}\n").problems()).extracting(SettingsProblem::message)
-                .containsExactly("a number of seconds from 1 on was expected", "a number of mebibytes from 1 on was expected");
+        assertThat(parse("rebuild: {time-limit: 0, disk-limit: 1 GB}\n").problems())
+                .extracting(SettingsProblem::message)
+                .containsExactly("a number of seconds from 1 on was expected",
+                        "a number of mebibytes from 1 on was expected");
         assertThat(parse("rebuild: {builder: make, epoch: now, no-vary: [moon], builder-args: x, bilder: y}\n").problems())
                 .extracting(SettingsProblem::key).containsExactly("rebuild.builder", "rebuild.epoch", "rebuild.no-vary",
                         "rebuild.builder-args", "rebuild.bilder");
