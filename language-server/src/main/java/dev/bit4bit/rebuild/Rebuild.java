@@ -14,12 +14,15 @@ import dev.bit4bit.image.Limits;
 import dev.bit4bit.image.PlatformImage;
 import dev.bit4bit.inspect.Inspector;
 import dev.bit4bit.rebuild.blame.Blame;
+import dev.bit4bit.rebuild.blame.Blamed;
 import dev.bit4bit.rebuild.blame.BuiltFile;
 import dev.bit4bit.rebuild.blame.ComparedBuilds;
 import dev.bit4bit.rebuild.blame.Marks;
 import dev.bit4bit.rebuild.blame.RebuildFindings;
 import dev.bit4bit.rebuild.builders.BuildOptions;
 import dev.bit4bit.rebuild.builders.Builder;
+import dev.bit4bit.rebuild.lock.Lock;
+import dev.bit4bit.rebuild.lock.LockReader;
 import dev.bit4bit.rebuild.process.Programs;
 import dev.bit4bit.rebuild.process.ShellWords;
 import dev.bit4bit.rebuild.process.Supervisor;
@@ -48,6 +51,7 @@ public final class Rebuild {
     private final RebuildListener listener;
     private final Variations variations;
     private final Artefacts artefacts;
+    private final LockReader locks;
     private final Map<String, String> environment;
     private final CauseFinder finder = new CauseFinder();
     private final Inspector inspector = new Inspector();
@@ -63,6 +67,7 @@ public final class Rebuild {
         this.listener = listener;
         this.environment = environment;
         this.artefacts = new Artefacts(opener);
+        this.locks = new LockReader(Limits.DEFAULT, programs, supervisor, Instant.ofEpochSecond(plan.epoch().seconds()));
         this.variations = new Variations(plan.vary(), builder, programs, supervisor.hasNamespaces(), environment);
     }
 
@@ -169,17 +174,38 @@ public final class Rebuild {
                             List<Finding> known) throws IOException, InterruptedException {
         Comparison comparison = compare(first, second);
         Optional<Instant> epoch = Optional.of(Instant.ofEpochSecond(plan.epoch().seconds()));
-        RebuildFindings findings = RebuildFindings.NONE;
+        List<Blamed> blamed = List.of();
         if (blaming.isPresent()) {
-            BuiltFile file = blaming.get().file();
-            Optional<Unit> stage = file.stage(plan.options().target());
+            Optional<Unit> stage = blaming.get().file().stage(plan.options().target());
             Optional<ComparedBuilds> compared = compared(first, second, comparison);
-            findings = RebuildFindings.of(file, stage.isPresent() && compared.isPresent()
-                    ? blaming.get().blame().of(stage.get(), compared.get()) : List.of(), known);
+            if (stage.isPresent() && compared.isPresent()) {
+                blamed = blaming.get().blame().of(stage.get(), compared.get());
+            }
         }
+        Lock lock = lock(first.platforms().get(0), blaming);
+        RebuildFindings findings = blaming.isEmpty() ? RebuildFindings.NONE
+                : RebuildFindings.of(blaming.get().file(), blamed, lock.onto(known));
         String shown = platform.isEmpty() ? first.platforms().get(0).platform() : platform;
         return new Verdict(shown, identity(first), identity(second), comparison,
-                CauseGroups.of(finder, comparison, epoch), findings);
+                CauseGroups.of(finder, comparison, epoch), findings, lock);
+    }
+
+    /** What an image has installed; of a Dockerfile also what stages have that were built to find what differs. */
+    private Lock lock(PlatformImage image, Optional<Blaming> blaming) throws IOException, InterruptedException {
+        if (image.config().isEmpty()) {
+            // A file or folder, not an image.
+            return Lock.NONE;
+        }
+        listener.stage("reading which packages were installed");
+        Optional<Unit> stage = blaming.flatMap(b -> b.file().stage(plan.options().target()));
+        if (stage.isEmpty()) {
+            return locks.read(image);
+        }
+        List<LockReader.Built> built = new ArrayList<>(List.of(new LockReader.Built(stage.get(), image)));
+        for (Unit unit : blaming.get().file().units()) {
+            blaming.get().blame().built(unit).ifPresent(both -> built.add(new LockReader.Built(unit, both.first())));
+        }
+        return locks.read(blaming.get().file(), built);
     }
 
     private static String identity(Image image) {

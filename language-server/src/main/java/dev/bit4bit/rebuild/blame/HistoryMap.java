@@ -3,9 +3,11 @@ package dev.bit4bit.rebuild.blame;
 import dev.bit4bit.image.PlatformImage;
 import dev.bit4bit.image.Step;
 import dev.bit4bit.syntax.dockerfile.Instruction;
+import dev.bit4bit.text.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -120,6 +122,16 @@ public final class HistoryMap {
             }
         }
         return Optional.empty();
+    }
+
+    /** The layer that the instruction at a place made; empty when it made none, or that is not known. */
+    public OptionalInt layerOf(Span instruction) {
+        for (int line = 0; line < history.size(); line++) {
+            if (history.get(line).layer() >= 0 && ofLine(line).filter(made -> made.span().equals(instruction)).isPresent()) {
+                return OptionalInt.of(history.get(line).layer());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Whether a layer stands below all that the instructions made. */
