@@ -51,6 +51,7 @@ public final class Rebuild {
     private final RebuildListener listener;
     private final Variations variations;
     private final Artefacts artefacts;
+    private final BuildPair pair;
     private final LockReader locks;
     private final Map<String, String> environment;
     private final CauseFinder finder = new CauseFinder();
@@ -69,6 +70,7 @@ public final class Rebuild {
         this.artefacts = new Artefacts(opener);
         this.locks = new LockReader(Limits.DEFAULT, programs, supervisor, Instant.ofEpochSecond(plan.epoch().seconds()));
         this.variations = new Variations(plan.vary(), builder, programs, supervisor.hasNamespaces(), environment);
+        this.pair = new BuildPair(plan, builder, variations, supervisor, listener, environment, commands);
     }
 
     /**
@@ -109,7 +111,6 @@ public final class Rebuild {
         List<Verdict> verdicts = new ArrayList<>();
         try {
             for (PlatformImage platform : published.platforms()) {
-                BuildPair pair = new BuildPair(plan, builder, variations, supervisor, listener, environment, commands);
                 Optional<String> asked = published.platforms().size() > 1 || !plan.platforms().isEmpty()
                         ? Optional.of(platform.platform()) : Optional.empty();
                 Image built = artefacts.image(pair.buildOnce(plan.options(), asked, plan.dockerfile().orElseThrow()),
@@ -155,10 +156,9 @@ public final class Rebuild {
 
     private Verdict platform(Optional<String> platform, Optional<BuiltFile> file, List<Finding> known)
             throws IOException, InterruptedException {
-        BuildPair pair = new BuildPair(plan, builder, variations, supervisor, listener, environment, commands);
         Path dockerfile = plan.dockerfile().orElseThrow();
         Image[] images = open(pair.build(plan.options(), platform, dockerfile));
-        Optional<Blame> blame = file.map(f -> new Blame(f, stage -> stage(pair, f, stage, platform), finder, marks()));
+        Optional<Blame> blame = file.map(f -> new Blame(f, stage -> stage(f, stage, platform), finder, marks()));
         return verdict(platform.orElse(""), images[0], images[1], blame.map(b -> new Blaming(file.get(), b)), known);
     }
 
@@ -238,7 +238,7 @@ public final class Rebuild {
     }
 
     /** Builds a stage by giving the builder the file up to its end, which works for stages without a name, too. */
-    private Optional<ComparedBuilds> stage(BuildPair pair, BuiltFile file, Unit stage, Optional<String> platform)
+    private Optional<ComparedBuilds> stage(BuiltFile file, Unit stage, Optional<String> platform)
             throws IOException, InterruptedException {
         listener.stage("building stage " + (stage.name().isEmpty() ? stage.index() : stage.name())
                 + " twice: what was copied out of it differs");
