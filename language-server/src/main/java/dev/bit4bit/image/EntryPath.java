@@ -4,7 +4,8 @@ import dev.bit4bit.image.tar.TarEntry;
 import java.io.IOException;
 
 /**
- * The place in the image that an entry of a layer is about. Whiteouts are those of the OCI image specification, "Whiteouts".
+ * The place in the image that an entry of a layer is about. Whiteouts are those of the OCI image specification,
+ * "Whiteouts".
  *
  * @param path without a leading slash; {@code .} for the root; that of what it removes for a whiteout
  */

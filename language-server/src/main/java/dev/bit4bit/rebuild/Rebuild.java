@@ -68,7 +68,8 @@ public final class Rebuild {
         this.listener = listener;
         this.environment = environment;
         this.artefacts = new Artefacts(opener);
-        this.locks = new LockReader(Limits.DEFAULT, programs, supervisor, Instant.ofEpochSecond(plan.epoch().seconds()));
+        this.locks = new LockReader(Limits.DEFAULT, programs, supervisor,
+                Instant.ofEpochSecond(plan.epoch().seconds()));
         this.variations = new Variations(plan.vary(), builder, programs, supervisor.hasNamespaces(), environment);
         this.pair = new BuildPair(plan, builder, variations, supervisor, listener, environment, commands);
     }

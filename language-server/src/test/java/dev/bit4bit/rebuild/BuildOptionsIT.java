@@ -65,8 +65,10 @@ class BuildOptionsIT {
             return new Checking(context, builder, Optional.of(buildKit.address())).options(options);
         }
         RequiredTools.program(builder, "Debian: " + builder);
-        return new Checking(context, builder, Optional.empty()).options(new BuildOptions(options.target(), options.buildArgs(),
-                options.secrets(), options.ssh(), options.contexts(), List.of("--isolation", "chroot", "--network", "host")));
+        return new Checking(context, builder, Optional.empty()).options(new BuildOptions(options.target(),
+                options.buildArgs(),
+                options.secrets(), options.ssh(), options.contexts(),
+                List.of("--isolation", "chroot", "--network", "host")));
     }
 
     @ParameterizedTest
@@ -83,12 +85,14 @@ class BuildOptionsIT {
                 FROM wanted
                 RUN date '+%F %T' > /made
                 """;
-        BuildOptions options = new BuildOptions(Optional.of("wanted"), Map.of("WORD", "abc"), List.of("id=token,src=" + secret),
+        BuildOptions options = new BuildOptions(Optional.of("wanted"), Map.of("WORD", "abc"),
+                List.of("id=token,src=" + secret),
                 List.of(), Map.of("more", more.toString()), List.of());
         assertThat(check(builder, dockerfile, options).run().isReproducible()).isTrue();
         assertThat(check(builder, dockerfile, options.withTarget(Optional.empty())).run().isReproducible()).isFalse();
         assertThatThrownBy(() -> check(builder, dockerfile, new BuildOptions(options.target(), Map.of("WORD", "other"),
-                options.secrets(), List.of(), options.contexts(), List.of())).run()).isInstanceOf(BuildFailedException.class);
+                options.secrets(), List.of(), options.contexts(), List.of())).run())
+                .isInstanceOf(BuildFailedException.class);
     }
 
     @Test
@@ -106,12 +110,14 @@ class BuildOptionsIT {
             }
             run(Map.of("SSH_AUTH_SOCK", socket.toString()), "ssh-add", "-q", folder.resolve("key").toString());
             copyWithLibraries(Path.of("/usr/bin/ssh-add"), context.resolve("root"));
-            Files.writeString(Files.createDirectories(context.resolve("root/etc")).resolve("passwd"), "root:x:0:0:root:/:/bin/sh\n");
+            Files.writeString(Files.createDirectories(context.resolve("root/etc")).resolve("passwd"),
+                    "root:x:0:0:root:/:/bin/sh\n");
             String dockerfile = BASE + """
                     COPY --chmod=755 root /
                     RUN --mount=type=ssh ssh-add -l | grep the-key-of-the-test > /seen
                     """;
-            BuildOptions options = new BuildOptions(Optional.empty(), Map.of(), List.of(), List.of("default=" + socket), Map.of(),
+            BuildOptions options = new BuildOptions(Optional.empty(), Map.of(), List.of(), List.of("default=" + socket),
+                    Map.of(),
                     List.of());
             assertThat(check("buildkit", dockerfile, options).run().isReproducible()).isTrue();
             assertThatThrownBy(() -> check("buildkit", dockerfile, BuildOptions.NONE).run())
@@ -125,7 +131,8 @@ class BuildOptionsIT {
     private void copyWithLibraries(Path program, Path root) throws Exception {
         Program.Run ldd = Program.run(folder, Map.of(), List.of("ldd", program.toString()));
         List<String> files = new ArrayList<>(List.of(program.toString()));
-        ldd.out().lines().flatMap(line -> Stream.of(line.strip().split(" "))).filter(word -> word.startsWith("/")).forEach(files::add);
+        ldd.out().lines().flatMap(line -> Stream.of(line.strip().split(" "))).filter(word -> word.startsWith("/"))
+                .forEach(files::add);
         for (String file : files) {
             Path to = root.resolve(file.substring(1));
             Files.createDirectories(to.getParent());
@@ -141,7 +148,8 @@ class BuildOptionsIT {
     @ParameterizedTest
     @ValueSource(strings = {"buildkit", "buildah"})
     void each_platform_has_its_own_verdict(String builder) throws Exception {
-        RebuildResult result = check(builder, "FROM scratch\nCOPY --chmod=755 busybox /bin/busybox\n", BuildOptions.NONE)
+        RebuildResult result = check(builder, "FROM scratch\nCOPY --chmod=755 busybox /bin/busybox\n",
+                BuildOptions.NONE)
                 .platforms("linux/amd64", "linux/arm64").run();
         assertThat(result.verdicts()).extracting(Verdict::platform).containsExactly("linux/amd64", "linux/arm64");
         assertThat(result.verdicts()).allSatisfy(verdict -> assertThat(verdict.isReproducible()).isTrue());
@@ -153,7 +161,8 @@ class BuildOptionsIT {
         Files.writeString(context.resolve("script"), "text\n");
         Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY script /script\n");
         List<String> command = new ArrayList<>(Program.asShipped("rebuild", context.toString(), "--builder", "buildkit",
-                "--buildkit-address", buildKit.address(), "--platform", "linux/amd64,linux/arm64", "--report", "page.html",
+                "--buildkit-address", buildKit.address(), "--platform", "linux/amd64,linux/arm64", "--report",
+                "page.html",
                 "--format", "json"));
         Program.Run run = Program.run(folder, Map.of(), command);
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);

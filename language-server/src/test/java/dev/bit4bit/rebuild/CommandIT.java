@@ -52,7 +52,8 @@ class CommandIT {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(json(run).at("/platforms/0/causes")).extracting(cause -> cause.get("id").asText())
                 .containsExactly("file-holds-build-path");
-        assertThat(check("echo \"built in $PWD/source\" > artefact\n", "artefact", "--no-vary", "path").exitCode()).isZero();
+        assertThat(check("echo \"built in $PWD/source\" > artefact\n", "artefact", "--no-vary", "path").exitCode())
+                .isZero();
     }
 
     @Test

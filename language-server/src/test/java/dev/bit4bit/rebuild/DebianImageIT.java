@@ -51,15 +51,19 @@ class DebianImageIT {
         Buildah buildah = new Buildah(Files.createDirectories(folder.resolve("buildah")));
         Path context = buildah.context("base");
         // Like the official images: apt keeps neither packages nor the index that it computes.
-        Program.Run run = Program.run(folder, Map.of(), List.of(mmdebstrap.toString(), "--quiet", "--variant=apt", "--mode=root",
+        Program.Run run = Program.run(folder, Map.of(), List.of(mmdebstrap.toString(), "--quiet", "--variant=apt",
+                "--mode=root",
                 "--aptopt=Acquire::http::Proxy \"" + mirror.address() + "\"",
-                "--customize-hook=rm \"$1/etc/apt/apt.conf.d/99mmdebstrap\"", "--customize-hook=echo 'Dir::Cache::pkgcache \"\"; "
+                "--customize-hook=rm \"$1/etc/apt/apt.conf.d/99mmdebstrap\"",
+                "--customize-hook=echo 'Dir::Cache::pkgcache \"\"; "
                 + "Dir::Cache::srcpkgcache \"\"; Binary::apt::APT::Keep-Downloaded-Packages \"false\"; "
                 + "APT::Keep-Downloaded-Packages \"false\";' > \"$1/etc/apt/apt.conf.d/docker-clean\"",
-                "bookworm", context.resolve("base.tar").toString(), "http://deb.debian.org/debian"), Duration.ofMinutes(5));
+                "bookworm", context.resolve("base.tar").toString(), "http://deb.debian.org/debian"),
+                Duration.ofMinutes(5));
         assertThat(run.exitCode()).as(run.err()).isZero();
         Path archive = buildah.build(context, "FROM scratch\nADD base.tar /\n", List.of("--timestamp", "0"));
-        buildah.push(context, "docker://" + registry.host() + "/debian:1", "--tls-verify=false", "--digestfile", archive + ".digest");
+        buildah.push(context, "docker://" + registry.host() + "/debian:1", "--tls-verify=false", "--digestfile", archive
+                + ".digest");
         base = registry.host() + "/debian:1@" + Files.readString(Path.of(archive + ".digest")).strip();
     }
 
@@ -79,9 +83,11 @@ class DebianImageIT {
     }
 
     private static Verdict check(Path context) throws Exception {
-        BuildOptions options = new BuildOptions(Optional.empty(), Map.of("http_proxy", mirror.address()), List.of(), List.of(),
+        BuildOptions options = new BuildOptions(Optional.empty(), Map.of("http_proxy", mirror.address()), List.of(),
+                List.of(),
                 Map.of(), List.of());
-        return new Checking(context, "buildkit", Optional.of(buildKit.address())).options(options).run().verdicts().get(0);
+        return new Checking(context, "buildkit", Optional.of(buildKit.address())).options(options).run().verdicts()
+                .get(0);
     }
 
     @Test
@@ -133,16 +139,19 @@ class DebianImageIT {
     }
 
     @Test
-    void versions_that_were_built_are_offered_with_the_day_of_the_archive_and_the_next_check_has_nothing_to_pin() throws Exception {
-        String dockerfile = "FROM " + base + "\nRUN apt-get update && apt-get install -y --no-install-recommends less dash\n";
+    void versions_that_were_built_are_offered_with_their_day_and_then_nothing_is_left_to_pin() throws Exception {
+        String dockerfile = "FROM " + base
+                + "\nRUN apt-get update && apt-get install -y --no-install-recommends less dash\n";
         Lock lock = check(context("open", dockerfile)).lock();
-        String version = lock.packages().stream().filter(found -> found.name().equals("less")).findFirst().orElseThrow().version();
+        String version = lock.packages().stream().filter(found -> found.name().equals("less")).findFirst().orElseThrow()
+                .version();
         Fix fix = lock.findings().get(0).fixes().get(0);
         String pinned = Edit.apply(dockerfile, fix.edits());
         assertThat(pinned).contains(" less=" + version + " dash=");
         String release = Files.readString(mirror.kept("debian/dists/bookworm/InRelease"));
         Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(release.lines()
-                .filter(line -> line.startsWith("Date: ")).findFirst().orElseThrow().substring(6).replace("UTC", "GMT")));
+                .filter(line -> line.startsWith("Date: ")).findFirst().orElseThrow().substring(6)
+                .replace("UTC", "GMT")));
         assertThat(lock.snapshot()).hasValueSatisfying(snapshot -> {
             assertThat(snapshot.at()).isEqualTo(date);
             assertThat(snapshot.confidence()).isEqualTo(Confidence.CERTAIN);

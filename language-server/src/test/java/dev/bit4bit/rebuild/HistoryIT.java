@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The history that builders write is enough to tell which instruction made a layer, where texts alone don't: differences are
+ * The history that builders write is enough to tell which instruction made a layer, where texts alone don't:
+ * differences are
  * planted, one build alone makes some of them, and what is found has to be the lines that made them.
  */
 class HistoryIT {
@@ -63,9 +64,11 @@ class HistoryIT {
         return Stream.of(
                 Arguments.of("the second of two that are written alike", SECOND + SECOND, List.of(2)),
                 Arguments.of("the first of two that are written alike", FIRST + FIRST, List.of(1)),
-                Arguments.of("one of three between instructions that make no layer", SECOND + "ENV A=b\nLABEL c=d\n" + SECOND
+                Arguments.of("one of three between instructions that make no layer", SECOND + "ENV A=b\nLABEL c=d\n"
+                + SECOND
                         + "WORKDIR /\nUSER 0:0\nEXPOSE 80\n" + "RUN echo same > /same\n", List.of(4)),
-                Arguments.of("the same text in a stage and in one that is built on it", SECOND + "FROM base\n" + SECOND, List.of(3)));
+                Arguments.of("the same text in a stage and in one that is built on it", SECOND + "FROM base\n" + SECOND,
+                List.of(3)));
     }
 
     /** What buildah of Debian 12 does not know. */
@@ -86,14 +89,19 @@ class HistoryIT {
                         echo more > /more
                         EOF
                         """, List.of(4)),
-                Arguments.of("a copy out of a stage in a layer of its own", linked + "COPY --link --chmod=755 busybox /one\n"
+                Arguments.of("a copy out of a stage in a layer of its own", linked
+                + "COPY --link --chmod=755 busybox /one\n"
                         + "COPY --link --from=make /out /srv/\nCOPY --link --chmod=755 busybox /two\n", List.of(2)),
                 Arguments.of("a command between copies in layers of their own", "COPY --link --chmod=755 busybox /one\n"
-                        + "RUN date '+%F %T' > /made\nCOPY --link --chmod=755 busybox /one\nRUN echo same > /same\n", List.of(2)),
-                Arguments.of("a command that changes nothing", "RUN true\nRUN true\nRUN date '+%F %T' > /made\nRUN true\n", List.of(3)),
-                Arguments.of("a trigger of a stage", "ONBUILD RUN echo same > /same\nONBUILD RUN date '+%F %T' > /made\n"
+                        + "RUN date '+%F %T' > /made\nCOPY --link --chmod=755 busybox /one\nRUN echo same > /same\n",
+                        List.of(2)),
+                Arguments.of("a command that changes nothing",
+                "RUN true\nRUN true\nRUN date '+%F %T' > /made\nRUN true\n", List.of(3)),
+                Arguments.of("a trigger of a stage",
+                "ONBUILD RUN echo same > /same\nONBUILD RUN date '+%F %T' > /made\n"
                         + "FROM base\nRUN echo more > /more\n", List.of(2)),
-                Arguments.of("a command that is written like a trigger", "ONBUILD " + FIRST + "FROM base\nRUN rm /made\n" + FIRST,
+                Arguments.of("a command that is written like a trigger", "ONBUILD " + FIRST
+                + "FROM base\nRUN rm /made\n" + FIRST,
                         List.of(1, 4))));
     }
 
@@ -101,7 +109,8 @@ class HistoryIT {
         Path context = Files.createDirectories(folder.resolve(builder + " " + name)).toRealPath();
         Files.copy(busybox, context.resolve("busybox"));
         Files.writeString(context.resolve("Dockerfile"), dockerfile);
-        RebuildResult result = new Checking(context, builder, builder.equals("buildkit") ? Optional.of(buildKit.address())
+        RebuildResult result = new Checking(context, builder, builder.equals("buildkit")
+                ? Optional.of(buildKit.address())
                 : Optional.empty()).options(options).run();
         Document document = new Document(context.toUri(), dockerfile, 0);
         List<Integer> lines = new ArrayList<>();
@@ -134,7 +143,8 @@ class HistoryIT {
         registry = new LocalRegistry(Files.createDirectories(folder.resolve("registry")), "");
         Buildah buildah = new Buildah(Files.createDirectories(folder.resolve("images")));
         Path context = buildah.context("triggers");
-        buildah.build(context, BASE + "ONBUILD RUN [ -e /made ] || date '+%F %T' > /made\n", List.of("--format", "docker"));
+        buildah.build(context, BASE + "ONBUILD RUN [ -e /made ] || date '+%F %T' > /made\n",
+                List.of("--format", "docker"));
         buildah.push(context, "docker://" + registry.host() + "/triggers:1", "--tls-verify=false", "--format", "v2s2");
         assertThat(lines("buildkit", "triggers", "FROM " + registry.host() + "/triggers:1\nRUN echo same > /same\n"
                 + "RUN [ -e /made ] || date '+%F %T' > /made\n")).containsExactly(1);

@@ -99,7 +99,8 @@ class HistoryMapTest {
                 RUN one
                 FROM middle
                 RUN three
-                """, "", "ONBUILD RUN one", "ONBUILD COPY a /a", "RUN /bin/sh -c one # buildkit", "COPY a /a # buildkit",
+                """, "",
+                "ONBUILD RUN one", "ONBUILD COPY a /a", "RUN /bin/sh -c one # buildkit", "COPY a /a # buildkit",
                 "RUN /bin/sh -c one # buildkit", "RUN /bin/sh -c three # buildkit")).containsExactly(2, 3, 2, 3, 5, 7);
     }
 

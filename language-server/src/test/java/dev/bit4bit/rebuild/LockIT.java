@@ -45,7 +45,8 @@ class LockIT {
 
     private String rebuild(String dockerfile, String form) throws Exception {
         Files.writeString(context.resolve("Dockerfile"), dockerfile);
-        List<String> command = new ArrayList<>(Program.asShipped("rebuild", "app", "--builder", "buildah", "--format", form,
+        List<String> command = new ArrayList<>(Program.asShipped("rebuild", "app", "--builder", "buildah", "--format",
+                form,
                 "--builder-arg=--isolation=chroot", "--builder-arg=--network=host"));
         Program.Run run = Program.run(folder, Map.of(), command);
         assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
@@ -64,8 +65,10 @@ class LockIT {
     @Test
     void json_has_all_packages_the_edits_and_the_day() throws Exception {
         JsonNode platform = new ObjectMapper().readTree(rebuild(DOCKERFILE, "json")).at("/platforms/0");
-        assertThat(platform.get("lock")).extracting(found -> found.get("manager").asText() + " " + found.get("name").asText() + " "
-                + found.get("version").asText()).containsExactly("apt curl 1:2.3-4", "apt less 1:2.3-4", "apt libc6 1:2.3-4");
+        assertThat(platform.get("lock")).extracting(found -> found.get("manager").asText() + " " + found.get("name")
+                .asText() + " "
+                + found.get("version").asText()).containsExactly("apt curl 1:2.3-4", "apt less 1:2.3-4",
+                "apt libc6 1:2.3-4");
         JsonNode fixes = platform.get("lockFixes");
         assertThat(fixes).singleElement().satisfies(fix -> {
             assertThat(fix.get("rule").asText()).isEqualTo("apt-package-not-pinned");
@@ -74,7 +77,8 @@ class LockIT {
         StringBuilder pinned = new StringBuilder(DOCKERFILE);
         JsonNode edits = fixes.at("/0/fixes/0/edits");
         for (int i = edits.size() - 1; i >= 0; i--) {
-            pinned.replace(edits.get(i).get("start").asInt(), edits.get(i).get("end").asInt(), edits.get(i).get("text").asText());
+            pinned.replace(edits.get(i).get("start").asInt(), edits.get(i).get("end").asInt(), edits.get(i).get("text")
+                    .asText());
         }
         assertThat(pinned).contains("RUN apt-get install -y curl=1:2.3-4 \"less=1:2.3-4\"\n");
         assertThat(platform.at("/lockSnapshot/date").asText()).isEqualTo("2024-02-10T11:07:25Z");

@@ -106,7 +106,8 @@ class TroubleIT {
         Throwable failure() {
             assertThat(result).failsWithin(Duration.ofSeconds(10));
             assertThat(builds).doesNotExist();
-            return result.handle((value, error) -> error instanceof CompletionException ? error.getCause() : error).join();
+            return result.handle((value, error) -> error instanceof CompletionException ? error.getCause() : error)
+                    .join();
         }
     }
 
@@ -134,7 +135,8 @@ class TroubleIT {
         Sleeping sleeping = new Sleeping(check(SLEEPING));
         buildKit.kill();
         assertThat(sleeping.failure()).isInstanceOfSatisfying(BuildFailedException.class, failed ->
-                assertThat(failed).hasMessageContaining("build A with BuildKit").hasMessageContaining("failed with status"));
+                assertThat(failed).hasMessageContaining("build A with BuildKit")
+                .hasMessageContaining("failed with status"));
     }
 
     @Test
@@ -144,7 +146,8 @@ class TroubleIT {
         List<String> command = new ArrayList<>(Program.asShipped("rebuild", context.toString(), "--builder", "buildkit",
                 "--buildkit-address", buildKit.address()));
         command.add(1, "-Djava.io.tmpdir=" + temporary);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile())
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
                 .start();
         await("it sleeps", Duration.ofSeconds(60), () -> !sleepers().isEmpty());
         process.destroyForcibly().waitFor();
@@ -165,7 +168,8 @@ class TroubleIT {
             Path base = buildah.context("base");
             buildah.build(base, BASE, List.of());
             buildah.push(base, "docker://" + registry.host() + "/base:1", "--tls-verify=false");
-            Checking checking = check("FROM " + registry.host() + "/base:1\nRUN [\"/bin/busybox\", \"true\"]\n").between(() -> {
+            Checking checking = check("FROM " + registry.host() + "/base:1\nRUN [\"/bin/busybox\", \"true\"]\n")
+                    .between(() -> {
                 try {
                     registry.close();
                 } catch (Exception e) {
@@ -186,7 +190,8 @@ class TroubleIT {
             Path script = Files.writeString(context.resolve("build.sh"),
                     "#!/bin/sh\nhead -c 70000000 /dev/zero > artefact\necho full\nsleep " + SLEEP + "\n");
             assertThat(script.toFile().setExecutable(true)).isTrue();
-            List<String> command = new ArrayList<>(Program.asShipped("rebuild", context.toString(), "--artefact", "artefact", "--",
+            List<String> command = new ArrayList<>(Program.asShipped("rebuild", context.toString(), "--artefact",
+                    "artefact", "--",
                     "./build.sh"));
             command.add(1, "-Djava.io.tmpdir=" + small);
             Program.Run run = Program.run(folder, Map.of(), command);
@@ -213,7 +218,8 @@ class TroubleIT {
         try {
             Files.writeString(context.resolve("Dockerfile"), BASE
                     + "RUN [\"/bin/busybox\", \"dd\", \"if=/dev/urandom\", \"of=/large\", \"bs=1M\", \"count=90\"]\n");
-            List<String> command = new ArrayList<>(Program.asShipped("rebuild", context.toString(), "--builder", "buildkit",
+            List<String> command = new ArrayList<>(Program.asShipped("rebuild", context.toString(), "--builder",
+                    "buildkit",
                     "--buildkit-address", buildKit.address()));
             command.add(1, "-Djava.io.tmpdir=" + small);
             Program.Run run = Program.run(folder, Map.of(), command);

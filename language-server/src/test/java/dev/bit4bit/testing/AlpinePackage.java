@@ -62,7 +62,8 @@ public final class AlpinePackage {
         byte[] whole = Arrays.copyOf(control, control.length + data.length);
         System.arraycopy(data, 0, whole, control.length, data.length);
         Files.write(packages.resolve(name + "-" + version + ".apk"), whole);
-        String index = "C:Q1" + Base64.getEncoder().encodeToString(digest("SHA-1", control)) + "\nP:" + name + "\nV:" + version
+        String index = "C:Q1" + Base64.getEncoder().encodeToString(digest("SHA-1", control)) + "\nP:" + name + "\nV:"
+                + version
                 + "\nA:x86_64\nS:" + whole.length + "\nI:6\nT:Says hello\nU:https://example.org\nL:MIT\no:" + name
                 + "\nt:1700000000\n\n";
         Files.write(packages.resolve("APKINDEX.tar.gz"),

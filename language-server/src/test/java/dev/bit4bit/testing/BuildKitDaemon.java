@@ -46,7 +46,8 @@ public final class BuildKitDaemon implements AutoCloseable {
 
     /** Takes away what it had mounted when it was killed. */
     private void unmount() throws IOException, InterruptedException {
-        List<String> mounted = Files.readAllLines(Path.of("/proc/self/mountinfo")).stream().map(line -> line.split(" ")[4])
+        List<String> mounted = Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                .map(line -> line.split(" ")[4])
                 .filter(at -> at.startsWith(socket.getParent() + "/")).sorted(Comparator.reverseOrder()).toList();
         for (String at : mounted) {
             new ProcessBuilder("umount", "--lazy", at).start().waitFor();

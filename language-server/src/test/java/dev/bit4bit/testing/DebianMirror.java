@@ -19,7 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Debian's archive as a proxy serves it that keeps what it has fetched once: a mirror that does not move while a test runs.
+ * Debian's archive as a proxy serves it that keeps what it has fetched once: a mirror that does not move while a test
+ * runs.
  * A snapshot of any date is what the archive holds now.
  */
 public final class DebianMirror implements AutoCloseable {
@@ -74,7 +75,8 @@ public final class DebianMirror implements AutoCloseable {
     private boolean fetch(String path, Path file) throws IOException {
         Path part = Files.createTempFile(folder, "part", "");
         try {
-            HttpResponse<Path> answer = client.send(HttpRequest.newBuilder(URI.create("http://deb.debian.org/" + path)).build(),
+            HttpResponse<Path> answer = client.send(HttpRequest.newBuilder(URI.create("http://deb.debian.org/" + path))
+                    .build(),
                     HttpResponse.BodyHandlers.ofFile(part));
             if (answer.statusCode() != 200) {
                 Files.delete(part);

@@ -85,7 +85,8 @@ public record BuiltFile(Document document, FileFacts facts, List<List<Instructio
 
     /** What a stage is called: its name, else its number. */
     public String stageName(int index) {
-        return units().stream().filter(unit -> unit.index() == index && !unit.name().isEmpty()).map(Unit::name).findFirst()
+        return units().stream().filter(unit -> unit.index() == index && !unit.name().isEmpty()).map(Unit::name)
+                .findFirst()
                 .orElse(String.valueOf(index));
     }
 

@@ -154,7 +154,8 @@ public final class HistoryMap {
     /** The layer that the instruction at a place made; empty when it made none, or that is not known. */
     public OptionalInt layerOf(Span instruction) {
         for (int line = 0; line < history.size(); line++) {
-            if (history.get(line).layer() >= 0 && ofLine(line).filter(made -> made.span().equals(instruction)).isPresent()) {
+            if (history.get(line).layer() >= 0 && ofLine(line).filter(made -> made.span().equals(instruction))
+                    .isPresent()) {
                 return OptionalInt.of(history.get(line).layer());
             }
         }

@@ -60,7 +60,8 @@ final class InstalledPackages {
         Collection<Kept> state = layer.isPresent() ? states.get(layer.getAsInt()).values() : files();
         if (layer.isPresent() && BY_FILE.contains(manager)) {
             List<InstalledPackage> brought = state.stream().filter(kept -> kept.layer() == layer.getAsInt())
-                    .flatMap(kept -> kept.content().packages().stream()).filter(found -> is(found, manager, name)).toList();
+                    .flatMap(kept -> kept.content().packages().stream()).filter(found -> is(found, manager, name))
+                    .toList();
             if (!brought.isEmpty()) {
                 return one(brought.stream(), manager, name);
             }

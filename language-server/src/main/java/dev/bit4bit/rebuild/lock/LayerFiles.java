@@ -62,7 +62,8 @@ final class LayerFiles {
     /** Reads a layer and gives what there is once it stands on those that were read before. */
     NavigableMap<String, Kept> next(Layer layer) throws IOException {
         Change change = new Change();
-        try (LayerStream stream = LayerStream.open(layer, limits); ReadAhead ahead = new ReadAhead(stream, layer.shown())) {
+        try (LayerStream stream = LayerStream.open(layer, limits); ReadAhead ahead = new ReadAhead(stream,
+                layer.shown())) {
             TarReader reader = new TarReader(ahead, limits.extendedHeader(), limits.unpackedLayer());
             try {
                 int count = 0;
@@ -107,7 +108,8 @@ final class LayerFiles {
                       Change change) throws IOException {
         if (file.isPresent() && file.get() == PackageFile.RPM) {
             if (entry.size() <= file.get().most()) {
-                change.added.put(path, new Kept(layer, file.get(), Content.NONE, Optional.of(write(layer, path, reader))));
+                change.added.put(path, new Kept(layer, file.get(), Content.NONE,
+                        Optional.of(write(layer, path, reader))));
             }
             return;
         }
@@ -138,7 +140,8 @@ final class LayerFiles {
     }
 
     private Path write(int layer, String path, TarReader reader) throws IOException {
-        Path to = Files.createDirectories(folder.resolve(String.valueOf(layer))).resolve(path.substring(path.lastIndexOf('/') + 1));
+        Path to = Files.createDirectories(folder.resolve(String.valueOf(layer)))
+                .resolve(path.substring(path.lastIndexOf('/') + 1));
         try (OutputStream out = Files.newOutputStream(to)) {
             for (int got = reader.read(piece, 0, PIECE); got >= 0; got = reader.read(piece, 0, PIECE)) {
                 out.write(piece, 0, got);

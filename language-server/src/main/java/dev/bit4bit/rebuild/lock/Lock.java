@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param packages by manager and name
  * @param snapshot when the archive served them
- * @param findings those of the rules about packages without a version that have a fix which writes what was built; that fix
- *     is their only one
+ * @param findings those of the rules about packages without a version that have a fix which writes what was built; that
+ *     fix is their only one
  * @param notes what was not read, one sentence each
  */
 public record Lock(List<InstalledPackage> packages, Optional<SnapshotDate> snapshot, List<Finding> findings,
@@ -26,7 +26,9 @@ public record Lock(List<InstalledPackage> packages, Optional<SnapshotDate> snaps
         notes = List.copyOf(notes);
     }
 
-    /** Findings of the same file with these fixes before those that they have: what was built needs no look at an index. */
+    /**
+     * Findings of the same file with these fixes before those that they have: what was built needs no look at an index.
+     */
     public List<Finding> onto(List<Finding> known) {
         List<Finding> all = new ArrayList<>();
         for (Finding finding : known) {

@@ -67,7 +67,8 @@ public final class LockReader {
         List<String> notes = new ArrayList<>();
         List<Known> known = new ArrayList<>();
         for (Built one : built) {
-            known.add(new Known(one.stage(), packages(one.image(), notes), HistoryMap.of(one.image(), file.chain(one.stage()))));
+            known.add(new Known(one.stage(), packages(one.image(), notes),
+                    HistoryMap.of(one.image(), file.chain(one.stage()))));
         }
         Set<Integer> notBuilt = new LinkedHashSet<>();
         List<Finding> findings = BuiltVersions.findings(file.facts(), (install, name) -> {
@@ -78,12 +79,14 @@ public final class LockReader {
             return of.flatMap(k -> k.version(install, name));
         });
         for (int index : notBuilt) {
-            notes.add("The packages of stage " + file.stageName(index) + " are not in the image, and were not read: --target "
+            notes.add("The packages of stage " + file.stageName(index)
+                    + " are not in the image, and were not read: --target "
                     + file.stageName(index) + " reads them.");
         }
         InstalledPackages whole = known.get(0).packages;
         return new Lock(whole.all(), SnapshotDate.of(whole, epoch),
-                findings.stream().filter(finding -> !finding.fixes().isEmpty()).toList(), notes.stream().distinct().toList());
+                findings.stream().filter(finding -> !finding.fixes().isEmpty()).toList(), notes.stream().distinct()
+                .toList());
     }
 
     private record Known(Unit stage, InstalledPackages packages, HistoryMap history) {
@@ -94,7 +97,8 @@ public final class LockReader {
         }
     }
 
-    private InstalledPackages packages(PlatformImage image, List<String> notes) throws IOException, InterruptedException {
+    private InstalledPackages packages(PlatformImage image, List<String> notes) throws IOException,
+            InterruptedException {
         Path folder = Files.createDirectories(supervisor.folder().resolve("lock" + ++count));
         LayerFiles files = new LayerFiles(limits, folder);
         List<NavigableMap<String, Kept>> states = new ArrayList<>();

@@ -27,7 +27,8 @@ enum PackageFile {
         Content read(String path, byte[] bytes, Instant modified) {
             return Content.of(Paragraphs.of(bytes).stream()
                     .filter(fields -> fields.getOrDefault("Status", "").endsWith(" installed"))
-                    .flatMap(fields -> named(Manager.APT, fields.get("Package"), fields.get("Version")).stream()).toList());
+                    .flatMap(fields -> named(Manager.APT, fields.get("Package"), fields.get("Version")).stream())
+                    .toList());
         }
     },
     /** The same, a file for each package and all of them installed: images that were made without dpkg. */
@@ -69,7 +70,8 @@ enum PackageFile {
         }
     },
     /** The manifest of a package in a folder of packages that is itself in none. */
-    NODE("node_modules/", "(?!.*node_modules/.*node_modules/)(.*/)?node_modules/(@[^/]+/)?[^/@.][^/]*/package\\.json", 4 << 20) {
+    NODE("node_modules/", "(?!.*node_modules/.*node_modules/)(.*/)?node_modules/(@[^/]+/)?[^/@.][^/]*/package\\.json",
+            4 << 20) {
         @Override
         Content read(String path, byte[] bytes, Instant modified) {
             try {
@@ -178,7 +180,8 @@ enum PackageFile {
     private static Optional<Dated> seconds(String text, String of) {
         try {
             return text == null || text.isEmpty() ? Optional.empty()
-                    : Optional.of(new Dated(Source.PACKAGE, Instant.ofEpochSecond(Long.parseLong(text)), String.valueOf(of)));
+                    : Optional.of(new Dated(Source.PACKAGE, Instant.ofEpochSecond(Long.parseLong(text)),
+                    String.valueOf(of)));
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }
@@ -186,7 +189,8 @@ enum PackageFile {
 
     private static Optional<Instant> time(String text) {
         try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip().replaceFirst(" (UTC|Z)$", " GMT"),
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()
+                    .replaceFirst(" (UTC|Z)$", " GMT"),
                     Instant::from));
         } catch (DateTimeException e) {
             return Optional.empty();

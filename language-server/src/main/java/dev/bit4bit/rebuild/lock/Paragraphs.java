@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fields {@code name: value} in paragraphs that empty lines part: the form of Debian's control files (deb822(5)), of apk's
- * database (apk-package(5)), and of the metadata of Python's packages. Lines that go on a value are left out: no field that
- * is asked for here has any.
+ * Fields {@code name: value} in paragraphs that empty lines part: the form of Debian's control files (deb822(5)), of
+ * apk's database (apk-package(5)), and of the metadata of Python's packages. Lines that go on a value are left out: no
+ * field that is asked for here has any.
  */
 final class Paragraphs {
 

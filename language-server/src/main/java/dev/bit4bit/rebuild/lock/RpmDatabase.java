@@ -27,7 +27,8 @@ final class RpmDatabase {
      */
     static List<InstalledPackage> read(Path folder, Supervisor supervisor) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
-        Outcome outcome = supervisor.run(new Invocation(List.of("rpm", "--dbpath", folder.toString(), "--query", "--all",
+        Outcome outcome = supervisor.run(new Invocation(List.of("rpm", "--dbpath", folder.toString(), "--query",
+                "--all",
                 "--queryformat", FORM), Map.of(), folder), lines::add, MOST_TIME);
         if (!outcome.isSuccess()) {
             throw new IOException("rpm does not read the database: " + (outcome.why().isEmpty()

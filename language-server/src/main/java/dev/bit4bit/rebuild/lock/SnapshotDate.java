@@ -33,7 +33,8 @@ public record SnapshotDate(Instant at, boolean exact, Confidence confidence, Str
         if (index.isPresent() && (newest.isEmpty() || !time(newest.get()).isAfter(time(index.get())))) {
             boolean together = files.stream().filter(kept -> DATABASES.contains(kept.file()))
                     .allMatch(kept -> kept.layer() <= index.get().layer());
-            return Optional.of(new SnapshotDate(time(index.get()), true, together ? Confidence.CERTAIN : Confidence.LIKELY,
+            return Optional.of(new SnapshotDate(time(index.get()), true, together ? Confidence.CERTAIN
+                    : Confidence.LIKELY,
                     "the date of " + index.get().content().dated().orElseThrow().of()
                             + (together ? "" : ", which came before the packages")));
         }
@@ -45,7 +46,8 @@ public record SnapshotDate(Instant at, boolean exact, Confidence confidence, Str
     }
 
     private static Optional<Kept> newest(Collection<Kept> files, Source source, Instant epoch) {
-        return files.stream().filter(kept -> kept.content().dated().filter(dated -> dated.source() == source).isPresent())
+        return files.stream().filter(kept -> kept.content().dated().filter(dated -> dated.source() == source)
+                .isPresent())
                 .filter(kept -> kept.file() != PackageFile.DEBIAN_COPYRIGHT || time(kept).isBefore(epoch))
                 .max(Comparator.comparing(SnapshotDate::time).thenComparing(SnapshotDate::shown));
     }

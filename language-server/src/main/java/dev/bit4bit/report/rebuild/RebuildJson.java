@@ -95,7 +95,8 @@ public final class RebuildJson {
 
     private static void lock(ObjectNode json, Lock lock, Optional<Document> document) {
         ArrayNode packages = json.putArray("lock");
-        lock.packages().forEach(one -> packages.addObject().put("manager", one.manager().name().toLowerCase(Locale.ROOT))
+        lock.packages().forEach(one -> packages.addObject().put("manager", one.manager().name()
+                .toLowerCase(Locale.ROOT))
                 .put("name", one.name()).put("version", one.version()));
         ArrayNode findings = json.putArray("lockFixes");
         lock.findings().forEach(finding -> fixes(findings.addObject().put("rule", finding.rule())

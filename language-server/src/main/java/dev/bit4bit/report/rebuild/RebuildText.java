@@ -122,11 +122,13 @@ public final class RebuildText {
                 TreeMap::new, Collectors.counting()));
         List<String> shown = new ArrayList<>();
         counts.forEach((manager, count) -> shown.add(count + " of " + manager.name().toLowerCase(Locale.ROOT)));
-        line("Lock" + (shown.isEmpty() ? ":" : ": packages installed by the first build: " + String.join(", ", shown) + "."));
+        line("Lock" + (shown.isEmpty() ? ":" : ": packages installed by the first build: " + String.join(", ", shown)
+                + "."));
         for (Finding finding : lock.findings()) {
             int line = document.map(d -> d.lines().positionOf(finding.span().start()).line() + 1).orElse(0);
             for (Fix fix : finding.fixes()) {
-                List<String> written = fix.edits().stream().map(edit -> document.map(d -> word(d, edit)).orElse("")).toList();
+                List<String> written = fix.edits().stream().map(edit -> document.map(d -> word(d, edit)).orElse(""))
+                        .toList();
                 line("  " + path + ":" + line + ": " + finding.rule() + ": " + String.join(" ", written));
             }
         }

@@ -13,7 +13,10 @@ import dev.bit4bit.rules.packages.VersionFix.Word;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules about packages without a version, with fixes that write the versions that a build is known to have installed. */
+/**
+ * The rules about packages without a version, with fixes that write the versions that a build is known to have
+ * installed.
+ */
 public final class BuiltVersions {
 
     private BuiltVersions() {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Pins packages of apt and apk, {@code name=version}, where the base image tells the release; and says where a version that
- * is known already belongs, of rpm's as well.
+ * Pins packages of apt and apk, {@code name=version}, where the base image tells the release; and says where a version
+ * that is known already belongs, of rpm's as well.
  */
 final class DistributionPins {
 
@@ -53,9 +53,12 @@ final class DistributionPins {
         return plain ? Optional.of(Place.after(word, "=")) : Optional.empty();
     }
 
-    /** dnf(8) and its kin write {@code name-[epoch:]version-release}, zypper(8) {@code name=[epoch:]version-release}. */
+    /**
+     * dnf(8) and its kin write {@code name-[epoch:]version-release}, zypper(8) {@code name=[epoch:]version-release}.
+     */
     static Optional<Place> rpm(PackageInstall install, Word word) {
-        boolean plain = RPM_NAME.matcher(word.text()).matches() && Set.of("install", "in").contains(install.line().word(0))
+        boolean plain = RPM_NAME.matcher(word.text()).matches() && Set.of("install", "in")
+                .contains(install.line().word(0))
                 && !install.line().has("--installroot", "--root", "-R", "--forcearch", "-t", "--type");
         return plain ? Optional.of(Place.after(word, install.call().isNamed("zypper") ? "=" : "-")) : Optional.empty();
     }

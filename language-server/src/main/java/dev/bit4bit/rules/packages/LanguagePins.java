@@ -61,7 +61,8 @@ final class LanguagePins {
 
     /** What stands in a word where a version is to be written. */
     private static String written(Word word, Place place) {
-        return word.text().substring(place.span().start() - word.span().start(), place.span().end() - word.span().start());
+        return word.text().substring(place.span().start() - word.span().start(), place.span().end() - word.span()
+                .start());
     }
 
     static Optional<Place> pip(PackageInstall install, Word word) {

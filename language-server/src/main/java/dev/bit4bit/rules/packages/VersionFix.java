@@ -136,7 +136,8 @@ final class VersionFix {
         }
         return edits.isEmpty() ? Optional.empty() : Optional.of(Fix.safe(edits.size() == 1
                 ? "Pin " + words.get(0).shown() + " to " + last + ", as it was built"
-                : "Pin " + edits.size() + " packages to the versions that were built", edits.values().toArray(Edit[]::new)));
+                : "Pin " + edits.size() + " packages to the versions that were built", edits.values()
+                .toArray(Edit[]::new)));
     }
 
     private static Optional<Word> word(FileFacts facts, PackageInstall install, PackageWord word) {
