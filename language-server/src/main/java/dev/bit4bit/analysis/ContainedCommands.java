@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The commands that a script runs in a container which it builds. Variables of the script do not reach them, so a fix that relies on
- * SOURCE_DATE_EPOCH is none there.
+ * The commands that a script runs in a container which it builds. Variables of the script do not reach them, so a fix
+ * that relies on SOURCE_DATE_EPOCH is none there.
  */
 final class ContainedCommands {
 

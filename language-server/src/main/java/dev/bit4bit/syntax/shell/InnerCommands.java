@@ -20,7 +20,8 @@ public final class InnerCommands {
     private static final Set<String> FIND_ACTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");
 
     private static final Set<String> BUILDAH_VALUED = Set.of("--cap-add", "--cap-drop", "--cni-config-dir",
-            "--cni-plugin-path", "--contextdir", "--device", "-e", "--env", "--group-add", "--hostname", "--ipc", "--isolation",
+            "--cni-plugin-path", "--contextdir", "--device", "-e", "--env", "--group-add", "--hostname", "--ipc",
+                    "--isolation",
             "--mount", "--network", "--net", "--pid", "--runtime", "--runtime-flag", "--security-opt", "-u", "--user",
             "--uts", "-v", "--volume", "--workingdir");
 
