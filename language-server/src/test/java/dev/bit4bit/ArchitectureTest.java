@@ -54,7 +54,7 @@ class ArchitectureTest {
         MAY_USE.put("image", Set.of("resolve", "workspace"));
         MAY_USE.put("diff", Set.of("image", "inspect"));
         MAY_USE.put("causes", Set.of("inspect", "diff", "catalogue", "findings", "text"));
-        MAY_USE.put("rebuild", with(MAY_USE.get("fixes"), "fixes", "readers", "catalogue", "image", "inspect", "diff",
+        MAY_USE.put("rebuild", with(MAY_USE.get("rules"), "rules", "readers", "catalogue", "image", "inspect", "diff",
                 "causes"));
         MAY_USE.put("report", with(MAY_USE.get("analysis"), "analysis", "workspace", "image", "inspect", "diff",
                 "causes", "rebuild"));

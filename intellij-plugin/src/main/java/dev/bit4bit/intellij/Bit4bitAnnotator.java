@@ -1,10 +1,15 @@
 package dev.bit4bit.intellij;
 
+import com.intellij.codeInspection.InspectionManager;
+import com.intellij.codeInspection.IntentionWrapper;
+import com.intellij.codeInspection.LocalQuickFix;
+import com.intellij.codeInspection.ProblemDescriptor;
 import com.intellij.codeInspection.ProblemHighlightType;
 import com.intellij.lang.annotation.AnnotationBuilder;
 import com.intellij.lang.annotation.AnnotationHolder;
 import com.intellij.lang.annotation.ExternalAnnotator;
 import com.intellij.lang.annotation.HighlightSeverity;
+import com.intellij.openapi.application.ReadAction;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Editor;
 import com.intellij.openapi.project.Project;
@@ -15,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
@@ -37,11 +43,22 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
 
     @Override
     public Asked collectInformation(PsiFile file) {
+        if (Levels.of(file).isEmpty()) {
+            return null;
+        }
         return FileSnapshot.of(file).map(snapshot -> new Asked(file.getProject(), snapshot)).orElse(null);
     }
 
     @Override
     public FileReport doAnnotate(Asked asked) {
+        FileReport report = ask(asked);
+        if (report != null) {
+            OpenFindings.of(asked.project()).put(report);
+        }
+        return report;
+    }
+
+    private static FileReport ask(Asked asked) {
         if (asked == null || asked.project().isDisposed()) {
             return null;
         }
@@ -60,37 +77,78 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
             return;
         }
         TextPositions positions = new TextPositions(report.of().text());
+        Levels levels = Levels.of(file);
         for (Diagnostic diagnostic : report.diagnostics()) {
-            annotate(diagnostic, report, positions, holder);
+            levels.of(diagnostic.getSeverity())
+                    .ifPresent(level -> annotate(diagnostic, level, report, positions, holder));
+        }
+        for (CodeLens lens : report.lenses()) {
+            TextRange line = new TextRange(positions.offset(lens.getRange().getStart()),
+                    positions.offset(lens.getRange().getEnd()));
+            if (!line.isEmpty()) {
+                holder.newSilentAnnotation(HighlightSeverity.INFORMATION).range(line)
+                        .gutterIconRenderer(new LensIcon(lens.getCommand())).create();
+            }
         }
     }
 
-    private static void annotate(Diagnostic diagnostic, FileReport report, TextPositions positions,
-                                 AnnotationHolder holder) {
-        AnnotationBuilder builder = holder.newAnnotation(severity(diagnostic.getSeverity()), message(diagnostic))
+    private static void annotate(Diagnostic diagnostic, Levels.Level level, FileReport report,
+                                 TextPositions positions, AnnotationHolder holder) {
+        AnnotationBuilder builder = holder.newAnnotation(level.severity(), message(diagnostic))
                 .tooltip(tooltip(diagnostic));
-        int start = positions.offset(diagnostic.getRange().getStart());
-        int end = Math.max(start, positions.offset(diagnostic.getRange().getEnd()));
-        builder = end > start ? builder.range(new TextRange(start, end)) : atPoint(builder, start, report);
+        TextRange range = range(diagnostic, report, positions);
+        builder = range.isEmpty() ? builder.fileLevel() : builder.range(range);
         if (diagnostic.getTags() != null && diagnostic.getTags().contains(DiagnosticTag.Unnecessary)) {
             builder = builder.highlightType(ProblemHighlightType.LIKE_UNUSED_SYMBOL);
         }
         for (CodeAction action : report.actions()) {
             if (belongs(action, diagnostic)) {
-                builder = builder.withFix(new CodeActionIntention(action, report.of()));
+                AnnotationBuilder.FixBuilder fix = builder.newFix(new CodeActionIntention(action, report.of()));
+                // With the inspection's key, the menu leads to its settings.
+                builder = (level.key() == null ? fix : fix.key(level.key())).registerFix();
             }
         }
         builder.create();
     }
 
-    /** A place without characters is shown at the one beside it; in an empty file, above the file. */
-    private static AnnotationBuilder atPoint(AnnotationBuilder builder, int at, FileReport report) {
+    /** A place without characters is shown at the one beside it; in an empty file there is none. */
+    private static TextRange range(Diagnostic diagnostic, FileReport report, TextPositions positions) {
+        int start = positions.offset(diagnostic.getRange().getStart());
+        int end = Math.max(start, positions.offset(diagnostic.getRange().getEnd()));
         int length = report.of().text().length();
-        if (length == 0) {
-            return builder.fileLevel();
+        if (end > start || length == 0) {
+            return new TextRange(start, end);
         }
-        int start = Math.min(at, length - 1);
-        return builder.range(new TextRange(start, start + 1));
+        int beside = Math.min(start, length - 1);
+        return new TextRange(beside, beside + 1);
+    }
+
+    /**
+     * The findings of one severity in a file, for an inspection of many files; never under a read action, as it waits
+     * for the server.
+     */
+    public ProblemDescriptor[] problems(PsiFile file, DiagnosticSeverity severity, InspectionManager manager) {
+        Asked asked = ReadAction.compute(() -> collectInformation(file));
+        FileReport report = ask(asked);
+        if (report == null) {
+            return ProblemDescriptor.EMPTY_ARRAY;
+        }
+        return ReadAction.compute(() -> {
+            if (FileSnapshot.of(file).filter(report.of()::equals).isEmpty()) {
+                return ProblemDescriptor.EMPTY_ARRAY;
+            }
+            TextPositions positions = new TextPositions(report.of().text());
+            return report.diagnostics().stream().filter(d -> d.getSeverity() == severity)
+                    .map(d -> manager.createProblemDescriptor(file, range(d, report, positions), message(d),
+                            ProblemHighlightType.GENERIC_ERROR_OR_WARNING, false, fixes(d, report)))
+                    .toArray(ProblemDescriptor[]::new);
+        });
+    }
+
+    private static LocalQuickFix[] fixes(Diagnostic diagnostic, FileReport report) {
+        return report.actions().stream().filter(action -> belongs(action, diagnostic))
+                .map(action -> new IntentionWrapper(new CodeActionIntention(action, report.of())))
+                .toArray(LocalQuickFix[]::new);
     }
 
     /** An action that names no diagnostic is one for the whole file, and offered with every finding. */
@@ -105,42 +163,21 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
                 && d.getCode() != null && d.getCode().equals(diagnostic.getCode()));
     }
 
-    /** Hints are offered at the cursor and otherwise not shown: they go beyond what makes a build differ. */
-    static HighlightSeverity severity(DiagnosticSeverity severity) {
-        if (severity == null) {
-            return HighlightSeverity.WARNING;
-        }
-        return switch (severity) {
-            case Error -> HighlightSeverity.ERROR;
-            case Warning -> HighlightSeverity.WARNING;
-            case Information -> HighlightSeverity.WEAK_WARNING;
-            case Hint -> HighlightSeverity.INFORMATION;
-        };
-    }
-
     static String message(Diagnostic diagnostic) {
-        String text = text(diagnostic);
-        return diagnostic.getCode() == null ? text : text + " (" + rule(diagnostic) + ")";
+        String text = FileReport.text(diagnostic);
+        return diagnostic.getCode() == null ? text : text + " (" + FileReport.rule(diagnostic) + ")";
     }
 
     private static String tooltip(Diagnostic diagnostic) {
-        String text = StringUtil.escapeXmlEntities(text(diagnostic));
+        String text = StringUtil.escapeXmlEntities(FileReport.text(diagnostic));
         if (diagnostic.getCode() == null) {
             return "<html>" + text + "</html>";
         }
-        String rule = StringUtil.escapeXmlEntities(rule(diagnostic));
+        String rule = StringUtil.escapeXmlEntities(FileReport.rule(diagnostic));
         if (diagnostic.getCodeDescription() != null) {
             rule = "<a href=\"" + StringUtil.escapeXmlEntities(diagnostic.getCodeDescription().getHref()) + "\">"
                     + rule + "</a>";
         }
         return "<html>" + text + "<br>bit4bit: " + rule + "</html>";
-    }
-
-    private static String rule(Diagnostic diagnostic) {
-        return String.valueOf(diagnostic.getCode().get());
-    }
-
-    private static String text(Diagnostic diagnostic) {
-        return diagnostic.getMessage().map(plain -> plain, markup -> markup.getValue());
     }
 }

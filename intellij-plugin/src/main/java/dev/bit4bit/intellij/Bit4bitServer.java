@@ -5,8 +5,12 @@ import com.intellij.openapi.Disposable;
 import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.components.Service;
 import com.intellij.openapi.diagnostic.Logger;
+import com.intellij.openapi.options.ShowSettingsUtil;
 import com.intellij.openapi.project.Project;
 import com.intellij.util.concurrency.AppExecutorUtil;
+import dev.bit4bit.intellij.settings.ProjectSettings;
+import dev.bit4bit.intellij.settings.SettingsListener;
+import dev.bit4bit.intellij.settings.SettingsPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +33,16 @@ public final class Bit4bitServer implements Disposable {
 
     private static final Logger LOG = Logger.getInstance(Bit4bitServer.class);
 
+    /** So many in a row are told of. */
+    private static final int CRASHES = 3;
+
     private final Project project;
     private final CommandSource command;
     private final ExecutorService queue = AppExecutorUtil.createBoundedApplicationPoolExecutor("Bit4bit server", 1);
     /** Over all servers of the project, so that an action of one that ended means nothing to the next. */
     private final AtomicInteger versions = new AtomicInteger();
     private final RestartDelay restarts = new RestartDelay();
+    private final WorkspaceEdits edits;
     private volatile ServerConnection connection;
     private volatile boolean disposed;
     private long startedAt;
@@ -54,9 +62,12 @@ public final class Bit4bitServer implements Disposable {
     Bit4bitServer(Project project, CommandSource command) {
         this.project = project;
         this.command = command;
+        this.edits = new WorkspaceEdits(project, (uri, version) ->
+                Optional.ofNullable(connection).flatMap(current -> current.text(uri, version)));
+        project.getMessageBus().connect(this).subscribe(SettingsListener.TOPIC, this::settingsChanged);
     }
 
-    static Bit4bitServer of(Project project) {
+    public static Bit4bitServer of(Project project) {
         return project.getService(Bit4bitServer.class);
     }
 
@@ -73,13 +84,58 @@ public final class Bit4bitServer implements Disposable {
         return onQueue(server -> server.resolve(action));
     }
 
+    /**
+     * The result of one of the server's commands. Cancelling it cancels the command.
+     *
+     * @param told     the state of the file that the command is about, which the server has to know first
+     * @param progress is told, on some thread, what the server says of how far it is
+     */
+    public CompletableFuture<Object> command(String name, List<Object> arguments, Optional<FileSnapshot> told,
+                                             Consumer<String> progress) {
+        return onQueue(server -> {
+            // A person may have trusted the project since the server was started.
+            server.configure(ProjectSettings.of(project).section(), Trust.in(project));
+            told.ifPresent(server::tell);
+            return server.execute(name, arguments, progress);
+        });
+    }
+
     /** Tells a running server that a file is no longer edited. */
     void forget(String uri) {
+        ifRunning(server -> server.forget(uri));
+    }
+
+    /** Tells a running server of files that changed outside the editors. */
+    void changed(List<ChangedFiles.Change> changes) {
+        ifRunning(server -> server.changed(changes));
+    }
+
+    private void ifRunning(Consumer<ServerConnection> work) {
         execute(() -> {
             ServerConnection current = connection;
             if (current != null && current.isAlive()) {
-                current.forget(uri);
+                work.accept(current);
             }
+        });
+    }
+
+    private void settingsChanged(boolean restart) {
+        if (restart) {
+            restart();
+        } else {
+            ifRunning(server -> server.configure(ProjectSettings.of(project).section(), Trust.in(project)));
+        }
+    }
+
+    /** Ends the server, if there is one; the next is started at once when the editors ask. */
+    public void restart() {
+        execute(() -> {
+            if (connection != null) {
+                connection.close();
+            }
+            restarts.forget();
+            notBefore = System.nanoTime();
+            refresh();
         });
     }
 
@@ -146,10 +202,22 @@ public final class Bit4bitServer implements Disposable {
         startedAt = System.nanoTime();
         String root = project.getBasePath();
         try {
-            current = ServerConnection.start(command.get(), root == null ? null : Path.of(root),
-                    new ServerMessages(this::refresh), versions::incrementAndGet, () -> execute(this::ended));
+            current = ServerConnection.start(command.get(),
+                    ClientDescription.of(root == null ? null : Path.of(root),
+                            ClientDescription.settings(ProjectSettings.of(project).section(), Trust.in(project))),
+                    new ServerMessages(this::refresh, edits::apply, UserPrompts.of(project)),
+                    versions::incrementAndGet, () -> execute(() -> {
+                        ended();
+                        if (restarts.inARow() == CRASHES) {
+                            tell("The bit4bit server has ended " + CRASHES
+                                    + " times, each time soon after it was started.");
+                        }
+                    }));
         } catch (IOException e) {
             LOG.warn("The bit4bit server cannot be started", e);
+            if (restarts.inARow() == 0) {
+                tell("The bit4bit server cannot be started: " + Failures.message(e) + ".");
+            }
             ended();
             throw e;
         }
@@ -171,6 +239,16 @@ public final class Bit4bitServer implements Disposable {
         LOG.info("The bit4bit server ended; the next is started in " + delay.toMillis() + " ms at the earliest");
         AppExecutorUtil.getAppScheduledExecutorService()
                 .schedule(this::refresh, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+    }
+
+    private void tell(String what) {
+        if (disposed) {
+            return;
+        }
+        UserPrompts.of(project).tell(UserPrompts.Weight.ERROR, what, List.of(
+                new UserPrompts.Offer("Start again", this::restart),
+                new UserPrompts.Offer("Settings", () -> ShowSettingsUtil.getInstance()
+                        .showSettingsDialog(project, SettingsPage.class))));
     }
 
     private void refresh() {

@@ -1,5 +1,6 @@
 package dev.bit4bit.intellij;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.ClientCapabilities;
@@ -9,10 +10,14 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionKindCapabilities;
 import org.eclipse.lsp4j.CodeActionLiteralSupportCapabilities;
 import org.eclipse.lsp4j.CodeActionResolveSupportCapabilities;
+import org.eclipse.lsp4j.CodeLensCapabilities;
+import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticTag;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DiagnosticsTagSupport;
+import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.ExecuteCommandCapabilities;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
@@ -26,18 +31,38 @@ final class ClientDescription {
     private ClientDescription() {
     }
 
-    /** The parameters of {@code initialize} for a project. @param root its folder, null when it has none */
-    static InitializeParams of(Path root) {
+    /**
+     * The parameters of {@code initialize} for a project.
+     *
+     * @param root     its folder, null when it has none
+     * @param settings what {@link #settings} gives
+     */
+    static InitializeParams of(Path root, JsonObject settings) {
         InitializeParams params = new InitializeParams();
         // The server ends with this process, should nobody tell it to.
         params.setProcessId((int) ProcessHandle.current().pid());
         params.setClientInfo(new ClientInfo("bit4bit for IntelliJ"));
         params.setCapabilities(capabilities());
+        params.setInitializationOptions(settings);
         if (root != null && root.getFileName() != null) {
             params.setWorkspaceFolders(
                     List.of(new WorkspaceFolder(root.toUri().toString(), root.getFileName().toString())));
         }
         return params;
+    }
+
+    /**
+     * Settings as the server reads them: its section under its name.
+     *
+     * @param section what is set in the IDE
+     * @param trusted whether a person trusts the project
+     */
+    static JsonObject settings(JsonObject section, boolean trusted) {
+        JsonObject settings = new JsonObject();
+        JsonObject with = section.deepCopy();
+        with.addProperty("trusted", trusted);
+        settings.add("bit4bit", with);
+        return settings;
     }
 
     private static ClientCapabilities capabilities() {
@@ -54,10 +79,15 @@ final class ClientDescription {
         actions.setDataSupport(true);
         actions.setIsPreferredSupport(true);
         text.setCodeAction(actions);
+        text.setCodeLens(new CodeLensCapabilities());
         WorkspaceClientCapabilities workspace = new WorkspaceClientCapabilities();
         WorkspaceEditCapabilities edits = new WorkspaceEditCapabilities();
         edits.setDocumentChanges(true);
         workspace.setWorkspaceEdit(edits);
+        workspace.setApplyEdit(true);
+        workspace.setExecuteCommand(new ExecuteCommandCapabilities());
+        workspace.setDidChangeWatchedFiles(new DidChangeWatchedFilesCapabilities(true));
+        workspace.setCodeLens(new CodeLensWorkspaceCapabilities(true));
         workspace.setDiagnostics(new DiagnosticWorkspaceCapabilities(true));
         return new ClientCapabilities(workspace, text, null);
     }

@@ -10,7 +10,9 @@ public final class ClosedFiles implements FileEditorManagerListener {
     @Override
     public void fileClosed(FileEditorManager source, VirtualFile file) {
         if (file.isInLocalFileSystem() && !source.isFileOpen(file)) {
-            Bit4bitServer.of(source.getProject()).forget(FileSnapshot.uri(file));
+            String uri = FileSnapshot.uri(file);
+            Bit4bitServer.of(source.getProject()).forget(uri);
+            OpenFindings.of(source.getProject()).remove(uri);
         }
     }
 }

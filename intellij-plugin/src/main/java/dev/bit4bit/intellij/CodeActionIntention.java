@@ -3,8 +3,6 @@ package dev.bit4bit.intellij;
 import com.intellij.codeInsight.intention.IntentionAction;
 import com.intellij.codeInsight.intention.PriorityAction;
 import com.intellij.codeInsight.intention.preview.IntentionPreviewInfo;
-import com.intellij.notification.Notification;
-import com.intellij.notification.NotificationType;
 import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Document;
@@ -13,10 +11,10 @@ import com.intellij.openapi.progress.ProgressIndicator;
 import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.openapi.progress.Task;
 import com.intellij.openapi.project.Project;
-import com.intellij.openapi.util.text.StringUtil;
 import com.intellij.psi.PsiFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 
@@ -27,8 +25,7 @@ import org.eclipse.lsp4j.CodeActionKind;
 final class CodeActionIntention implements IntentionAction, PriorityAction {
 
     private static final Logger LOG = Logger.getInstance(CodeActionIntention.class);
-    /** The group that plugin.xml declares. */
-    private static final String NOTIFICATIONS = "bit4bit";
+    private static final Duration PREVIEW = Duration.ofSeconds(2);
     private static final Duration LOOK_UP = Duration.ofMinutes(2);
 
     private final CodeAction action;
@@ -46,7 +43,8 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
 
     @Override
     public String getFamilyName() {
-        return "bit4bit";
+        // Where many files are inspected at once, fixes are chosen by this name alone.
+        return action.getTitle();
     }
 
     @Override
@@ -77,11 +75,30 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
     @Override
     public IntentionPreviewInfo generatePreview(Project project, Editor editor, PsiFile copy) {
         Document document = copy.getViewProvider().getDocument();
-        if (action.getEdit() == null || document == null || !document.getText().equals(file.text())) {
+        if (document == null || !document.getText().equals(file.text())) {
             return IntentionPreviewInfo.EMPTY;
         }
-        DocumentEdits.of(action.getEdit(), file).ifPresent(edits -> edits.writeTo(document));
+        CodeAction shown = action.getEdit() == null ? workedOut(project) : action;
+        Optional<DocumentEdits> edits = shown.getEdit() == null ? Optional.empty()
+                : DocumentEdits.of(shown.getEdit(), file);
+        if (edits.isEmpty()) {
+            // A value that has to be looked up is looked up when the fix is chosen, and not when it is looked at.
+            return new IntentionPreviewInfo.Html("Looks up what is to be written.");
+        }
+        edits.get().writeTo(document);
         return IntentionPreviewInfo.DIFF;
+    }
+
+    /** The action with its edit, where the server knows it without asking anybody. */
+    private CodeAction workedOut(Project project) {
+        if (FileFixes.isFixAll(action)) {
+            try {
+                return Waiting.forAnswer(Bit4bitServer.of(project).resolve(action), PREVIEW);
+            } catch (IOException e) {
+                LOG.debug("no preview", e);
+            }
+        }
+        return action;
     }
 
     @Override
@@ -107,8 +124,7 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
                     ignored -> project.isDisposed());
         } catch (IOException e) {
             LOG.info(action.getTitle(), e);
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            tell(project, cause.getCause() == null ? cause.getMessage() : cause.getCause().getMessage());
+            tell(project, Failures.message(e));
         }
     }
 
@@ -123,7 +139,6 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
     }
 
     private void tell(Project project, String why) {
-        String text = StringUtil.escapeXmlEntities(action.getTitle() + ": " + why);
-        new Notification(NOTIFICATIONS, text, NotificationType.WARNING).notify(project);
+        UserPrompts.of(project).tell(UserPrompts.Weight.WARNING, action.getTitle() + ": " + why);
     }
 }

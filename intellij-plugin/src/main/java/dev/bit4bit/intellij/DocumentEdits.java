@@ -42,20 +42,23 @@ final class DocumentEdits {
             }
             edit.getChanges().values().forEach(edits::addAll);
         }
-        TextPositions positions = new TextPositions(file.text());
-        List<Replacement> found = new ArrayList<>();
+        DocumentEdits found = of(edits, file.text());
+        return found.backwards.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    /** Edits of one text, as the protocol has them. */
+    static DocumentEdits of(List<TextEdit> edits, String before) {
+        TextPositions positions = new TextPositions(before);
+        // The sort is stable: of two insertions at one place, the first stays first when written backwards.
+        List<Replacement> backwards = new ArrayList<>();
         for (TextEdit text : edits) {
             int start = positions.offset(text.getRange().getStart());
             int end = Math.max(start, positions.offset(text.getRange().getEnd()));
-            found.add(new Replacement(start, end, text.getNewText().replace("\r\n", "\n").replace('\r', '\n')));
-        }
-        // The sort is stable: of two insertions at one place, the first stays first when written backwards.
-        List<Replacement> backwards = new ArrayList<>();
-        for (Replacement replacement : found) {
-            backwards.add(0, replacement);
+            backwards.add(0, new Replacement(start, end,
+                    text.getNewText().replace("\r\n", "\n").replace('\r', '\n')));
         }
         backwards.sort(Comparator.comparingInt(Replacement::start).reversed());
-        return backwards.isEmpty() ? Optional.empty() : Optional.of(new DocumentEdits(backwards));
+        return new DocumentEdits(backwards);
     }
 
     private static void texts(TextDocumentEdit change, List<TextEdit> into) {

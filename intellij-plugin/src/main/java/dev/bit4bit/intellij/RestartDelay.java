@@ -12,6 +12,16 @@ final class RestartDelay {
 
     private int failures;
 
+    /** How many servers ended one after the other without having been well. */
+    int inARow() {
+        return failures;
+    }
+
+    /** Holds nothing against the next server. */
+    void forget() {
+        failures = 0;
+    }
+
     /** The wait after an end. @param ran how long the server ran */
     Duration afterRunOf(Duration ran) {
         failures = ran.compareTo(HEALTHY) >= 0 ? 1 : failures + 1;

@@ -1,9 +1,11 @@
 package dev.bit4bit.intellij;
 
 import com.intellij.openapi.application.PathManager;
+import dev.bit4bit.intellij.settings.MachineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How the bundled server is started: with the Java that runs the IDE, so that nothing has to be installed. */
@@ -22,7 +24,7 @@ final class ServerCommand {
         if (own == null) {
             throw new IOException("the plugin's own jar cannot be found");
         }
-        return of(beside(Path.of(own)));
+        return of(beside(Path.of(own)), MachineSettings.get());
     }
 
     /** The server of the plugin one of whose jars is given: {@code lib/<jar>} and {@code server/bit4bit.jar}. */
@@ -34,12 +36,21 @@ final class ServerCommand {
         return jar;
     }
 
-    /** The command for a server's jar. The flags are those of the launcher: small, and quick to start. */
-    static List<String> of(Path jar) {
-        Path java = Path.of(System.getProperty("java.home"), "bin",
-                System.getProperty("os.name").startsWith("Windows") ? "java.exe" : "java");
-        return List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=0.1", "-XX:-UsePerfData", "-Xss1m", "-Xms48m", "-Xmn20m", "-Xmx256m",
-                "-jar", jar.toString(), "lsp");
+    /** The command for a server's jar with what is set on this computer. */
+    static List<String> of(Path jar, MachineSettings machine) throws IOException {
+        String home = machine.getState().javaHome;
+        if (home.isBlank()) {
+            home = System.getProperty("java.home");
+        }
+        String where = home;
+        Path java = MachineSettings.java(home)
+                .orElseThrow(() -> new IOException("there is no Java runtime in " + where));
+        // Small, and quick to start: as the launcher has it. What a person adds comes behind, so that it wins.
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1", "-XX:-UsePerfData", "-Xss1m", "-Xms48m",
+                "-Xmn20m", "-Xmx256m"));
+        command.addAll(machine.javaOptions());
+        command.addAll(List.of("-jar", jar.toString(), "lsp"));
+        return command;
     }
 }

@@ -1,5 +1,6 @@
 package dev.bit4bit.intellij;
 
+import com.google.gson.JsonObject;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.util.concurrency.AppExecutorUtil;
 import java.io.BufferedReader;
@@ -7,9 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -17,29 +18,37 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentDiagnosticReport;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
-import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /**
- * One running server and what it was told. All methods but {@link #isAlive} and {@link #close} belong to one thread at
- * a time, so that what is sent keeps its order.
+ * One running server and what it was told. All methods but {@link #isAlive}, {@link #text} and {@link #close} belong to
+ * one thread at a time, so that what is sent keeps its order.
  */
 final class ServerConnection implements AutoCloseable {
 
@@ -52,29 +61,36 @@ final class ServerConnection implements AutoCloseable {
 
     private final Process process;
     private final LanguageServer remote;
+    private final ServerMessages messages;
     private final Supplier<Integer> versions;
-    private final Map<String, Told> documents = new HashMap<>();
+    private volatile Set<String> commands = Set.of();
+    private volatile boolean showsLenses;
+    private Object settings;
+    private final Map<String, Told> documents = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     private record Told(String text, int version) {
     }
 
-    private ServerConnection(Process process, LanguageServer remote, Supplier<Integer> versions) {
+    private ServerConnection(Process process, LanguageServer remote, ServerMessages messages,
+                             Supplier<Integer> versions) {
         this.process = process;
         this.remote = remote;
+        this.messages = messages;
         this.versions = versions;
     }
 
     /**
      * Starts a server and waits until it is ready, for 20 seconds at most.
      *
+     * @param about    what the server is told of the client and its settings
      * @param versions numbers for the states of documents, each given once
      * @param ended    called when the server ends without having been closed
      * @throws IOException when there is no server that answers
      */
-    static ServerConnection start(List<String> command, Path root, LanguageClient client, Supplier<Integer> versions,
-                                  Runnable ended) throws IOException {
+    static ServerConnection start(List<String> command, InitializeParams about, ServerMessages client,
+                                  Supplier<Integer> versions, Runnable ended) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         // What people set for other programs' sake could print to the stream that belongs to the protocol.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
@@ -85,12 +101,16 @@ final class ServerConnection implements AutoCloseable {
                 process.getInputStream(), process.getOutputStream(), AppExecutorUtil.getAppExecutorService(),
                 consumer -> consumer);
         launcher.startListening();
-        ServerConnection connection = new ServerConnection(process, launcher.getRemoteProxy(), versions);
+        ServerConnection connection = new ServerConnection(process, launcher.getRemoteProxy(), client, versions);
         process.onExit().thenRun(connection::failPending);
         try {
-            connection.pending(connection.remote.initialize(ClientDescription.of(root)))
-                    .get(START.toMillis(), TimeUnit.MILLISECONDS);
+            ServerCapabilities offered = connection.pending(connection.remote.initialize(about))
+                    .get(START.toMillis(), TimeUnit.MILLISECONDS).getCapabilities();
+            connection.showsLenses = offered.getCodeLensProvider() != null;
+            connection.commands = offered.getExecuteCommandProvider() == null ? Set.of()
+                    : Set.copyOf(offered.getExecuteCommandProvider().getCommands());
             connection.remote.initialized(new InitializedParams());
+            connection.settings = about.getInitializationOptions();
         } catch (ExecutionException | TimeoutException | CancellationException e) {
             process.destroyForcibly();
             throw new IOException("the server does not answer", e);
@@ -152,13 +172,21 @@ final class ServerConnection implements AutoCloseable {
         context.setOnly(KINDS);
         var actions = remote.getTextDocumentService()
                 .codeAction(new CodeActionParams(id, new TextPositions(file.text()).whole(), context));
+        CompletableFuture<List<? extends CodeLens>> lenses = showsLenses
+                ? remote.getTextDocumentService().codeLens(new CodeLensParams(id))
+                : CompletableFuture.completedFuture(List.of());
         CompletableFuture<FileReport> answer = pending(report.thenCombine(actions, (r, found) -> new FileReport(file,
                 diagnostics(r), found == null ? List.of()
-                        : found.stream().filter(Either::isRight).map(Either::getRight).toList())));
+                        : found.stream().filter(Either::isRight).map(Either::getRight).toList(), List.of()))
+                .thenCombine(lenses, (found, standing) -> new FileReport(file, found.diagnostics(), found.actions(),
+                        standing == null ? List.of() : standing.stream()
+                                .filter(lens -> lens.getCommand() != null && commands.contains(lens.getCommand().getCommand()))
+                                .map(CodeLens.class::cast).toList())));
         answer.whenComplete((value, failure) -> {
             if (answer.isCancelled()) {
                 report.cancel(true);
                 actions.cancel(true);
+                lenses.cancel(true);
             }
         });
         return answer;
@@ -173,7 +201,49 @@ final class ServerConnection implements AutoCloseable {
         return pending(remote.getTextDocumentService().resolveCodeAction(action));
     }
 
-    private void tell(FileSnapshot file) {
+    /** The result of a command. @param progress is told what the server says of how far it is */
+    CompletableFuture<Object> execute(String command, List<Object> arguments, Consumer<String> progress) {
+        if (!commands.contains(command)) {
+            return CompletableFuture.failedFuture(new IOException("the server has no such command: " + command));
+        }
+        String token = messages.progress().begin(progress);
+        ExecuteCommandParams params = new ExecuteCommandParams(command, arguments);
+        params.setWorkDoneToken(token);
+        CompletableFuture<Object> answer = pending(remote.getWorkspaceService().executeCommand(params));
+        answer.whenComplete((value, failure) -> messages.progress().end(token));
+        return answer;
+    }
+
+    /**
+     * Tells the server the settings that hold from now on, unless it knows them.
+     *
+     * @param section its section of them
+     * @param trusted whether a person trusts the project
+     */
+    void configure(JsonObject section, boolean trusted) {
+        JsonObject now = ClientDescription.settings(section, trusted);
+        if (!now.equals(settings)) {
+            settings = now;
+            remote.getWorkspaceService().didChangeConfiguration(new DidChangeConfigurationParams(now));
+        }
+    }
+
+    /** Tells the server of files that changed outside the editors, as far as it wants to know. */
+    void changed(List<ChangedFiles.Change> changes) {
+        List<FileEvent> wanted = changes.stream().filter(change -> messages.watched().has(change.path()))
+                .map(change -> new FileEvent(Path.of(change.path()).toUri().toString(), change.type())).toList();
+        if (!wanted.isEmpty()) {
+            remote.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(wanted));
+        }
+    }
+
+    /** The text that the server was told last of a file, when it was told it under this version. */
+    Optional<String> text(String uri, int version) {
+        return Optional.ofNullable(documents.get(uri)).filter(told -> told.version() == version).map(Told::text);
+    }
+
+    /** Tells the server the state of a file, unless it knows it. */
+    void tell(FileSnapshot file) {
         Told told = documents.get(file.uri());
         if (told != null && told.text().equals(file.text())) {
             return;

@@ -14,6 +14,8 @@ final class SourceFiles {
             Set.of("tmpl", "template", "j2", "jinja", "jinja2", "in", "erb", "tpl", "gotmpl");
     private static final Set<String> ENDINGS =
             Set.of("dockerfile", "containerfile", "sh", "bash", "dash", "ash", "ksh");
+    private static final Pattern BUILD_FILE = Pattern.compile(
+            "(docker-)?compose([.-][\\w.-]+)?\\.ya?ml|docker-bake([.-][\\w.-]+)?\\.(json|hcl)");
     private static final Pattern WORKFLOW =
             Pattern.compile("(^|.*/)(\\.github/workflows/[^/]+|action)\\.ya?ml");
 
@@ -37,8 +39,22 @@ final class SourceFiles {
             bare = bare.substring(0, bare.lastIndexOf('.'));
         }
         return bare.startsWith("dockerfile") || bare.startsWith("containerfile") || ENDINGS.contains(ending(bare))
-                || WORKFLOW.matcher(path).matches()
+                || WORKFLOW.matcher(path).matches() || BUILD_FILE.matcher(name).matches()
                 || bare.indexOf('.') < 0 && text.length() > 2 && text.charAt(0) == '#' && text.charAt(1) == '!';
+    }
+
+    /**
+     * Whether images may be built from a file by itself: Dockerfiles, and files that name what is built of them.
+     *
+     * @param path       with {@code /} between its parts
+     * @param languageId as {@link #languageId} gives it
+     */
+    static boolean mayBeBuilt(String path, String languageId) {
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return languageId.equals("dockerfile") || !TEMPLATES.contains(ending(name))
+                && (name.startsWith("dockerfile") || name.startsWith("containerfile")
+                        || ending(name).equals("dockerfile") || ending(name).equals("containerfile"))
+                || BUILD_FILE.matcher(name).matches();
     }
 
     /**

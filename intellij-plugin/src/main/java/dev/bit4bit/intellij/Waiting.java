@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits that end: with the answer, with the person's or the IDE's wish, or with the time. */
-final class Waiting {
+public final class Waiting {
 
     private static final long LOOK_EVERY_MILLIS = 20;
 
@@ -24,7 +24,7 @@ final class Waiting {
      * @throws ProcessCanceledException when the IDE no longer wants it; the answer is cancelled then, too
      * @throws IOException              when it failed or did not come in time
      */
-    static <T> T forAnswer(CompletableFuture<T> answer, Duration atMost) throws IOException {
+    public static <T> T forAnswer(CompletableFuture<T> answer, Duration atMost) throws IOException {
         long end = System.nanoTime() + atMost.toNanos();
         try {
             while (true) {

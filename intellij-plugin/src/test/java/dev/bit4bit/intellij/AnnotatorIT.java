@@ -34,8 +34,7 @@ class AnnotatorIT {
 
     @BeforeEach
     void start() {
-        Path jar = BuiltFile.serverJar();
-        platform = new Platform(folder, () -> ServerCommand.of(jar));
+        platform = Platform.withServer(folder);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.bit4bit.intellij;
 import com.intellij.codeInsight.FileModificationService;
 import com.intellij.codeInsight.daemon.DaemonCodeAnalyzer;
 import com.intellij.codeInsight.daemon.impl.AnnotationHolderImpl;
+import com.intellij.codeInspection.ex.InspectionElementsMerger;
 import com.intellij.core.CoreApplicationEnvironment;
 import com.intellij.core.CoreProjectEnvironment;
 import com.intellij.lang.ExternalAnnotatorsFilter;
@@ -10,6 +11,7 @@ import com.intellij.lang.LanguageExtensionPoint;
 import com.intellij.lang.annotation.Annotation;
 import com.intellij.lang.annotation.AnnotationSession;
 import com.intellij.mock.MockApplication;
+import com.intellij.mock.MockProject;
 import com.intellij.openapi.Disposable;
 import com.intellij.openapi.application.TransactionGuard;
 import com.intellij.openapi.application.TransactionGuardImpl;
@@ -19,21 +21,29 @@ import com.intellij.openapi.editor.impl.DocumentWriteAccessGuard;
 import com.intellij.openapi.extensions.ExtensionPointName;
 import com.intellij.openapi.fileTypes.PlainTextFileType;
 import com.intellij.openapi.fileTypes.PlainTextParserDefinition;
+import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.Condition;
 import com.intellij.openapi.util.Disposer;
 import com.intellij.openapi.vfs.VirtualFile;
+import com.intellij.profile.codeInspection.InspectionProjectProfileManager;
 import com.intellij.psi.PsiElement;
 import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
+import dev.bit4bit.intellij.results.Verdicts;
+import dev.bit4bit.intellij.settings.MachineSettings;
+import dev.bit4bit.intellij.settings.ProjectSettings;
+import dev.bit4bit.intellij.tasks.LensTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.swing.SwingUtilities;
+import org.picocontainer.PicoContainer;
 
 /**
  * The platform's own parts, put together without an IDE: an application, one project over a folder, files, documents.
@@ -43,7 +53,10 @@ final class Platform implements AutoCloseable {
     final CoreApplicationEnvironment application;
     final CoreProjectEnvironment project;
     final Bit4bitServer server;
+    final Profiles profiles;
+    final Tasks tasks = new Tasks();
     final Editors editors = new Editors();
+    final Person prompts = new Person();
     private final Path folder;
     private final Disposable everything = Disposer.newDisposable("test");
     private final Disposable projectOnly = Disposer.newDisposable(everything, "project");
@@ -55,23 +68,59 @@ final class Platform implements AutoCloseable {
             protected MockApplication createApplication(Disposable parent) {
                 return new EventThread(parent);
             }
+
+            @Override
+            protected ProgressManager createProgressIndicatorProvider() {
+                return tasks;
+            }
         };
         application.registerApplicationService(TransactionGuard.class, new TransactionGuardImpl());
         application.registerApplicationService(FileModificationService.class, new AllWritable());
+        application.registerApplicationService(MachineSettings.class, new MachineSettings());
         extensionPoint("com.intellij.documentWriteAccessGuard", DocumentWriteAccessGuard.class);
         extensionPoint("com.intellij.externalAnnotator", LanguageExtensionPoint.class);
         extensionPoint("com.intellij.daemon.externalAnnotatorsFilter", ExternalAnnotatorsFilter.class);
         extensionPoint("com.intellij.filetype.decompiler", Object.class);
-        for (String ending : List.of("", "sh", "txt", "tmpl")) {
+        extensionPoint("com.intellij.inspectionElementsMerger", InspectionElementsMerger.class);
+        for (String ending : List.of("", "sh", "txt", "tmpl", "Dockerfile", "yaml")) {
             application.registerFileType(PlainTextFileType.INSTANCE, ending);
         }
         application.registerParserDefinition(new PlainTextParserDefinition());
-        project = new CoreProjectEnvironment(projectOnly, application);
+        project = new CoreProjectEnvironment(projectOnly, application) {
+            @Override
+            protected MockProject createProject(PicoContainer parent, Disposable disposable) {
+                return new MockProject(parent, disposable) {
+                    @Override
+                    public String getBasePath() {
+                        return folder.toString();
+                    }
+                };
+            }
+        };
         project.getProject().setBaseDir(application.getLocalFileSystem().findFileByNioFile(folder));
         project.getProject().registerService(DaemonCodeAnalyzer.class, editors);
+        project.getProject().registerService(ProjectSettings.class, new ProjectSettings());
+        project.getProject().registerService(UserPrompts.class, prompts);
+        project.getProject().registerService(OpenFindings.class, new OpenFindings(project.getProject()));
+        project.getProject().registerService(Verdicts.class, new Verdicts(project.getProject()));
+        project.getProject().registerService(LensCommands.class, new LensTasks(project.getProject()));
+        profiles = new Profiles(project.getProject());
+        project.getProject().registerService(InspectionProjectProfileManager.class, profiles);
         server = new Bit4bitServer(project.getProject(), command);
         project.getProject().registerService(Bit4bitServer.class, server);
         Disposer.register(projectOnly, server);
+    }
+
+    /** The platform with the server that the build has made. */
+    static Platform withServer(Path folder) {
+        Path jar = BuiltFile.serverJar();
+        return new Platform(folder, () -> {
+            // What one test looked up is not known to the next, nor what a person said yes to.
+            List<String> command = new ArrayList<>(List.of("env", "XDG_CACHE_HOME=" + folder.resolve(".ide/cache"),
+                    "XDG_STATE_HOME=" + folder.resolve(".ide/state")));
+            command.addAll(ServerCommand.of(jar, MachineSettings.get()));
+            return command;
+        });
     }
 
     private static void extensionPoint(String name, Class<?> type) {
@@ -90,8 +139,13 @@ final class Platform implements AutoCloseable {
         return file.getViewProvider().getDocument();
     }
 
-    /** What an IDE does with a file: collects, asks, applies. */
+    /** The findings that an IDE shows in a file, without what stands beside lines. */
     static List<Annotation> annotate(PsiFile file) {
+        return annotateAll(file).stream().filter(annotation -> annotation.getMessage() != null).toList();
+    }
+
+    /** What an IDE does with a file: collects, asks, applies. */
+    static List<Annotation> annotateAll(PsiFile file) {
         Bit4bitAnnotator annotator = new Bit4bitAnnotator();
         FileReport report = annotator.doAnnotate(annotator.collectInformation(file, (Editor) null, false));
         return apply(annotator, file, report);

@@ -8,6 +8,7 @@ import com.intellij.openapi.progress.EmptyProgressIndicator;
 import com.intellij.openapi.progress.ProcessCanceledException;
 import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.psi.PsiFile;
+import dev.bit4bit.intellij.settings.MachineSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,8 +31,7 @@ class ServerLifeIT {
     private Platform platform;
 
     private void start() {
-        Path jar = BuiltFile.serverJar();
-        platform = new Platform(folder, () -> ServerCommand.of(jar));
+        platform = Platform.withServer(folder);
     }
 
     @AfterEach
@@ -132,11 +132,42 @@ class ServerLifeIT {
             assertThat(new Bit4bitAnnotator().doAnnotate(new Bit4bitAnnotator().collectInformation(file))).isNull();
         }
         assertThat(tries.get()).isBetween(1, 6);
+        Person.Told told = platform.prompts.told();
+        assertThat(told.weight()).isEqualTo(UserPrompts.Weight.ERROR);
+        assertThat(told.text()).isEqualTo("The bit4bit server cannot be started: no server here.");
+        assertThat(told.offers()).extracting(UserPrompts.Offer::title).containsExactly("Start again", "Settings");
+        assertThat(platform.prompts.wasToldNothing()).as("once").isTrue();
+    }
+
+    @Test
+    void a_server_that_ends_three_times_in_a_row_is_told_of_once_and_can_be_started_again_at_once() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        for (int end = 1; end <= 4; end++) {
+            askUntilThereIsAServer(file);
+            platform.server.process().orElseThrow().destroyForcibly();
+            if (end == 3) {
+                Person.Told told = platform.prompts.told();
+                assertThat(told.text()).contains("has ended 3 times");
+                told.offers().get(0).action().run();
+            } else if (end < 3) {
+                assertThat(platform.prompts.wasToldNothing()).isTrue();
+            }
+        }
+        askUntilThereIsAServer(file);
+        assertThat(platform.prompts.wasToldNothing()).isTrue();
+    }
+
+    /** As editors do, which ask again when they are told to. */
+    private void askUntilThereIsAServer(PsiFile file) throws Exception {
+        while (Platform.annotate(file).isEmpty()) {
+            assertThat(platform.editors.refreshed()).isTrue();
+        }
     }
 
     @Test
     void a_program_that_is_no_server_is_not_waited_for_forever() throws Exception {
-        platform = new Platform(folder, () -> List.of(ServerCommand.of(Path.of("none.jar")).get(0), "-version"));
+        platform = new Platform(folder, () -> List.of(ServerCommand.of(Path.of("none.jar"), MachineSettings.get()).get(0), "-version"));
         CompletableFuture<FileReport> answer =
                 platform.server.ask(FileSnapshot.of(platform.file("Dockerfile", TEXT)).orElseThrow());
         assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("the server ended");

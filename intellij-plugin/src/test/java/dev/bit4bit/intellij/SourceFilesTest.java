@@ -11,10 +11,10 @@ class SourceFilesTest {
     void files_of_builds_are_asked_about_by_their_names() {
         for (String path : List.of("/p/Dockerfile", "/p/Dockerfile.dev", "/p/app.dockerfile", "/p/Containerfile.in",
                 "/p/Dockerfile.j2.tmpl", "/p/build.sh", "/p/build.bash.erb", "/p/.github/workflows/ci.yml",
-                "/p/action.yaml")) {
+                "/p/action.yaml", "/p/compose.yaml", "/p/docker-compose.ci.yml", "/p/docker-bake.hcl")) {
             assertThat(SourceFiles.mayConcern(path, "plaintext", "")).as(path).isTrue();
         }
-        for (String path : List.of("/p/notes.txt", "/p/docker-compose.yml", "/p/Main.java", "/p/workflows/ci.yml",
+        for (String path : List.of("/p/notes.txt", "/p/values.yml", "/p/Main.java", "/p/workflows/ci.yml",
                 "/p/Makefile")) {
             assertThat(SourceFiles.mayConcern(path, "plaintext", "FROM debian")).as(path).isFalse();
         }

@@ -126,8 +126,8 @@ public final class FixAll {
     }
 
     /**
-     * Where one fix exports the variable that holds the time, at the head of the script, those that would ask git for the time by
-     * themselves read the variable, so that the script has one clock.
+     * Where one fix exports the variable that holds the time, at the head of the script, those that would ask git for
+     * the time by themselves read the variable, so that the script has one clock.
      */
     private static List<Candidate> withOneClock(List<Candidate> chosen) {
         if (chosen.stream().noneMatch(c -> c.fix().edits().stream().anyMatch(EpochDeclaration::exports))) {

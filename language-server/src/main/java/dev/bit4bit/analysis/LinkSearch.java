@@ -22,8 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds what a document names and a person may want to open: images, actions, files of the build context. A place is a link only
- * when all of the name is known and stands there as it is. Addresses are left to editors, which make links of them by themselves.
+ * Finds what a document names and a person may want to open: images, actions, files of the build context. A place is
+ * a link only when all of the name is known and stands there as it is. Addresses are left to editors, which make
+ * links of them by themselves.
  */
 public final class LinkSearch {
 
@@ -37,7 +38,8 @@ public final class LinkSearch {
     }
 
     /**
-     * The links of a document that was analysed, each place once, in order. Reads the document again, and no other file.
+     * The links of a document that was analysed, each place once, in order. Reads the document again, and no other
+     * file.
      *
      * @param actionsHost where the repositories of actions are
      */

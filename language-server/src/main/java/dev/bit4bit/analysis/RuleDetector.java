@@ -102,7 +102,9 @@ public final class RuleDetector implements Detector {
                                       StagedDetection previous, CancellationToken token) {
         int[] starts = StagedDetection.starts(tree);
         Optional<RunEdit> edit = previous.runEdit(document, masked.text(), tree);
-        StagedDetection.Unchanged unchanged = previous.unchanged(document, masked.text(), starts);
+        StagedDetection.Unchanged unchanged = edit.isPresent()
+                ? previous.unchangedButHere(document, masked.text(), starts)
+                : previous.unchanged(document, masked.text(), starts);
         if (edit.isEmpty() && unchanged.unread().isEmpty()) {
             return Optional.empty();
         }
@@ -113,9 +115,16 @@ public final class RuleDetector implements Detector {
         if (!sameOutline || StagedDetection.looksAround(facts)) {
             return Optional.empty();
         }
-        Set<Object> touched = edit.map(e -> previous.interests().touchedBy(e.stepChange(previous.facts(), facts)))
-                .orElse(Set.of());
-        Fetching fetching = edit.isPresent() && !Fetching.isTouched(touched) ? previous.fetching() : Fetching.of(facts);
+        Set<Object> touched = edit.isEmpty() ? Set.of()
+                : previous.interests().touchedBy(edit.get().stepChange(previous, facts));
+        boolean fetches = edit.isEmpty() || Fetching.isTouched(touched);
+        if (edit.isPresent() && fetches) {
+            // What is downloaded in one stage may be checked in another.
+            unchanged = previous.unchanged(document, masked.text(), starts);
+            facts = DockerfileReader.read(document, masked, tree, unchanged.unread(), files);
+            facts.putDownIn(previous.interests());
+        }
+        Fetching fetching = fetches ? Fetching.of(facts) : previous.fetching();
         if (!fetching.isWithin(previous.fetching())) {
             return Optional.empty();
         }
@@ -150,6 +159,10 @@ public final class RuleDetector implements Detector {
                 LOG.log(Level.ERROR, "rule " + rule.id() + " failed on " + facts.document().uri(), e);
             }
         }
-        return new ArrayList<>(findings.all());
+        List<Finding> found = new ArrayList<>(findings.all());
+        if (!facts.isDockerfile()) {
+            ContainedCommands.takeOutFixes(facts, found);
+        }
+        return found;
     }
 }

@@ -62,10 +62,10 @@ record RunEdit(Change change, Optional<Instruction> before, Optional<Instruction
         return run.heredocs().stream().allMatch(Instruction.Heredoc::closed);
     }
 
-    /** What the RUN runs and says, in what is known of the earlier and of the newer text. */
-    Interests.StepChange stepChange(FileFacts then, FileFacts now) {
+    /** What the RUN runs and says, in what was known of the earlier text and is of the newer one. */
+    Interests.StepChange stepChange(StagedDetection then, FileFacts now) {
         Interests.StepChange step = new Interests.StepChange();
-        before.ifPresent(run -> step.add(then, run.span()));
+        before.ifPresent(run -> step.add(then.facts(run), run.span()));
         after.ifPresent(run -> step.add(now, run.span()));
         return step;
     }

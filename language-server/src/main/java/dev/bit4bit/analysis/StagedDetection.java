@@ -10,10 +10,12 @@ import dev.bit4bit.facts.Setting;
 import dev.bit4bit.facts.Unit;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.readers.dockerfile.DockerfileReader;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.syntax.dockerfile.Dockerfile;
 import dev.bit4bit.syntax.dockerfile.DockerfileParser;
 import dev.bit4bit.syntax.dockerfile.Instruction;
+import dev.bit4bit.syntax.template.MaskedText;
 import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
@@ -23,6 +25,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What was detected in a Dockerfile, with what the next version of it may re-use: the findings of stages that an edit
@@ -145,23 +148,26 @@ final class StagedDetection implements Detection {
                 .orElseGet(() -> DockerfileParser.parse(newerMasked));
     }
 
-    /** The edit that leads to a newer version, when it touched one RUN at most and what that ran is known. */
+    /** The edit that leads to a newer version, when it touched one RUN of a stage at most. */
     Optional<RunEdit> runEdit(Document newer, String newerMasked, Dockerfile newerTree) {
         if (isTemplate() || starts.length == 0 || !newerMasked.equals(newer.text())) {
             return Optional.empty();
         }
         return newer.changeSince(document).flatMap(change -> RunEdit.of(change, tree, newerTree))
-                .filter(edit -> edit.before().isEmpty() || wasRead(edit.before().get()));
+                .filter(edit -> edit.before().map(run -> stageOf(run.span().start(), starts) >= 0).orElse(true));
     }
 
-    private boolean wasRead(Instruction run) {
+    /** What was known of a RUN, and of others; read again when that of its stage was left out. */
+    FileFacts facts(Instruction run) {
         int stage = stageOf(run.span().start(), starts);
-        return stage >= 0 && !unread.get(stage);
-    }
-
-    /** What was known of the file, the RUNs of some stages perhaps left out. */
-    FileFacts facts() {
-        return facts;
+        if (!unread.get(stage)) {
+            return facts;
+        }
+        BitSet others = new BitSet();
+        others.set(0, starts.length);
+        others.clear(stage);
+        return DockerfileReader.read(document, MaskedText.plain(masked), tree, others,
+                facts.files());
     }
 
     /** What the rules have asked for. */
@@ -229,6 +235,16 @@ final class StagedDetection implements Detection {
 
     /** What can be taken over into a newer version; nothing when the stages are others. */
     Unchanged unchanged(Document newer, String newerMasked, int[] newerStarts) {
+        return unchanged(newer, newerMasked, newerStarts, this::withNeighbours);
+    }
+
+    /** The same after an edit that has nothing to do with what is downloaded and checked. */
+    Unchanged unchangedButHere(Document newer, String newerMasked, int[] newerStarts) {
+        return unchanged(newer, newerMasked, newerStarts, UnaryOperator.identity());
+    }
+
+    private Unchanged unchanged(Document newer, String newerMasked, int[] newerStarts,
+                                UnaryOperator<BitSet> withNeighbours) {
         if (!reusable || newerStarts.length != starts.length || starts.length < 2) {
             return new Unchanged(new BitSet(), new BitSet());
         }
@@ -239,8 +255,8 @@ final class StagedDetection implements Detection {
         if (changed.get(starts.length)) {
             return new Unchanged(new BitSet(), new BitSet());
         }
-        BitSet judged = withNeighbours(changed);
-        return new Unchanged(stagesOutside(judged), stagesOutside(withNeighbours(judged)));
+        BitSet judged = withNeighbours.apply(changed);
+        return new Unchanged(stagesOutside(judged), stagesOutside(withNeighbours.apply(judged)));
     }
 
     private boolean isTemplate() {

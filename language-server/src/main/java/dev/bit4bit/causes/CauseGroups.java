@@ -137,7 +137,9 @@ public final class CauseGroups {
         List<FieldChange> fields = new ArrayList<>();
         switch (layer.how()) {
             case SAME_DIFF_ID -> {
-                if (!before.digest().equals(after.digest()) || !layer.compression().isEmpty()) {
+                // An archive of Docker does not say how its layers are stored elsewhere.
+                boolean said = !before.digest().isEmpty() && !after.digest().isEmpty();
+                if (said && (!before.digest().equals(after.digest()) || !layer.compression().isEmpty())) {
                     fields.add(field(name + ".digest", before.digest(), after.digest()));
                 }
             }

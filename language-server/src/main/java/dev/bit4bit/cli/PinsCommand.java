@@ -96,7 +96,8 @@ final class PinsCommand implements Callable<Integer> {
         boolean left = known.stream().anyMatch(p -> p.state().map(s -> s.state().isTrouble()).orElse(false)
                 && !(update && newer(p).isPresent()));
         if (asked && unknown > 0) {
-            terminal.tell(unknown == known.size() ? "nothing could be learned of any pin: " + Pinning.count(kinds(known))
+            terminal.tell(unknown == known.size() ? "nothing could be learned of any pin: "
+                    + Pinning.count(kinds(known))
                     : "nothing could be learned of " + unknown + " of " + known.size() + " pins");
         }
         return run.failed() || terminal.out().checkError() || asked && unknown == known.size() ? ExitCode.FAILED

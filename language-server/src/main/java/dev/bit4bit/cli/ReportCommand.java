@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes down how reproducible a project is. */
-@Command(name = "report", description = "Write bit4bit.md: how reproducible a project is, why, and what to do about it.",
+@Command(name = "report",
+        description = "Write bit4bit.md: how reproducible a project is, why, and what to do about it.",
         footer = {"", "Exit codes: 0 written, 2 wrong usage or an error."})
 final class ReportCommand implements Callable<Integer> {
 
@@ -46,10 +47,12 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", arity = "0..*",
             description = "Files and folders; the working folder when none is given.")
     private List<String> paths = new ArrayList<>();
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to write it, - for the standard output;"
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE",
+            description = "Where to write it, - for the standard output;"
             + " when not given, " + NAME + " in the folder that is named, else in the working folder.")
     private String output;
-    @Option(names = "--date", paramLabel = "DATE", description = "The day to stand in it, as 2026-01-31; when not given, that"
+    @Option(names = "--date", paramLabel = "DATE",
+            description = "The day to stand in it, as 2026-01-31; when not given, that"
             + " of SOURCE_DATE_EPOCH, else none.")
     private String date;
     @Option(names = "--force", description = "Also overwrite a file that is no such report.")
@@ -70,7 +73,8 @@ final class ReportCommand implements Callable<Integer> {
         if (toFile && (OutputFile.isRefused(file, terminal) || isOfSomebodyElse(file))) {
             return ExitCode.FAILED;
         }
-        SettingsLayer everything = new SettingsLayer(Optional.of(Profile.STRICT), Map.of(), List.of(), Optional.empty());
+        SettingsLayer everything = new SettingsLayer(Optional.of(Profile.STRICT), Map.of(), List.of(),
+                Optional.empty());
         FileRun run = new FileRun(engine, terminal, everything);
         try {
             String report = report(run, file.getParent(), day);
@@ -148,7 +152,8 @@ final class ReportCommand implements Callable<Integer> {
                     : Optional.of(LocalDate.ofInstant(Instant.ofEpochSecond(Long.parseLong(epoch.strip())),
                             ZoneOffset.UTC).toString());
         } catch (DateTimeException | NumberFormatException e) {
-            throw new ParameterException(spec.commandLine(), date != null ? "--date wants a day as 2026-01-31, but was '"
+            throw new ParameterException(spec.commandLine(), date != null
+                    ? "--date wants a day as 2026-01-31, but was '"
                     + date + "'" : "SOURCE_DATE_EPOCH is no number of seconds: '" + epoch + "'");
         }
     }

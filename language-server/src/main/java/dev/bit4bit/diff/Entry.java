@@ -1,5 +1,6 @@
 package dev.bit4bit.diff;
 
+import dev.bit4bit.image.EntryPath;
 import dev.bit4bit.image.tar.TarEntry;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -14,25 +15,15 @@ import java.util.Set;
  */
 record Entry(String path, String type, String link, TarEntry tar) {
 
-    private static final String WHITEOUT = ".wh.";
-    private static final String OPAQUE = ".wh..wh..opq";
-
     /** @throws IOException when the name leads out of the image */
     static Entry of(TarEntry tar) throws IOException {
-        String path = normal(tar.name());
-        String type = type(tar.type());
-        if (tar.isFile()) {
-            int slash = path.lastIndexOf('/') + 1;
-            if (path.startsWith(WHITEOUT, slash)) {
-                if (path.startsWith(OPAQUE, slash)) {
-                    type = "opaque";
-                } else if (!path.startsWith(WHITEOUT + WHITEOUT, slash)) {
-                    type = "whiteout";
-                    path = path.substring(0, slash) + path.substring(slash + WHITEOUT.length());
-                }
-            }
-        }
-        return new Entry(path, type, tar.type() == '1' ? normal(tar.link()) : tar.link(), tar);
+        EntryPath at = EntryPath.of(tar);
+        String type = switch (at.mark()) {
+            case NONE -> type(tar.type());
+            case WHITEOUT -> "whiteout";
+            case OPAQUE -> "opaque";
+        };
+        return new Entry(at.path(), type, tar.type() == '1' ? EntryPath.normal(tar.link()) : tar.link(), tar);
     }
 
     private static String type(char flag) {
@@ -45,32 +36,6 @@ record Entry(String path, String type, String link, TarEntry tar) {
             case '6' -> "fifo";
             default -> "file";
         };
-    }
-
-    private static String normal(String name) throws IOException {
-        int start = name.startsWith("./") ? 2 : 0;
-        int end = name.length();
-        while (start < end && name.charAt(start) == '/') {
-            start++;
-        }
-        while (end > start && name.charAt(end - 1) == '/') {
-            end--;
-        }
-        String path = name.substring(start, end);
-        if (path.isEmpty() || path.equals(".")) {
-            return ".";
-        }
-        if (path.contains("//") || path.contains("/./") || path.startsWith("./") || path.endsWith("/.")) {
-            path = path.replaceAll("(?:^|/)(?:\\.?/)+", "/").replaceAll("/\\.$", "").replaceAll("^/", "");
-        }
-        if (path.equals("..") || path.startsWith("../") || path.endsWith("/..") || path.contains("/../")) {
-            throw new IOException("the name '" + shortened(name) + "' leads out of the image");
-        }
-        return path;
-    }
-
-    private static String shortened(String name) {
-        return name.length() > 200 ? name.substring(0, 200) + "…" : name;
     }
 
     boolean isFile() {

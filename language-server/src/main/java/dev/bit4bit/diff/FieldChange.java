@@ -18,7 +18,8 @@ public record FieldChange(Document document, String field, String before, String
      * is, or what stands beside the image and attests to it.
      */
     public boolean isAboutStorage() {
-        return document != Document.CONFIG && (field.endsWith("mediaType") || field.equals("schemaVersion")
+        return document != Document.CONFIG && (field.endsWith("mediaType")
+                || field.endsWith("mediaType (compression)") || field.equals("schemaVersion")
                 || document == Document.INDEX && field.startsWith("attestations["));
     }
 }

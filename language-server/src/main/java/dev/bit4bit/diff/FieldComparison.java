@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Compares documents of images field by field. Left out is what only repeats that layers differ: digests and sizes of
@@ -25,6 +26,9 @@ final class FieldComparison {
     private static final int LONGEST = 4096;
     /** Members whose names are data. */
     private static final Set<String> MAPS = Set.of("Labels", "annotations", "ExposedPorts", "Volumes");
+
+    /** The end of a layer's media type: {@code …layer.v1.tar+zstd} (OCI), {@code …diff.tar.gzip} (Docker). */
+    private static final Pattern COMPRESSION = Pattern.compile("[+.](gzip|zstd)$");
 
     private final Document document;
     private final List<FieldChange> found = new ArrayList<>();
@@ -59,9 +63,21 @@ final class FieldComparison {
         JsonNode ours = first.path("layers");
         JsonNode theirs = second.path("layers");
         for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
-            comparison.objects("layers[" + i + "]", ours.get(i), theirs.get(i), Set.of("digest", "size"));
+            comparison.layer("layers[" + i + "]", ours.get(i), theirs.get(i));
         }
         return comparison.found;
+    }
+
+    /** A media type that differs in the compression alone is told as that. */
+    private void layer(String field, JsonNode first, JsonNode second) {
+        String ours = first.path("mediaType").asText();
+        String theirs = second.path("mediaType").asText();
+        boolean compressed = !ours.equals(theirs)
+                && COMPRESSION.matcher(ours).replaceFirst("").equals(COMPRESSION.matcher(theirs).replaceFirst(""));
+        objects(field, first, second, compressed ? Set.of("digest", "size", "mediaType") : Set.of("digest", "size"));
+        if (compressed) {
+            add(field + ".mediaType (compression)", ours, theirs);
+        }
     }
 
     static List<FieldChange> indexes(JsonNode first, JsonNode second) {

@@ -63,6 +63,10 @@ public final class ImageComparison {
         List<String> notes = new ArrayList<>();
         List<FieldChange> index = new ArrayList<>(FieldComparison.indexes(first.index(), second.index()));
         attestations(first, second, index, notes);
+        if (first.digest().isPresent() != second.digest().isPresent()) {
+            notes.add((first.digest().isPresent() ? second : first).shown() + " has no manifest, as an archive of docker save"
+                    + " has none: how it would be stored in a registry is not compared.");
+        }
         index.removeIf(ignoredFields);
         int readers = Math.max(1, Math.min(MOST_PAIRS_AT_ONCE, Runtime.getRuntime().availableProcessors() / 2));
         ExecutorService pairs = Executors.newFixedThreadPool(readers, daemons("layers"));

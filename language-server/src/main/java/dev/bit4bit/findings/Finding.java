@@ -1,6 +1,7 @@
 package dev.bit4bit.findings;
 
 import dev.bit4bit.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,13 @@ public record Finding(String rule, Severity severity, Confidence confidence, Spa
 
     /** Another place that explains a finding. */
     public record Related(Span span, String message) {
+    }
+
+    /** The same with more fixes, which are better than those that it has. */
+    public Finding withFixesFirst(List<Fix> better) {
+        List<Fix> all = new ArrayList<>(better);
+        all.addAll(fixes);
+        return new Finding(rule, severity, confidence, span, message, related, List.copyOf(all));
     }
 
     public Finding withSeverity(Severity other) {

@@ -37,8 +37,8 @@ public final class ZipTimes {
         if (!zip.plain()) {
             edits.add(Edit.insert(call.command().span().end(), " -X"));
         }
-        // The files keep the new times after the archive is made: in an image they are a part of it, and what lay in a lower layer is
-        // stored once more.
+        // The files keep the new times after the archive is made: in an image they are a part of it, and what lay in
+        // a lower layer is stored once more.
         Fix.Kind kind = timeless ? Fix.Kind.SAFE : Fix.Kind.UNSAFE;
         return Optional.of(new Fix(timeless ? "Add -X" : "Give the files the time of the source and store nothing else",
                 kind, edits));

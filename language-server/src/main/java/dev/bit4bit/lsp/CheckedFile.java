@@ -4,6 +4,7 @@ import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
+import dev.bit4bit.rebuild.lock.Lock;
 import dev.bit4bit.text.Change;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
@@ -35,6 +36,7 @@ final class CheckedFile {
     private final List<Finding> found;
     private final Set<Place> confirmed;
     private final Set<Place> notObserved;
+    private final Lock lock;
     private Document last;
     private List<Finding> moved;
 
@@ -45,11 +47,12 @@ final class CheckedFile {
         }
     }
 
-    private CheckedFile(Document built, List<Finding> found, Set<Place> confirmed, Set<Place> notObserved) {
+    private CheckedFile(Document built, List<Finding> found, Set<Place> confirmed, Set<Place> notObserved, Lock lock) {
         this.built = built;
         this.found = List.copyOf(found);
         this.confirmed = confirmed;
         this.notObserved = notObserved;
+        this.lock = lock;
         this.last = built;
         this.moved = this.found;
     }
@@ -65,12 +68,14 @@ final class CheckedFile {
             verdict.findings().notObserved().forEach(finding -> notObserved.add(Place.of(finding)));
         }
         notObserved.removeAll(confirmed);
-        return new CheckedFile(built, List.copyOf(found), confirmed, notObserved);
+        // Platforms may have other versions, and the text has one.
+        Lock lock = result.verdicts().size() == 1 ? result.verdicts().get(0).lock() : Lock.NONE;
+        return new CheckedFile(built, List.copyOf(found), confirmed, notObserved, lock);
     }
 
     /** A build that failed. */
     static CheckedFile failed(Document built, Finding failure) {
-        return new CheckedFile(built, List.of(failure), Set.of(), Set.of());
+        return new CheckedFile(built, List.of(failure), Set.of(), Set.of(), Lock.NONE);
     }
 
     Document built() {
@@ -82,14 +87,14 @@ final class CheckedFile {
         return now == built || now.text().equals(built.text());
     }
 
-    /** Findings of the rules and those of the check together, by place. */
+    /** Findings of the rules, with the versions that were built as fixes, and those of the check together, by place. */
     synchronized List<Finding> beside(Document now, List<Finding> ofRules) {
         boolean fresh = isAbout(now);
         List<Finding> all = new ArrayList<>(ofRules.size() + found.size());
         if (fresh) {
             last = now;
             moved = found;
-            ofRules.forEach(finding -> all.add(marked(finding)));
+            lock.onto(ofRules).forEach(finding -> all.add(marked(finding)));
             all.addAll(found);
         } else {
             move(now);

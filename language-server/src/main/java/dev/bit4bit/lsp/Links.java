@@ -18,7 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.eclipse.lsp4j.DocumentLink;
 
-/** What of a document can be opened: pages of registries and of actions, and files of the build context that there are. */
+/**
+ * What of a document can be opened: pages of registries and of actions, and files of the build context that
+ * there are.
+ */
 final class Links {
 
     private static final URI GITHUB = URI.create("https://github.com");
@@ -32,7 +35,10 @@ final class Links {
         this.settings = settings;
     }
 
-    /** The links of a document. Whether files are there is looked up in the background, so that no edit waits for it. */
+    /**
+     * The links of a document. Whether files are there is looked up in the background, so that no edit waits
+     * for it.
+     */
     CompletableFuture<List<DocumentLink>> of(Analysis analysis) {
         Document document = analysis.document();
         URI host = settings.apply(document.uri()).actions().orElse(GITHUB);

@@ -14,6 +14,7 @@ import dev.bit4bit.image.Limits;
 import dev.bit4bit.image.PlatformImage;
 import dev.bit4bit.inspect.Inspector;
 import dev.bit4bit.rebuild.blame.Blame;
+import dev.bit4bit.rebuild.blame.Blamed;
 import dev.bit4bit.rebuild.blame.BuiltFile;
 import dev.bit4bit.rebuild.blame.ComparedBuilds;
 import dev.bit4bit.rebuild.blame.Marks;
@@ -21,6 +22,8 @@ import dev.bit4bit.rebuild.blame.RebuildFindings;
 import dev.bit4bit.rebuild.builders.BuildOptions;
 import dev.bit4bit.rebuild.builders.BuildTask;
 import dev.bit4bit.rebuild.builders.Builder;
+import dev.bit4bit.rebuild.lock.Lock;
+import dev.bit4bit.rebuild.lock.LockReader;
 import dev.bit4bit.rebuild.process.Invocation;
 import dev.bit4bit.rebuild.process.Programs;
 import dev.bit4bit.rebuild.process.ShellWords;
@@ -50,6 +53,8 @@ public final class Rebuild {
     private final RebuildListener listener;
     private final Variations variations;
     private final Artefacts artefacts;
+    private final BuildPair pair;
+    private final LockReader locks;
     private final Map<String, String> environment;
     private final CauseFinder finder = new CauseFinder();
     private final Inspector inspector = new Inspector();
@@ -65,7 +70,10 @@ public final class Rebuild {
         this.listener = listener;
         this.environment = environment;
         this.artefacts = new Artefacts(opener);
+        this.locks = new LockReader(Limits.DEFAULT, programs, supervisor,
+                Instant.ofEpochSecond(plan.epoch().seconds()));
         this.variations = new Variations(plan.vary(), builder, programs, supervisor.hasNamespaces(), environment);
+        this.pair = new BuildPair(plan, builder, variations, supervisor, listener, environment, commands);
     }
 
     /**
@@ -107,7 +115,6 @@ public final class Rebuild {
         List<Verdict> verdicts = new ArrayList<>();
         try {
             for (PlatformImage platform : published.platforms()) {
-                BuildPair pair = new BuildPair(plan, builder, variations, supervisor, listener, environment, commands);
                 Optional<String> asked = published.platforms().size() > 1 || !plan.platforms().isEmpty()
                         ? Optional.of(platform.platform()) : Optional.empty();
                 Image built = artefacts.image(pair.buildOnce(plan.options(), asked, plan.dockerfile().orElseThrow()),
@@ -162,10 +169,9 @@ public final class Rebuild {
 
     private Verdict platform(Optional<String> platform, Optional<BuiltFile> file, List<Finding> known)
             throws IOException, InterruptedException {
-        BuildPair pair = new BuildPair(plan, builder, variations, supervisor, listener, environment, commands);
         Path dockerfile = plan.dockerfile().orElseThrow();
         Image[] images = open(pair.build(plan.options(), platform, dockerfile));
-        Optional<Blame> blame = file.map(f -> new Blame(f, stage -> stage(pair, f, stage, platform), finder, marks()));
+        Optional<Blame> blame = file.map(f -> new Blame(f, stage -> stage(f, stage, platform), finder, marks()));
         return verdict(platform.orElse(""), images[0], images[1], blame.map(b -> new Blaming(file.get(), b)), known);
     }
 
@@ -181,17 +187,38 @@ public final class Rebuild {
                             List<Finding> known) throws IOException, InterruptedException {
         Comparison comparison = compare(first, second);
         Optional<Instant> epoch = Optional.of(Instant.ofEpochSecond(plan.epoch().seconds()));
-        RebuildFindings findings = RebuildFindings.NONE;
+        List<Blamed> blamed = List.of();
         if (blaming.isPresent()) {
-            BuiltFile file = blaming.get().file();
-            Optional<Unit> stage = file.stage(plan.options().target());
+            Optional<Unit> stage = blaming.get().file().stage(plan.options().target());
             Optional<ComparedBuilds> compared = compared(first, second, comparison);
-            findings = RebuildFindings.of(file, stage.isPresent() && compared.isPresent()
-                    ? blaming.get().blame().of(stage.get(), compared.get()) : List.of(), known);
+            if (stage.isPresent() && compared.isPresent()) {
+                blamed = blaming.get().blame().of(stage.get(), compared.get());
+            }
         }
+        Lock lock = lock(first.platforms().get(0), blaming);
+        RebuildFindings findings = blaming.isEmpty() ? RebuildFindings.NONE
+                : RebuildFindings.of(blaming.get().file(), blamed, lock.onto(known));
         String shown = platform.isEmpty() ? first.platforms().get(0).platform() : platform;
         return new Verdict(shown, identity(first), identity(second), comparison,
-                CauseGroups.of(finder, comparison, epoch), findings);
+                CauseGroups.of(finder, comparison, epoch), findings, lock);
+    }
+
+    /** What an image has installed; of a Dockerfile also what stages have that were built to find what differs. */
+    private Lock lock(PlatformImage image, Optional<Blaming> blaming) throws IOException, InterruptedException {
+        if (image.config().isEmpty()) {
+            // A file or folder, not an image.
+            return Lock.NONE;
+        }
+        listener.stage("reading which packages were installed");
+        Optional<Unit> stage = blaming.flatMap(b -> b.file().stage(plan.options().target()));
+        if (stage.isEmpty()) {
+            return locks.read(image);
+        }
+        List<LockReader.Built> built = new ArrayList<>(List.of(new LockReader.Built(stage.get(), image)));
+        for (Unit unit : blaming.get().file().units()) {
+            blaming.get().blame().built(unit).ifPresent(both -> built.add(new LockReader.Built(unit, both.first())));
+        }
+        return locks.read(blaming.get().file(), built);
     }
 
     private static String identity(Image image) {
@@ -224,7 +251,7 @@ public final class Rebuild {
     }
 
     /** Builds a stage by giving the builder the file up to its end, which works for stages without a name, too. */
-    private Optional<ComparedBuilds> stage(BuildPair pair, BuiltFile file, Unit stage, Optional<String> platform)
+    private Optional<ComparedBuilds> stage(BuiltFile file, Unit stage, Optional<String> platform)
             throws IOException, InterruptedException {
         listener.stage("building stage " + (stage.name().isEmpty() ? stage.index() : stage.name())
                 + " twice: what was copied out of it differs");

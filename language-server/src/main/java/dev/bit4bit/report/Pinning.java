@@ -22,7 +22,8 @@ public final class Pinning {
         boolean file = lookup instanceof Lookup.FileChecksum || lookup instanceof Lookup.KeyChecksum;
         return lookup instanceof Lookup.ImageDigest ? "image" : lookup instanceof Lookup.GitCommit ? "commit"
                 : file ? "download"
-                : lookup instanceof Lookup.ActionCommit || lookup instanceof Lookup.ActionVersion ? "action" : "package";
+                : lookup instanceof Lookup.ActionCommit || lookup instanceof Lookup.ActionVersion ? "action"
+                        : "package";
     }
 
     /** The kinds of what was pinned by values that were written; the name of a commit pins nothing of its own. */

@@ -92,8 +92,10 @@ public final class IgnoreComments {
         Matcher matcher = WITHOUT_COLON.matcher(document.text());
         while (matcher.find()) {
             if (isComment(document.text(), document.lines(), matcher.start())) {
-                into.add(hint(UNUSED, new Span(matcher.start(), matcher.end()), "This comment ignores nothing: a colon is "
-                        + "missing behind bit4bit.", List.of(Fix.unsafe("Add the colon", Edit.insert(matcher.start(1), ":")))));
+                into.add(hint(UNUSED, new Span(matcher.start(), matcher.end()),
+                        "This comment ignores nothing: a colon is "
+                        + "missing behind bit4bit.", List.of(Fix.unsafe("Add the colon", Edit.insert(matcher.start(1),
+                                ":")))));
             }
         }
     }

@@ -75,11 +75,13 @@ class FixAllTest {
                 .apply(analyzer.analyze(document, Settings.DEFAULT), CancellationToken.ofThread())
                 .analysis().document().text();
         assertThat(fixed).startsWith("#!/bin/sh\nexport SOURCE_DATE_EPOCH=\"${SOURCE_DATE_EPOCH:-$(git log -1 --pretty=%ct)}\"\n")
-                .containsOnlyOnce("git log").contains("\ndocker build --build-arg SOURCE_DATE_EPOCH=\"${SOURCE_DATE_EPOCH}\" -t a .\n",
+                .containsOnlyOnce("git log")
+                        .contains("\ndocker build --build-arg SOURCE_DATE_EPOCH=\"${SOURCE_DATE_EPOCH}\" -t a .\n",
                         "\npodman build --timestamp \"${SOURCE_DATE_EPOCH}\" -t b .\n");
         Document alone = Documents.named("build.sh", "#!/bin/sh\npodman build -t b .\n");
         assertThat(new FixAll(analyzer, Settings.DEFAULT, false)
-                .apply(analyzer.analyze(alone, Settings.DEFAULT), CancellationToken.ofThread()).analysis().document().text())
+                .apply(analyzer.analyze(alone, Settings.DEFAULT), CancellationToken.ofThread()).analysis().document()
+                        .text())
                 .isEqualTo("#!/bin/sh\npodman build --timestamp \"$(git log -1 --pretty=%ct)\" -t b .\n");
     }
 

@@ -43,6 +43,19 @@ class CauseGroupsTest {
     }
 
     @Test
+    void a_layer_of_whose_blob_an_archive_says_nothing_is_not_called_compressed_otherwise() {
+        LayerInfo packed = new LayerInfo(1, "sha256:1b", "sha256:d1", 50, "RUN one");
+        LayerInfo unsaid = new LayerInfo(1, "", "sha256:d1", 100, "RUN one");
+        assertThat(groups(List.of(), layer(unsaid, packed))).isEmpty();
+        assertThat(groups(List.of(), layer(ONE, packed))).extracting(CauseGroupsTest::id)
+                .containsExactly("layer-compression");
+    }
+
+    private static LayerComparison layer(LayerInfo before, LayerInfo after) {
+        return new LayerComparison(List.of(before), List.of(after), How.SAME_DIFF_ID, "", 0, List.of(), 0, 0);
+    }
+
+    @Test
     void mere_times_are_one_group_at_the_end_with_those_that_were_only_counted() {
         List<LayerChange> changes = new ArrayList<>();
         for (int i = 0; i < 500; i++) {

@@ -139,10 +139,12 @@ class CommandLineIT {
                 "bit4bit: no/such/folder/x: cannot be written: there is no folder no/such/folder\n");
         Program.Run compared = run("diff", "a.tar", "b.tar", "--report", "no/such/x.html");
         assertThat(compared.exitCode()).isEqualTo(3);
-        assertThat(compared.err()).isEqualTo("bit4bit: no/such/x.html: cannot be written: there is no folder no/such\n");
+        assertThat(compared.err())
+                .isEqualTo("bit4bit: no/such/x.html: cannot be written: there is no folder no/such\n");
         for (String[] args : new String[][] {{"rebuild", "--report", "gone/x.html"}, {"rebuild", "--attest", "gone/x"},
             {"verify", "docker://a/b", "--attest", "gone/x"}}) {
-            assertThat(run(args).err()).as(String.join(" ", args)).contains("cannot be written: there is no folder gone");
+            assertThat(run(args).err()).as(String.join(" ", args))
+                    .contains("cannot be written: there is no folder gone");
         }
     }
 

@@ -123,7 +123,7 @@ class DiffIT {
         assertThat(folder.resolve("report.html")).content().startsWith("<!").contains("app", "make install");
         Program.Run run = diff("a.tar", "b.tar", "--report", "missing/report.html");
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).contains("missing/report.html cannot be written");
+        assertThat(run.err()).contains("missing/report.html: cannot be written: there is no folder missing");
     }
 
     @Test

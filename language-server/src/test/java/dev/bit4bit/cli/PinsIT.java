@@ -65,7 +65,7 @@ class PinsIT {
     }
 
     @Test
-    void a_check_that_learns_nothing_is_no_success_and_one_that_learns_a_part_says_how_much_is_missing() throws Exception {
+    void a_check_that_learns_nothing_fails_and_one_that_learns_a_part_says_how_much_is_missing() throws Exception {
         try (LocalRegistry registry = new LocalRegistry(folder, "")) {
             String there = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
             String away = "sha256:" + "0a".repeat(32);
@@ -75,7 +75,8 @@ class PinsIT {
             Program.Run none = run("pins", "--check");
             assertThat(none.exitCode()).as(none.out()).isEqualTo(2);
             assertThat(none.err()).contains("bit4bit: nothing could be learned of any pin: 1 image\n");
-            Files.writeString(folder.resolve("Dockerfile"), "FROM 127.0.0.2:1/a/b:1@" + away + "\nFROM debian:12@" + there
+            Files.writeString(folder.resolve("Dockerfile"), "FROM 127.0.0.2:1/a/b:1@" + away + "\nFROM debian:12@"
+                    + there
                     + "\n");
             Program.Run part = run("pins", "--check");
             assertThat(part.exitCode()).as(part.out()).isZero();

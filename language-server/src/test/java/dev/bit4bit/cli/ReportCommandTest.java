@@ -140,7 +140,8 @@ class ReportCommandTest {
         Path report = folder.resolve("app/bit4bit.md");
         assertThat(report).content().startsWith(ProjectReport.MARK + "\n# ")
                 .contains("| [`Dockerfile`](Dockerfile) | differs once its inputs move | 0 | 1 |",
-                        "1 place in 1 file; `bit4bit fix --online`", "| `debian:12` | [`Dockerfile:1`](Dockerfile#L1) | no |  |")
+                        "1 place in 1 file; `bit4bit fix --online`",
+                                "| `debian:12` | [`Dockerfile:1`](Dockerfile#L1) | no |  |")
                 .doesNotContain("Date:");
         write("app/Dockerfile", "FROM debian:12@sha256:" + "0a".repeat(32) + "\n");
         assertThat(run("report", folder.resolve("app").toString()).code()).isZero();
@@ -207,7 +208,8 @@ class ReportCommandTest {
                 """);
         Run run = run("report", "-o", "-", folder.toString());
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("## Ignored by comments", "[download-url-moving](#download-url-moving) | a \\| b \\<img");
+        assertThat(run.out()).contains("## Ignored by comments",
+                "[download-url-moving](#download-url-moving) | a \\| b \\<img");
         assertIsValid(run.out(), folder);
         assertThat(run("report", "-o", "-", folder.toString())).isEqualTo(run);
     }

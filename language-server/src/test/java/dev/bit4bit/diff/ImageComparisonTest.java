@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bit4bit.causes.CauseFinder;
+import dev.bit4bit.causes.CauseGroups;
 import dev.bit4bit.diff.LayerComparison.How;
 import dev.bit4bit.image.Limits;
 import dev.bit4bit.testing.ImageBuilder;
@@ -72,8 +74,20 @@ class ImageComparisonTest {
             assertThat(comparison.level()).as(other).isEqualTo(Level.SAME_CONTENT);
             assertThat(comparison.platforms().get(0).layers()).extracting(LayerComparison::how)
                     .containsExactly(How.SAME_DIFF_ID);
-            assertThat(Comparing.fields(comparison)).allMatch(field -> field.startsWith("layers[0].mediaType: "));
+            assertThat(Comparing.fields(comparison))
+                    .allMatch(field -> field.startsWith("layers[0].mediaType (compression): "));
         }
+    }
+
+    @Test
+    void of_an_archive_without_a_manifest_nothing_is_said_of_how_layers_are_stored() throws Exception {
+        byte[] layer = new LayerBuilder().file("a", "x").bytes();
+        Comparison comparison = Comparing.of(
+                new ImageBuilder().layer(layer, "RUN a").dockerArchive(folder.resolve("docker.tar"), "a:1"),
+                write(new ImageBuilder().layer(layer, "RUN a")));
+        assertThat(comparison.level()).isEqualTo(Level.SAME_CONTENT);
+        assertThat(comparison.notes()).singleElement().asString().contains("docker.tar has no manifest");
+        assertThat(CauseGroups.of(new CauseFinder(), comparison, Optional.empty())).isEmpty();
     }
 
     @Test

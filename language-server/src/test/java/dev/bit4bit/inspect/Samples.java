@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.Assumptions;
 /** Makes the files that the tests compare. */
 final class Samples {
 
+    /** The usual bounds, on a machine of any speed. */
+    private static final Limits UNHURRIED = new Limits(Limits.USUAL.bytesInMemory(), Limits.USUAL.bytesRead(),
+            Limits.USUAL.depth(), Limits.USUAL.members(), Limits.USUAL.membersInside(), Limits.USUAL.diffLines(),
+            Duration.ofMinutes(5));
+
     static final Instant ONE = Instant.parse("2026-03-01T10:00:00Z");
     static final Instant TWO = Instant.parse("2026-03-02T11:30:00Z");
 
@@ -28,7 +34,7 @@ final class Samples {
     }
 
     static Inspection inspect(String path, byte[] before, byte[] after) {
-        return new Inspector().inspect(path, content(before), content(after));
+        return new Inspector(UNHURRIED).inspect(path, content(before), content(after));
     }
 
     static Inspection inspect(String path, String before, String after) {

@@ -13,6 +13,7 @@ import dev.bit4bit.rebuild.Epoch;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.rebuild.blame.RebuildFindings;
+import dev.bit4bit.rebuild.lock.Lock;
 import dev.bit4bit.testing.Documents;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
@@ -50,9 +51,13 @@ class CheckedFileTest {
     }
 
     private static Verdict verdict(List<Finding> found, List<Finding> confirmed, List<Finding> notObserved) {
+        return verdict(found, confirmed, notObserved, Lock.NONE);
+    }
+
+    private static Verdict verdict(List<Finding> found, List<Finding> confirmed, List<Finding> notObserved, Lock lock) {
         return new Verdict("linux/amd64", "", "", new Comparison("", "", Level.DIFFERENT, List.of(), List.of(),
                 List.of()),
-                List.of(), new RebuildFindings(found, List.of(), confirmed, notObserved));
+                List.of(), new RebuildFindings(found, List.of(), confirmed, notObserved), lock);
     }
 
     private CheckedFile checked(RebuildResult result) {
@@ -61,6 +66,19 @@ class CheckedFileTest {
 
     private static Document edited(Document before, int start, int end, String replacement) {
         return before.edited(new Span(start, end), replacement, before.version() + 1);
+    }
+
+    @Test
+    void the_versions_that_were_built_are_the_first_fixes_for_that_text_alone() {
+        Fix version = Fix.safe("Pin what was built", Edit.insert(3, "=1.0-1"));
+        Finding locked = new Finding(image.rule(), image.severity(), image.confidence(), image.span(), image.message(),
+                List.of(), List.of(version));
+        Lock lock = new Lock(List.of(), Optional.empty(), List.of(locked), List.of());
+        CheckedFile checked = checked(new RebuildResult("buildah 1", new Epoch(0, "the test"), Map.of(), Map.of(),
+                List.of(), List.of(), List.of(verdict(List.of(), List.of(), List.of(), lock))));
+        assertThat(checked.beside(built, List.of(image))).singleElement().extracting(f -> f.fixes().get(0))
+                .isEqualTo(version);
+        assertThat(checked.beside(edited(built, 0, 0, "# "), List.of(image)).get(0).fixes()).doesNotContain(version);
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Runs checks as the command line does, for tests. */
 final class Checking {
@@ -43,8 +44,11 @@ final class Checking {
     private BuildOptions options = BuildOptions.NONE;
     private Set<Variation> vary = EnumSet.allOf(Variation.class);
     private long epoch = EPOCH;
+    private List<String> platforms = List.of();
+    private long mostBytes = RebuildPlan.USUAL_BYTES;
     private boolean parallel;
     private Runnable between = () -> { };
+    private Consumer<Supervisor> supervised = supervisor -> { };
 
     Checking(Path context, String builder, Optional<String> address) {
         this.context = context;
@@ -53,7 +57,21 @@ final class Checking {
     }
 
     Checking options(String... more) {
-        options = new BuildOptions(Optional.empty(), Map.of(), List.of(), List.of(), Map.of(), List.of(more));
+        return options(new BuildOptions(Optional.empty(), Map.of(), List.of(), List.of(), Map.of(), List.of(more)));
+    }
+
+    Checking options(BuildOptions all) {
+        options = all;
+        return this;
+    }
+
+    Checking platforms(String... wanted) {
+        platforms = List.of(wanted);
+        return this;
+    }
+
+    Checking limit(long bytes) {
+        mostBytes = bytes;
         return this;
     }
 
@@ -69,6 +87,12 @@ final class Checking {
 
     Checking parallel() {
         parallel = true;
+        return this;
+    }
+
+    /** @param more told whose private folder it is, before anything is built */
+    Checking supervised(Consumer<Supervisor> more) {
+        supervised = more;
         return this;
     }
 
@@ -91,12 +115,13 @@ final class Checking {
 
     RebuildResult run() throws IOException, InterruptedException {
         Programs programs = new Programs(System.getenv("PATH"));
-        try (Supervisor supervisor = new Supervisor(programs, RebuildPlan.USUAL_BYTES)) {
+        try (Supervisor supervisor = new Supervisor(programs, mostBytes)) {
             Builder chosen = new Builders(programs, supervisor, address, Optional.empty(), Optional.empty())
                     .choose(Optional.of(builder));
+            supervised.accept(supervisor);
             Path dockerfile = context.resolve("Dockerfile");
-            RebuildPlan plan = new RebuildPlan(context, Optional.of(dockerfile), options, List.of(),
-                    new Epoch(epoch, "the test"), vary, parallel, RebuildPlan.USUAL_TIME, RebuildPlan.USUAL_BYTES,
+            RebuildPlan plan = new RebuildPlan(context, Optional.of(dockerfile), options, platforms,
+                    new Epoch(epoch, "the test"), vary, parallel, RebuildPlan.USUAL_TIME, mostBytes,
                     Optional.empty());
             BuiltFile file = file(dockerfile);
             return new Rebuild(plan, chosen, supervisor, programs, opener(), System.getenv(), listener())

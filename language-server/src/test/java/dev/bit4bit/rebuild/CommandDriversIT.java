@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.resolve.registry.LocalRegistry;
+import dev.bit4bit.testing.AlpinePackage;
 import dev.bit4bit.testing.Buildah;
 import dev.bit4bit.testing.Program;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Builders of other kinds, run as a command: nix-build, Jib's Maven plugin, ko. */
+/** Builders of other kinds, run as a command: nix-build, Jib's Maven plugin, ko, apko, Bazel. */
 class CommandDriversIT {
 
     @TempDir
@@ -77,7 +78,8 @@ class CommandDriversIT {
                 </project>
                 """);
         write("src/main/java/A.java", "public class A { public static void main(String[] a) { } }\n");
-        JsonNode json = check(0, List.of("--artefact", "target/jib-image.tar"), "mvn", "-q", "-B", "compile", "jib:buildTar");
+        JsonNode json = check(0, List.of("--artefact", "target/jib-image.tar"), "mvn", "-q", "-B", "compile",
+                "jib:buildTar");
         assertThat(json.at("/platforms/0/level").asText()).isEqualTo("identical");
         assertThat(json.at("/platforms/0/platform").asText()).startsWith("linux/");
     }
@@ -97,5 +99,45 @@ class CommandDriversIT {
                     "--tarball=image.tar", "--platform=linux/amd64", ".");
             assertThat(json.at("/platforms/0/platform").asText()).isEqualTo("linux/amd64");
         }
+    }
+
+    @Test
+    void a_target_of_bazel_is_confirmed_or_shown_to_differ() throws Exception {
+        RequiredTools.program("bazel", "Debian: bazel-bootstrap");
+        write("WORKSPACE", "");
+        write("BUILD", """
+                genrule(name = "same", srcs = ["source"], outs = ["same.txt"], cmd = "tr a-z A-Z < $< > $@")
+                genrule(name = "dated", outs = ["dated.txt"], cmd = "date '+%F %T' > $@")
+                """);
+        write("source", "text\n");
+        // What it has built before is kept outside of the folder: it has to be in it, so that each build begins anew.
+        List<String> bazel = List.of("bazel", "--batch", "--output_user_root=./out", "build", "--spawn_strategy=local");
+        JsonNode same = check(0, List.of("--artefact", "bazel-bin/same.txt"), with(bazel, "//:same"));
+        assertThat(same.get("reproducible").asBoolean()).isTrue();
+        assertThat(check(1, List.of("--artefact", "bazel-bin/dated.txt"), with(bazel, "//:dated"))
+                .at("/platforms/0/causes/0/id").asText()).isEqualTo("binary-build-date");
+    }
+
+    private static String[] with(List<String> command, String last) {
+        List<String> all = new ArrayList<>(command);
+        all.add(last);
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void an_image_of_apko_is_confirmed_or_shown_to_differ_and_its_packages_are_listed() throws Exception {
+        RequiredTools.programIfAny("apko", "go install chainguard.dev/apko@latest");
+        write("apko.yaml", "contents:\n  repositories: [./packages]\n  packages: [hello]\narchs: [x86_64]\n");
+        AlpinePackage hello = new AlpinePackage("hello", "1.0-r0", "usr/share/hello", "hello\n");
+        hello.repository(folder.resolve("app/packages"));
+        JsonNode json = check(0, List.of("--artefact", "image.tar"), "apko", "build", "--ignore-signatures",
+                "apko.yaml", "app:1", "image.tar");
+        assertThat(json.at("/platforms/0/lock").toString())
+                .isEqualTo("[{\"manager\":\"apk\",\"name\":\"hello\",\"version\":\"1.0-r0\"}]");
+        write("build.sh",
+                "#!/bin/sh\nexec env -u SOURCE_DATE_EPOCH apko build --ignore-signatures "
+                + "--build-date \"$(date -u +%FT%TZ)\" apko.yaml app:1 image.tar\n");
+        assertThat(check(1, List.of("--artefact", "image.tar"), "./build.sh").get("reproducible").asBoolean())
+                .isFalse();
     }
 }

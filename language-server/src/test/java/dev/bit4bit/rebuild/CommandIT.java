@@ -52,7 +52,8 @@ class CommandIT {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(json(run).at("/platforms/0/causes")).extracting(cause -> cause.get("id").asText())
                 .containsExactly("file-holds-build-path");
-        assertThat(check("echo \"built in $PWD/source\" > artefact\n", "artefact", "--no-vary", "path").exitCode()).isZero();
+        assertThat(check("echo \"built in $PWD/source\" > artefact\n", "artefact", "--no-vary", "path").exitCode())
+                .isZero();
     }
 
     @Test
@@ -97,5 +98,26 @@ class CommandIT {
         Program.Run run = check("sleep 600\n", "artefact", "--time-limit", "1");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("ended after 1 seconds, which is the limit");
+    }
+
+    @Test
+    void a_limit_of_room_ends_the_build() throws Exception {
+        Program.Run run = check("head -c 5000000 /dev/zero > artefact\nsleep 600\n", "artefact", "--disk-limit", "4");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("ended because it takes more room than the limit of 4 MiB");
+    }
+
+    @Test
+    void a_page_shows_what_differs_and_why() throws Exception {
+        Program.Run run = check("mkdir out && date '+%F %T' > out/made\n", "out", "--report", "page.html");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(folder.resolve("page.html")).content().startsWith("<!DOCTYPE html>").contains("out/made");
+    }
+
+    @Test
+    void a_page_that_cannot_be_written_is_an_error() throws Exception {
+        Program.Run run = check("cp source artefact\n", "artefact", "--report", "nowhere/page.html");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("nowhere/page.html");
     }
 }

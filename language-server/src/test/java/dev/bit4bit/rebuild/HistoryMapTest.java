@@ -90,6 +90,21 @@ class HistoryMapTest {
     }
 
     @Test
+    void a_trigger_of_a_stage_made_the_line_that_its_own_instruction_gave() {
+        assertThat(lines("""
+                FROM debian AS base
+                ONBUILD RUN one
+                ONBUILD COPY a /a
+                FROM base AS middle
+                RUN one
+                FROM middle
+                RUN three
+                """, "",
+                "ONBUILD RUN one", "ONBUILD COPY a /a", "RUN /bin/sh -c one # buildkit", "COPY a /a # buildkit",
+                "RUN /bin/sh -c one # buildkit", "RUN /bin/sh -c three # buildkit")).containsExactly(2, 3, 2, 3, 5, 7);
+    }
+
+    @Test
     void the_text_up_to_a_stage_ends_before_the_next_from() {
         BuiltFile file = file("FROM a\nRUN x\nFROM b AS c\nRUN y\n");
         assertThat(file.upTo(file.stage(Optional.of("0")).orElseThrow())).isEqualTo("FROM a\nRUN x\n");

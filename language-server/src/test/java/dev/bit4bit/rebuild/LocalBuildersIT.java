@@ -66,6 +66,15 @@ class LocalBuildersIT {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"buildah", "podman"})
+    void a_comma_or_a_quote_in_the_name_of_the_folder_is_a_part_of_it(String builder) throws Exception {
+        Path other = Files.createDirectories(folder.resolve("one, \"two\"")).toRealPath();
+        Files.copy(context.resolve("busybox"), other.resolve("busybox"));
+        context = other;
+        assertThat(check(builder, "RUN echo same > /same\n").run().isReproducible()).isTrue();
+    }
+
     @Test
     void what_is_switched_off_is_not_made_different() throws Exception {
         RebuildResult result = check("buildah", "RUN date '+%F %T' > /built\n").vary(EnumSet.of(Variation.CLOCK)).run();

@@ -17,6 +17,7 @@ import dev.bit4bit.text.Edit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,8 @@ class PlantedCausesIT {
         Path context = buildah.context("base");
         Program.Run run = Program.run(folder, Map.of(), List.of(mmdebstrap.toString(), "--quiet", "--variant=extract",
                 "--mode=root", "--include=dash,coreutils,sed,grep,tar,gzip,passwd,login,libc-bin,python3-minimal,"
-                + "libfaketime,hostname,findutils", "bookworm", context.resolve("base.tar").toString()));
+                + "libfaketime,hostname,findutils", "bookworm", context.resolve("base.tar").toString()),
+                Duration.ofMinutes(5));
         assertThat(run.exitCode()).as(run.err()).isZero();
         buildah.build(context, """
                 FROM scratch

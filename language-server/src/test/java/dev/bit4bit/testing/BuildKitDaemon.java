@@ -4,6 +4,8 @@ import dev.bit4bit.RequiredTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A buildkitd with its data in a folder of the test. */
@@ -37,11 +39,27 @@ public final class BuildKitDaemon implements AutoCloseable {
         return "unix://" + socket;
     }
 
+    /** Ends it without a chance to tidy up. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Takes away what it had mounted when it was killed. */
+    private void unmount() throws IOException, InterruptedException {
+        List<String> mounted = Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                .map(line -> line.split(" ")[4])
+                .filter(at -> at.startsWith(socket.getParent() + "/")).sorted(Comparator.reverseOrder()).toList();
+        for (String at : mounted) {
+            new ProcessBuilder("umount", "--lazy", at).start().waitFor();
+        }
+    }
+
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+        unmount();
     }
 }

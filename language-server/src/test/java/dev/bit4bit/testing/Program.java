@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,12 @@ public final class Program {
 
     /** Runs a command to its end, in {@code folder}, at most a minute. */
     public static Run run(Path folder, Map<String, String> environment, List<String> command) throws Exception {
+        return run(folder, environment, command, Duration.ofMinutes(1));
+    }
+
+    /** @param most how long it may take */
+    public static Run run(Path folder, Map<String, String> environment, List<String> command, Duration most)
+            throws Exception {
         Path out = Files.createTempFile("bit4bit", ".out");
         Path err = Files.createTempFile("bit4bit", ".err");
         try {
@@ -67,9 +74,9 @@ public final class Program {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("still running after a minute: " + command);
+                throw new IOException("still running after " + most.toSeconds() + " seconds: " + command);
             }
             return new Run(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
                     Files.readString(err, StandardCharsets.UTF_8));

@@ -160,7 +160,8 @@ class ContextFilesOnDiskTest {
     void files_are_found_in_the_background_and_never_outside_of_the_workspace() throws IOException {
         Files.createSymbolicLink(root.resolve("docker/way-out.txt"), temporary.resolve("outside.txt"));
         ContextFiles files = inBackground();
-        var found = background.find(files, List.of("sources.list", "requirements.txt", "way-out.txt", "docker", "none"));
+        var found = background.find(files, List.of("sources.list", "requirements.txt", "way-out.txt", "docker",
+                "none"));
         assertThat(found).isNotDone();
         work();
         assertThat(found.join()).containsOnly(

@@ -71,7 +71,8 @@ class IgnoreCommentsTest {
         Finding told = analysis.findings().get(0);
         assertThat(told.message()).isEqualTo("This comment ignores nothing: a colon is missing behind bit4bit.");
         assertThat(told.fixes()).extracting(Fix::kind).containsExactly(Fix.Kind.UNSAFE);
-        assertThat(Edit.apply(document.text(), told.fixes().get(0).edits())).startsWith("# bit4bit: ignore[image-not-pinned]");
+        assertThat(Edit.apply(document.text(), told.fixes().get(0).edits()))
+                .startsWith("# bit4bit: ignore[image-not-pinned]");
     }
 
     @Test

@@ -131,7 +131,10 @@ public record Listings(List<Listing> all) {
             }
         }
 
-        /** A command in a loop that reads the names: one name at a time, so only what adds up to one thing keeps their order. */
+        /**
+         * A command in a loop that reads the names: one name at a time, so only what adds up to one thing keeps
+         * their order.
+         */
         private void readInLoop(CommandCall by, Argument name, int depth) {
             if (by.place().substituted()) {
                 return;

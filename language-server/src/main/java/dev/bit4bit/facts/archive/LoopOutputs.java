@@ -12,7 +12,8 @@ import java.util.Set;
 final class LoopOutputs {
 
     /** They print what they are given, or what is in it. */
-    static final Set<String> PRINTERS = Set.of("echo", "printf", "cat", "sha256sum", "sha1sum", "sha512sum", "md5sum", "b2sum",
+    static final Set<String> PRINTERS = Set.of("echo", "printf", "cat", "sha256sum", "sha1sum", "sha512sum", "md5sum",
+            "b2sum",
             "cksum", "shasum");
     private static final Set<String> SORTERS = Set.of("sort", "gsort");
 
@@ -35,7 +36,8 @@ final class LoopOutputs {
     private static boolean isSortedLater(Value file, CommandCall call, FileFacts facts) {
         return facts.calls(SORTERS).stream().anyMatch(sort -> sort.order() > call.order()
                 && (sort.arguments().stream().anyMatch(a -> a.is(file.pattern()))
-                || sort.redirects().stream().anyMatch(r -> r.isInput() && r.target().pattern().equals(file.pattern()))));
+                || sort.redirects().stream().anyMatch(r -> r.isInput() && r.target().pattern()
+                        .equals(file.pattern()))));
     }
 
     /** Whether a command adds a member to an archive whose name is the same in every round. */

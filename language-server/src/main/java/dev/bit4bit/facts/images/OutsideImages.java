@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The images that a file takes from elsewhere: neither a stage of its own, nor the empty image, nor what can be no image. */
+/**
+ * The images that a file takes from elsewhere: neither a stage of its own, nor the empty image, nor what can be
+ * no image.
+ */
 public final class OutsideImages {
 
     private OutsideImages() {

@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
 public final class RegistryPage {
 
     /** The path of a repository (distribution's grammar of references), without its registry. */
-    private static final Pattern REPOSITORY = Pattern.compile("[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*");
+    private static final Pattern REPOSITORY =
+            Pattern.compile("[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
 
     private RegistryPage() {
     }
 
     /**
-     * The page of an image; that of its tag where there is one. Empty when not all of the name is known, or when its registry has
-     * no page of a lasting address.
+     * The page of an image; that of its tag where there is one. Empty when not all of the name is known, or when its
+     * registry has no page of a lasting address.
      */
     public static Optional<URI> of(ImageName name) {
         String tag = name.tag().orElse("");

@@ -101,6 +101,14 @@ final class SimpleCommands {
         for (InnerCommand command : inner) {
             if (command instanceof InnerCommand.Script script) {
                 script(script, assigned, redirects, state);
+            } else if (command instanceof InnerCommand.Words unwrapped
+                    && unwrapped.wrapper().equals(InnerCommand.BUILDAH)) {
+                emit(expand(words, state), assigned, redirects, state, wrapper);
+                // Another file system and another shell: nothing of it comes back.
+                ShellState child = state.fork();
+                child.workingDirectory = Value.EMPTY;
+                run(unwrapped.words(), List.of(), redirects, child, wrapper);
+                state.emitted.addAll(child.emitted);
             } else if (command instanceof InnerCommand.Words unwrapped) {
                 if (unwrapped.more() && outer == wrapper) {
                     outer = emit(expand(words, state), assigned, redirects, state, wrapper);

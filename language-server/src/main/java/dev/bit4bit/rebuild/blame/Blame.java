@@ -85,6 +85,11 @@ public final class Blame {
                 .or(() -> found);
     }
 
+    /** Both builds of a stage from which files were copied that differ; empty when it was not built by itself. */
+    public Optional<ComparedBuilds> built(Unit stage) {
+        return built.getOrDefault(stage.index(), Optional.empty());
+    }
+
     /** What each instruction made differently, in the order of the file. */
     public List<Blamed> of(Unit stage, ComparedBuilds builds) throws IOException, InterruptedException {
         growing.clear();

@@ -44,7 +44,8 @@ public record BuiltFile(Document document, FileFacts facts, List<List<Instructio
         return new BuiltFile(document, DockerfileReader.read(document, masked, tree, new BitSet(), files), stages);
     }
 
-    private List<Unit> units() {
+    /** The stages, as facts have them. */
+    public List<Unit> units() {
         return facts.units().stream().filter(Unit::isStage).toList();
     }
 
@@ -80,6 +81,13 @@ public record BuiltFile(Document document, FileFacts facts, List<List<Instructio
         int next = stage.index() + 1;
         return next < stages.size() ? document.text().substring(0, stages.get(next).get(0).span().start())
                 : document.text();
+    }
+
+    /** What a stage is called: its name, else its number. */
+    public String stageName(int index) {
+        return units().stream().filter(unit -> unit.index() == index && !unit.name().isEmpty()).map(Unit::name)
+                .findFirst()
+                .orElse(String.valueOf(index));
     }
 
     /** The line of an offset, from 1. */

@@ -3,9 +3,13 @@ package dev.bit4bit.rebuild.blame;
 import dev.bit4bit.image.PlatformImage;
 import dev.bit4bit.image.Step;
 import dev.bit4bit.syntax.dockerfile.Instruction;
+import dev.bit4bit.syntax.dockerfile.Instruction.Arguments;
+import dev.bit4bit.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +27,20 @@ public final class HistoryMap {
     private static final int SAME_TEXT = 40;
 
     private final int[] instructionOf;
-    private final List<Instruction> chain;
+    private final List<Maker> makers;
     private final List<Step> history;
 
-    private HistoryMap(int[] instructionOf, List<Instruction> chain, List<Step> history) {
+    /**
+     * What a line may stand for.
+     *
+     * @param run what was run: the instruction itself, or what it has a stage that is built on its own run
+     */
+    private record Maker(Instruction instruction, Instruction run) {
+    }
+
+    private HistoryMap(int[] instructionOf, List<Maker> makers, List<Step> history) {
         this.instructionOf = instructionOf;
-        this.chain = chain;
+        this.makers = makers;
         this.history = history;
     }
 
@@ -36,11 +48,12 @@ public final class HistoryMap {
     public static HistoryMap of(PlatformImage image, List<Instruction> chain) {
         List<Step> history = image.history();
         int steps = history.size();
-        int instructions = chain.size();
+        List<Maker> makers = makers(chain);
+        int instructions = makers.size();
         int[][] best = new int[steps + 1][instructions + 1];
         for (int i = steps - 1; i >= 0; i--) {
             for (int j = instructions - 1; j >= 0; j--) {
-                int score = score(history.get(i), chain.get(j));
+                int score = score(history.get(i), makers.get(j).run());
                 int both = score > 0 ? score + best[i + 1][j + 1] : 0;
                 best[i][j] = Math.max(both, Math.max(best[i + 1][j], best[i][j + 1]));
             }
@@ -59,7 +72,23 @@ public final class HistoryMap {
                 made[i++] = j++;
             }
         }
-        return new HistoryMap(made, chain, history);
+        return new HistoryMap(made, makers, history);
+    }
+
+    /** The instructions, and behind each FROM of a further stage the triggers of the stage before it. */
+    private static List<Maker> makers(List<Instruction> chain) {
+        List<Maker> makers = new ArrayList<>();
+        List<Maker> triggers = new ArrayList<>();
+        for (Instruction instruction : chain) {
+            makers.add(new Maker(instruction, instruction));
+            if (instruction.keyword().equals("FROM")) {
+                makers.addAll(triggers);
+                triggers.clear();
+            } else if (instruction.arguments() instanceof Arguments.Onbuild onbuild) {
+                onbuild.trigger().ifPresent(trigger -> triggers.add(new Maker(instruction, trigger)));
+            }
+        }
+        return makers;
     }
 
     private static int score(Step step, Instruction instruction) {
@@ -109,7 +138,7 @@ public final class HistoryMap {
     /** The instruction that made a line; empty when the base image brought it. */
     public Optional<Instruction> ofLine(int line) {
         return line < 0 || line >= instructionOf.length || instructionOf[line] < 0 ? Optional.empty()
-                : Optional.of(chain.get(instructionOf[line]));
+                : Optional.of(makers.get(instructionOf[line]).instruction());
     }
 
     /** The instruction that made a layer; empty when the base image brought it, or there is no history. */
@@ -120,6 +149,17 @@ public final class HistoryMap {
             }
         }
         return Optional.empty();
+    }
+
+    /** The layer that the instruction at a place made; empty when it made none, or that is not known. */
+    public OptionalInt layerOf(Span instruction) {
+        for (int line = 0; line < history.size(); line++) {
+            if (history.get(line).layer() >= 0 && ofLine(line).filter(made -> made.span().equals(instruction))
+                    .isPresent()) {
+                return OptionalInt.of(history.get(line).layer());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Whether a layer stands below all that the instructions made. */

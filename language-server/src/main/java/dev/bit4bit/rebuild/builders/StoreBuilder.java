@@ -59,7 +59,7 @@ final class StoreBuilder implements Builder {
         String image = "localhost/bit4bit-rebuild:" + task.name();
         List<String> words = new ArrayList<>(withStore(task.folder()));
         words.addAll(List.of("build", "--no-cache", "--layers", "--timestamp", String.valueOf(task.epoch()),
-                "--file", task.dockerfile().toString()));
+                "--file", oneOfList(task.dockerfile().toString())));
         DockerArguments.add(words, task);
         words.addAll(List.of("--tag", podman ? image : "oci-archive:" + task.output(), task.context().toString()));
         List<Invocation> commands = new ArrayList<>();
@@ -71,6 +71,11 @@ final class StoreBuilder implements Builder {
             commands.add(new Invocation(save, Map.of(), task.folder()));
         }
         return commands;
+    }
+
+    /** A value of an option that takes several between commas, which are read like a line of CSV (RFC 4180). */
+    private static String oneOfList(String value) {
+        return value.indexOf(',') < 0 && value.indexOf('"') < 0 ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 
     private List<String> withStore(Path folder) {

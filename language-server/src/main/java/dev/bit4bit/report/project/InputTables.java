@@ -59,7 +59,8 @@ final class InputTables {
     }
 
     private static Page.Row row(ProjectFile file, Input input) {
-        String name = input.name().length() > LONGEST_NAME ? input.name().substring(0, LONGEST_NAME) + "…" : input.name();
+        String name = input.name().length() > LONGEST_NAME ? input.name().substring(0, LONGEST_NAME) + "…"
+                : input.name();
         return new Page.Row(Markdown.code(name), place(file, input.place()), switch (input.state()) {
             case PINNED -> "yes";
             case SNAPSHOT -> "by a dated snapshot of the archive";

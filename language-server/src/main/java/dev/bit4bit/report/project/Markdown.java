@@ -6,13 +6,14 @@ import java.util.regex.Pattern;
 
 /**
  * Texts as Markdown (<a href="https://spec.commonmark.org/0.31.2/">CommonMark</a> with the tables of <a
- * href="https://github.github.com/gfm/">GitHub</a>), within one line. What a document holds stays text in it: no markup, no HTML,
- * no link, no end of a table's cell.
+ * href="https://github.github.com/gfm/">GitHub</a>), within one line. What a document holds stays text in it: no
+ * markup, no HTML, no link, no end of a table's cell.
  */
 final class Markdown {
 
     /** What GitHub makes a link of by itself. */
-    private static final Pattern ADDRESS = Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\\.)[^\\s`]*[^\\s`.,;:!?)]");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:[a-zA-Z][a-zA-Z0-9+.-]*://|www\\.)[^\\s`]*[^\\s`.,;:!?)]");
     private static final String SPECIAL = "\\`*[]<>|~&$#";
     /** What has a meaning inside an element of HTML: all of the above, and what addresses are known by. */
     private static final String IN_HTML = SPECIAL + "_:@.";

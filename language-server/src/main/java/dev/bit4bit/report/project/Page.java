@@ -3,8 +3,8 @@ package dev.bit4bit.report.project;
 import java.util.List;
 
 /**
- * The report as its template reads it. Fields of the name {@code …Link} and {@code …Code} are Markdown; all others are plain
- * text, which the template escapes.
+ * The report as its template reads it. Fields of the name {@code …Link} and {@code …Code} are Markdown; all others
+ * are plain text, which the template escapes.
  */
 record Page(String version, String date, String verdict, List<Image> images, List<Image> others, List<Step> steps,
             List<Mend> mends, List<Kind> kinds, List<Section> sections, List<Cause> causes, List<Inputs> inputs,

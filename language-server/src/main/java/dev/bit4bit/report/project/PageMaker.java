@@ -104,7 +104,8 @@ final class PageMaker {
 
     private static String mending(List<Found> found) {
         Map<Mending, Integer> counted = mendings(found);
-        return counted.entrySet().stream().map(e -> e.getKey().words() + (counted.size() == 1 ? "" : ": " + e.getValue()))
+        return counted.entrySet().stream().map(e -> e.getKey().words() + (counted.size() == 1 ? "" : ": "
+                + e.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A project's reproducibility as one Markdown file, for people to commit or attach. The same files give the same report, byte
- * for byte: there is no clock in it and no name of the folder.
+ * A project's reproducibility as one Markdown file, for people to commit or attach. The same files give the same
+ * report, byte for byte: there is no clock in it and no name of the folder.
  */
 public final class ProjectReport {
 

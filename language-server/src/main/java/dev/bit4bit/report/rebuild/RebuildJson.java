@@ -10,6 +10,7 @@ import dev.bit4bit.findings.Fix;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.rebuild.blame.Blamed;
+import dev.bit4bit.rebuild.lock.Lock;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.text.Edit;
 import java.io.IOException;
@@ -26,7 +27,9 @@ import java.util.Optional;
  *  "platforms": [{"platform", "level", "first", "second",
  *    "findings": [{"rule", "line", "confidence", "cause", "message", "paths",
  *      "fixes": [{"title", "kind", "edits": [{"start", "end", "text"}]}]}],
- *    "confirmed": [{"rule", "line"}], "notObserved": [{"rule", "line"}], "causes": [{"id", "title", "count", "paths"}]}]}
+ *    "confirmed": [{"rule", "line"}], "notObserved": [{"rule", "line"}], "causes": [{"id", "title", "count", "paths"}],
+ *    "lock": [{"manager", "name", "version"}], "lockFixes": [{"rule", "line", "fixes": […]}], "lockNotes": [],
+ *    "lockSnapshot": {"date", "exact", "confidence", "from"}}]}
  * </pre>
  * Lines count from 1, offsets of edits from 0 in UTF-16 code units.
  */
@@ -87,6 +90,22 @@ public final class RebuildJson {
             ArrayNode paths = cause.putArray("paths");
             group.entries().stream().limit(MOST_PATHS).forEach(change -> paths.add(change.entry().path()));
         }
+        lock(json, verdict.lock(), document);
+    }
+
+    private static void lock(ObjectNode json, Lock lock, Optional<Document> document) {
+        ArrayNode packages = json.putArray("lock");
+        lock.packages().forEach(one -> packages.addObject().put("manager", one.manager().name()
+                .toLowerCase(Locale.ROOT))
+                .put("name", one.name()).put("version", one.version()));
+        ArrayNode findings = json.putArray("lockFixes");
+        lock.findings().forEach(finding -> fixes(findings.addObject().put("rule", finding.rule())
+                .put("line", line(finding, document)).putArray("fixes"), finding.fixes()));
+        ArrayNode notes = json.putArray("lockNotes");
+        lock.notes().forEach(notes::add);
+        lock.snapshot().ifPresent(snapshot -> json.putObject("lockSnapshot").put("date", snapshot.at().toString())
+                .put("exact", snapshot.exact()).put("confidence", snapshot.confidence().name().toLowerCase(Locale.ROOT))
+                .put("from", snapshot.from()));
     }
 
     private static void fixes(ArrayNode json, List<Fix> fixes) {

@@ -1,22 +1,32 @@
 package dev.bit4bit.report.rebuild;
 
 import dev.bit4bit.diff.Level;
+import dev.bit4bit.facts.packages.PackageInstall.Manager;
 import dev.bit4bit.findings.Finding;
+import dev.bit4bit.findings.Fix;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.rebuild.blame.TemplateLines;
+import dev.bit4bit.rebuild.lock.InstalledPackage;
+import dev.bit4bit.rebuild.lock.Lock;
+import dev.bit4bit.rebuild.lock.SnapshotDate;
 import dev.bit4bit.rebuild.vary.Variation;
 import dev.bit4bit.report.Ansi;
 import dev.bit4bit.report.FileReport;
 import dev.bit4bit.report.TextReporter;
 import dev.bit4bit.report.diff.DiffText;
 import dev.bit4bit.text.Document;
+import dev.bit4bit.text.Edit;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The result for people: the verdict, what made the difference, what was varied, and the commands. */
 public final class RebuildText {
@@ -74,6 +84,7 @@ public final class RebuildText {
             known("Confirmed by the builds", verdict.findings().confirmed(), path, document.get());
             known("Not observed this time", verdict.findings().notObserved(), path, document.get());
         }
+        lock(verdict.lock(), path, document);
         boolean unexplained = document.isEmpty() || verdict.findings().findings().isEmpty();
         if (unexplained && verdict.comparison().level() != Level.IDENTICAL) {
             out.write(DiffText.of(verdict.comparison(), verdict.groups(), ansi));
@@ -101,6 +112,44 @@ public final class RebuildText {
                     + finding.rule());
         }
         line("");
+    }
+
+    private void lock(Lock lock, String path, Optional<Document> document) throws IOException {
+        if (lock.packages().isEmpty() && lock.notes().isEmpty()) {
+            return;
+        }
+        Map<Manager, Long> counts = lock.packages().stream().collect(Collectors.groupingBy(InstalledPackage::manager,
+                TreeMap::new, Collectors.counting()));
+        List<String> shown = new ArrayList<>();
+        counts.forEach((manager, count) -> shown.add(count + " of " + manager.name().toLowerCase(Locale.ROOT)));
+        line("Lock" + (shown.isEmpty() ? ":" : ": packages installed by the first build: " + String.join(", ", shown)
+                + "."));
+        for (Finding finding : lock.findings()) {
+            int line = document.map(d -> d.lines().positionOf(finding.span().start()).line() + 1).orElse(0);
+            for (Fix fix : finding.fixes()) {
+                List<String> written = fix.edits().stream().map(edit -> document.map(d -> word(d, edit)).orElse(""))
+                        .toList();
+                line("  " + path + ":" + line + ": " + finding.rule() + ": " + String.join(" ", written));
+            }
+        }
+        if (lock.snapshot().isPresent()) {
+            SnapshotDate snapshot = lock.snapshot().get();
+            line("  The archive served them " + (snapshot.exact() ? "on " : "not before ") + snapshot.at() + " ("
+                    + snapshot.confidence().name().toLowerCase(Locale.ROOT) + ": " + snapshot.from() + ").");
+        }
+        for (String note : lock.notes()) {
+            line("  " + note);
+        }
+        line("");
+    }
+
+    /** The word that an edit ends or stands in, as it will be. */
+    private static String word(Document document, Edit edit) {
+        int start = edit.span().start();
+        while (start > 0 && " \t\n\r\"'".indexOf(document.text().charAt(start - 1)) < 0) {
+            start--;
+        }
+        return document.text().substring(start, edit.span().start()) + edit.replacement();
     }
 
     private void variations(String title, Map<Variation, String> variations) throws IOException {

@@ -13,6 +13,16 @@ import dev.bit4bit.rules.Rule;
 /** Installs by apk without {@code package=version}; {@code ~} is a hint, since Alpine drops old versions. */
 public final class ApkPackageNotPinned implements Rule {
 
+    private final VersionFix.Pins pins;
+
+    public ApkPackageNotPinned() {
+        this(DistributionPins::apk);
+    }
+
+    ApkPackageNotPinned(VersionFix.Pins pins) {
+        this.pins = pins;
+    }
+
     @Override
     public String id() {
         return "apk-package-not-pinned";
@@ -31,6 +41,6 @@ public final class ApkPackageNotPinned implements Rule {
                                 + "package=version fixes it wholly, until Alpine drops that version."
                         : "`" + action + "` takes whichever version of " + names + " the mirror serves that day, "
                                 + "so the layer changes while this line does not. Write package=version.",
-                DistributionPins::apk);
+                pins);
     }
 }

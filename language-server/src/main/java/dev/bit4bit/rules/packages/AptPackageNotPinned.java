@@ -23,6 +23,16 @@ public final class AptPackageNotPinned implements Rule {
     private static final Pattern WITH_C = Pattern.compile("-[a-z]*c[a-z]*");
     private static final Set<String> CHECKERS = Set.of("sha256sum", "sha512sum", "shasum", "b2sum");
 
+    private final VersionFix.Pins pins;
+
+    public AptPackageNotPinned() {
+        this(DistributionPins::apt);
+    }
+
+    AptPackageNotPinned(VersionFix.Pins pins) {
+        this.pins = pins;
+    }
+
     @Override
     public String id() {
         return "apt-package-not-pinned";
@@ -44,7 +54,7 @@ public final class AptPackageNotPinned implements Rule {
         unpinned.report(this, facts, findings, (action, names, words) -> "`" + action + "` takes whichever version of " + names
                 + " the mirror serves that day, so the layer changes while this line does not. "
                 + "Let apt read a dated snapshot, or write package=version.",
-                DistributionPins::apt);
+                pins);
     }
 
     private static List<PackageWord> unpinned(List<PackageWord> packages) {

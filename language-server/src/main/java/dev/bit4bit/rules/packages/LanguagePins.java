@@ -9,6 +9,7 @@ import dev.bit4bit.facts.packages.PackageInstall;
 import dev.bit4bit.findings.Lookup.Index;
 import dev.bit4bit.findings.Lookup.PackageVersion;
 import dev.bit4bit.rules.packages.VersionFix.Pin;
+import dev.bit4bit.rules.packages.VersionFix.Place;
 import dev.bit4bit.rules.packages.VersionFix.Word;
 import dev.bit4bit.text.Span;
 import java.util.List;
@@ -50,6 +51,21 @@ final class LanguagePins {
     }
 
     static Optional<Pin> pip(FileFacts facts, PackageInstall install, Word word) {
+        if (!usesPyPi(facts, install)) {
+            return Optional.empty();
+        }
+        String python = install.call().isNamed("uv", "pipx") ? "" : python(install);
+        return pip(install, word).map(place -> Pin.at(place, new PackageVersion(Index.PYPI, place.name(),
+                written(word, place).replace(" ", ""), python)));
+    }
+
+    /** What stands in a word where a version is to be written. */
+    private static String written(Word word, Place place) {
+        return word.text().substring(place.span().start() - word.span().start(), place.span().end() - word.span()
+                .start());
+    }
+
+    static Optional<Place> pip(PackageInstall install, Word word) {
         Matcher m = REQUIREMENT.matcher(word.text());
         CommandCall call = install.call();
         boolean understood = PIP.matcher(call.name()).matches() && (!install.action().contains("pipx")
@@ -57,18 +73,12 @@ final class LanguagePins {
                 || call.isNamed("pipx") && !install.line().word(0).equals("run")
                 || call.isNamed("uv") && install.action().endsWith("install")
                 || call.isNamed("poetry", "pdm", "pipenv");
-        if (!understood || !usesPyPi(facts, install) || !m.matches()) {
+        if (!understood || !m.matches() || m.group(3) != null && !SPECIFIER.matcher(m.group(3)).matches()) {
             return Optional.empty();
         }
-        String wanted = m.group(3) == null ? "" : m.group(3);
-        if (!wanted.isEmpty() && !SPECIFIER.matcher(wanted).matches()) {
-            return Optional.empty();
-        }
-        String python = call.isNamed("uv", "pipx") ? "" : python(install);
         int from = m.group(3) != null ? m.start(3) : m.group(2) != null ? m.end(2) : m.end(1);
         int to = m.group(3) != null ? m.end(3) : from;
-        return Optional.of(new Pin(new PackageVersion(Index.PYPI, m.group(1), wanted.replace(" ", ""), python),
-                word.part(from, to), "=="));
+        return Optional.of(new Place(m.group(1), word.part(from, to), "=="));
     }
 
     /** Whether pip asks the usual index, and for what runs here. */
@@ -83,19 +93,24 @@ final class LanguagePins {
     }
 
     static Optional<Pin> npm(FileFacts facts, PackageInstall install, Word word) {
+        CommandCall call = install.call();
+        if (isSet(call, List.of("NPM_CONFIG_REGISTRY", "npm_config_registry", "YARN_NPM_REGISTRY_SERVER"))
+                || install.line().has("--registry", "--tag", "--userconfig", "--globalconfig")
+                || configures(facts, call, "npm", "yarn", "pnpm")) {
+            return Optional.empty();
+        }
+        return npm(install, word).map(place -> Pin.at(place, new PackageVersion(Index.NPM, place.name(),
+                written(word, place).replaceFirst("^@", ""), "")));
+    }
+
+    static Optional<Place> npm(PackageInstall install, Word word) {
         Matcher m = NPM.matcher(word.text());
         CommandCall call = install.call();
         boolean corepack = call.isNamed("corepack") && Set.of("prepare", "install", "use").contains(install.line().word(0))
                 && word.text().startsWith("pnpm");
-        if (!corepack && !(NPM_TOOLS.contains(call.name()) && NPM_ACTIONS.contains(install.action()))
-                || install.line().has("--registry", "--tag", "--userconfig", "--globalconfig") || !m.matches()
-                || isSet(call, List.of("NPM_CONFIG_REGISTRY", "npm_config_registry", "YARN_NPM_REGISTRY_SERVER"))
-                || configures(facts, call, "npm", "yarn", "pnpm")) {
-            return Optional.empty();
-        }
-        String wanted = m.group(2) == null ? "" : m.group(2);
-        return Optional.of(new Pin(new PackageVersion(Index.NPM, m.group(1), wanted, ""),
-                word.part(m.end(1), word.text().length()), "@"));
+        boolean understood = corepack || NPM_TOOLS.contains(call.name()) && NPM_ACTIONS.contains(install.action());
+        return understood && m.matches()
+                ? Optional.of(new Place(m.group(1), word.part(m.end(1), word.text().length()), "@")) : Optional.empty();
     }
 
     static Optional<Pin> gem(FileFacts facts, PackageInstall install, Word word) {

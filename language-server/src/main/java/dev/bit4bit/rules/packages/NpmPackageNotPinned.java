@@ -18,6 +18,16 @@ public final class NpmPackageNotPinned implements Rule {
     private static final Pattern LOCK_FILE = Pattern.compile(".*\\.(json|ya?ml|lock)");
     private static final List<String> MANAGERS = List.of("npm", "yarn", "pnpm", "bun");
 
+    private final VersionFix.Pins pins;
+
+    public NpmPackageNotPinned() {
+        this(LanguagePins::npm);
+    }
+
+    NpmPackageNotPinned(VersionFix.Pins pins) {
+        this.pins = pins;
+    }
+
     @Override
     public String id() {
         return "npm-package-not-pinned";
@@ -32,7 +42,7 @@ public final class NpmPackageNotPinned implements Rule {
         }
         unpinned.report(this, facts, findings, (action, names, words) -> "`" + action + "` takes whichever version of "
                 + names + " the registry serves that day, so the layer changes while this line does not. "
-                + "Name the exact version: name@1.2.3.", LanguagePins::npm);
+                + "Name the exact version: name@1.2.3.", pins);
     }
 
     /** npx runs what the project has installed, when it has: then nothing is fetched. */

@@ -41,6 +41,16 @@ public final class PipPackageNotPinned implements Rule {
         }
     };
 
+    private final VersionFix.Pins pins;
+
+    public PipPackageNotPinned() {
+        this(PINS);
+    }
+
+    PipPackageNotPinned(VersionFix.Pins pins) {
+        this.pins = pins;
+    }
+
     @Override
     public String id() {
         return "pip-package-not-pinned";
@@ -57,7 +67,7 @@ public final class PipPackageNotPinned implements Rule {
                 check(install, facts, unpinned);
             }
         }
-        unpinned.report(this, facts, findings, PipPackageNotPinned::message, PINS);
+        unpinned.report(this, facts, findings, PipPackageNotPinned::message, pins);
     }
 
     private static boolean isSet(CommandCall call, String variable) {

@@ -9,6 +9,16 @@ import dev.bit4bit.rules.Rule;
 /** Installs by dnf, microdnf, yum, tdnf and zypper without a full version, from repositories that move. */
 public final class RpmPackageNotPinned implements Rule {
 
+    private final VersionFix.Pins pins;
+
+    public RpmPackageNotPinned() {
+        this(VersionFix.Pins.NONE);
+    }
+
+    RpmPackageNotPinned(VersionFix.Pins pins) {
+        this.pins = pins;
+    }
+
     @Override
     public String id() {
         return "rpm-package-not-pinned";
@@ -17,6 +27,6 @@ public final class RpmPackageNotPinned implements Rule {
     @Override
     public void check(FileFacts facts, Findings findings) {
         UnpinnedPackages.check(this, facts, findings, Manager.RPM, Archive.RPM, "the repository",
-                "Write name-version-release, or let the repositories point at a dated snapshot.", VersionFix.Pins.NONE);
+                "Write name-version-release, or let the repositories point at a dated snapshot.", pins);
     }
 }

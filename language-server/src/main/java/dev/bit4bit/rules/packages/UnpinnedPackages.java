@@ -138,8 +138,7 @@ final class UnpinnedPackages {
                 }
             }
             if (group.confidence != Confidence.POSSIBLE) {
-                finding.fix(VersionFix.of(facts, group.first, packages, pins)
-                        .or(() -> pins.otherwise(facts, group.first, packages)));
+                finding.fix(pins.fix(facts, group.first, packages));
             }
             finding.add();
         });

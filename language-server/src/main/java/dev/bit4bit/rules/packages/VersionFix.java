@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes today's version of each package into the words of a command: of all that are reported or of none. Offered where
@@ -34,6 +35,33 @@ final class VersionFix {
         default Optional<Fix> otherwise(FileFacts facts, PackageInstall install, List<PackageWord> words) {
             return Optional.empty();
         }
+
+        /** What is offered for the packages that a finding names. */
+        default Optional<Fix> fix(FileFacts facts, PackageInstall install, List<PackageWord> words) {
+            return VersionFix.of(facts, install, words, this).or(() -> otherwise(facts, install, words));
+        }
+    }
+
+    /** Where the version of a package is written. */
+    @FunctionalInterface
+    interface Places {
+
+        /** Empty where the word says more than is understood. */
+        Optional<Place> of(PackageInstall install, Word word);
+    }
+
+    /**
+     * Where the version of a package is written.
+     *
+     * @param name   as its manager knows it
+     * @param before what is written before the version
+     */
+    record Place(String name, Span span, String before) {
+
+        /** Behind the end of a word. */
+        static Place after(Word word, String separator) {
+            return new Place(word.text(), Span.at(word.span().end()), separator);
+        }
     }
 
     /** A package whose whole text stands in the command. */
@@ -51,6 +79,10 @@ final class VersionFix {
      * @param before what is written before the version
      */
     record Pin(PackageVersion lookup, Span span, String before) {
+
+        static Pin at(Place place, PackageVersion lookup) {
+            return new Pin(lookup, place.span(), place.before());
+        }
 
         /** The version behind the end of a word. */
         static Pin after(Word word, String separator, PackageVersion lookup) {
@@ -82,6 +114,30 @@ final class VersionFix {
         String what = edits.size() == 1 ? words.get(0).shown() + " to today's version"
                 : edits.size() + " packages to today's versions";
         return Optional.of(Fix.online("Pin " + what, lookups, edits.values().toArray(Edit[]::new)));
+    }
+
+    /**
+     * Writes versions that are known.
+     *
+     * @param known the version of a package by its name
+     */
+    static Optional<Fix> written(FileFacts facts, PackageInstall install, List<PackageWord> words, Places places,
+                                 Function<String, Optional<String>> known) {
+        Map<Span, Edit> edits = new LinkedHashMap<>();
+        String last = "";
+        for (PackageWord word : words) {
+            Optional<Place> place = word(facts, install, word).flatMap(w -> places.of(install, w));
+            Optional<String> version = place.flatMap(p -> known.apply(p.name()));
+            if (version.isEmpty() || edits.containsKey(place.get().span())) {
+                return Optional.empty();
+            }
+            last = version.get();
+            edits.put(place.get().span(), new Edit(place.get().span(), place.get().before() + last));
+        }
+        return edits.isEmpty() ? Optional.empty() : Optional.of(Fix.safe(edits.size() == 1
+                ? "Pin " + words.get(0).shown() + " to " + last + ", as it was built"
+                : "Pin " + edits.size() + " packages to the versions that were built", edits.values()
+                .toArray(Edit[]::new)));
     }
 
     private static Optional<Word> word(FileFacts facts, PackageInstall install, PackageWord word) {

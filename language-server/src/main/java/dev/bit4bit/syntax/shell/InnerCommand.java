@@ -7,6 +7,9 @@ import java.util.List;
 /** A command that a simple command runs for its caller, see {@link InnerCommands}. */
 public sealed interface InnerCommand {
 
+    /** The wrapper whose commands run in a container that the script builds. */
+    String BUILDAH = "buildah";
+
     /** Base name of the command that runs the inner one: {@code sudo}, {@code sh}, {@code xargs}. */
     String wrapper();
 

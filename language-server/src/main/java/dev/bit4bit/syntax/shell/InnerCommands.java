@@ -11,13 +11,19 @@ import java.util.regex.Pattern;
  * Finds the command that a command runs for its caller: {@code sudo cmd}, {@code env A=b cmd}, {@code sh -c '…'},
  * {@code find -exec cmd ;}. Only one layer is taken off, so that a reader can see each layer and call again with the
  * words it got, or parse the script it got. Commands that run elsewhere ({@code ssh}, {@code docker run}) are not
- * wrappers.
+ * wrappers, with one exception: what {@code buildah run} runs becomes a part of the image that a script builds.
  */
 public final class InnerCommands {
 
     private static final Pattern COMMAND_OPTION = Pattern.compile("-[lmpPf]*c");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "mksh", "zsh", "rbash");
     private static final Set<String> FIND_ACTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");
+
+    private static final Set<String> BUILDAH_VALUED = Set.of("--cap-add", "--cap-drop", "--cni-config-dir",
+            "--cni-plugin-path", "--contextdir", "--device", "-e", "--env", "--group-add", "--hostname", "--ipc",
+                    "--isolation",
+            "--mount", "--network", "--net", "--pid", "--runtime", "--runtime-flag", "--security-opt", "-u", "--user",
+            "--uts", "-v", "--volume", "--workingdir");
 
     private InnerCommands() {
     }
@@ -47,6 +53,7 @@ public final class InnerCommands {
             case "su", "runuser" -> su(name, words, text);
             case "find" -> find(words);
             case "flock" -> flock(words, text);
+            case "buildah" -> buildah(words);
             default -> {
                 Wrapper wrapper = Wrapper.named(name);
                 yield wrapper == null ? List.of() : wrapper(wrapper, words, text);
@@ -196,6 +203,20 @@ public final class InnerCommands {
             return script("flock", words, place + 1, text);
         }
         return commandAt("flock", words, place, false, false);
+    }
+
+    /** {@code buildah run [options] container [--] command} (buildah-run(1)). */
+    private static List<InnerCommand> buildah(List<Word> words) {
+        if (words.size() < 4 || !is(words.get(1), "run")) {
+            return List.of();
+        }
+        int i = 2;
+        while (i < words.size() && words.get(i).literal().orElse("").startsWith("-") && !is(words.get(i), "--")) {
+            i += BUILDAH_VALUED.contains(words.get(i).literal().orElse("")) ? 2 : 1;
+        }
+        i += i < words.size() && is(words.get(i), "--") ? 2 : 1;
+        i += i < words.size() && is(words.get(i), "--") ? 1 : 0;
+        return commandAt(InnerCommand.BUILDAH, words, i, false, false);
     }
 
     private static boolean is(Word word, String wanted) {

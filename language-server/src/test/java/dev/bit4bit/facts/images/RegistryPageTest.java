@@ -41,7 +41,8 @@ class RegistryPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"registry.example.org/app:1", "localhost:5000/app", "my-own-image:1", "debian:", "a/../b", "a/b:?x",
+    @ValueSource(strings = {"registry.example.org/app:1", "localhost:5000/app", "my-own-image:1", "debian:", "a/../b",
+            "a/b:?x",
         "ghcr.io/", "Upper/case", "quay.io/a b"})
     void there_is_no_page_for_others(String reference) {
         assertThat(page(reference)).isEqualTo(reference.equals("debian:") ? "https://hub.docker.com/_/debian" : "");

@@ -93,9 +93,12 @@ class MarkdownTest {
 
     @Provide
     Arbitrary<String> anything() {
-        Arbitrary<String> pieces = Arbitraries.of("`", "``", "|", "\\", "\\|", "<b>", "</code>", "<!--", "]", "[", "](", "x](y)",
-                "![a](b)", "*", "**", "_", "__", "~", "&amp;", "&#124;", "$", "#", "\n", "\r\n", "\t", " ", "\0", "a", "b1",
-                "https://e.org/x?a|b", "<https://e.org>", "www.e.org", "@me", "é", "\uD83D\uDE00", "sha256sum -c -", "${X}");
+        Arbitrary<String> pieces = Arbitraries.of("`", "``", "|", "\\", "\\|", "<b>", "</code>", "<!--", "]", "[",
+                "](", "x](y)",
+                "![a](b)", "*", "**", "_", "__", "~", "&amp;", "&#124;", "$", "#", "\n", "\r\n", "\t", " ", "\0", "a",
+                        "b1",
+                "https://e.org/x?a|b", "<https://e.org>", "www.e.org", "@me", "é", "\uD83D\uDE00", "sha256sum -c -",
+                        "${X}");
         return pieces.list().ofMaxSize(14).map(list -> String.join("", list));
     }
 

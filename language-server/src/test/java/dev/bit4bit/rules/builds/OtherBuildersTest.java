@@ -2,6 +2,7 @@ package dev.bit4bit.rules.builds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.findings.Severity;
 import dev.bit4bit.rules.RuleChecker;
@@ -14,6 +15,16 @@ class OtherBuildersTest {
 
     private final RuleChecker epoch = RuleChecker.of("build-without-source-date-epoch");
     private final RuleChecker builder = RuleChecker.of("builder-not-pinned");
+
+    @Test
+    void what_buildah_runs_in_its_container_is_followed() {
+        String script = "#!/bin/sh\nset -e\nc=$(buildah from debian:12)\nbuildah run \"$c\" -- «apt-get install» -y curl\n"
+                + "buildah run \"$c\" -- sh -c 'cd /srv && «apt-get install» -y git && make'\nbuildah commit \"$c\" app\n";
+        RuleChecker.of("apt-package-not-pinned").check("build.sh", script);
+        Finding clock = RuleChecker.of("current-date").check("build.sh", "#!/bin/sh\nc=$(buildah from debian:12)\n"
+                + "buildah run \"$c\" -- sh -c '«date» > /built-at'\nbuildah commit \"$c\" app\n").get(0);
+        assertThat(clock.fixes()).as("no variable of the script is set in the container").isEmpty();
+    }
 
     @Test
     void kaniko_in_a_container_takes_what_stands_behind_the_image() {

@@ -96,7 +96,8 @@ class OwnRulesTest {
 
     @Test
     void a_placeholder_that_nothing_fills_in_is_named_with_its_place() {
-        assertThat(parse(RULE.replace("`{command}` takes", "`{comand}` takes")).problems()).extracting(OwnRulesTest::shown)
+        assertThat(parse(RULE.replace("`{command}` takes", "`{comand}` takes")).problems())
+                .extracting(OwnRulesTest::shown)
                 .containsExactly("9:14 match[0].message has no placeholder {comand}: {command}, {subcommand} and {positionals}"
                         + " are filled in");
         assertThat(parse(RULE.replace("`{command}` takes", "`{command} ${name} {} {a,b}` takes")).problems()).isEmpty();

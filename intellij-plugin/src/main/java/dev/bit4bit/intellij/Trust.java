@@ -1,0 +1,46 @@
+package dev.bit4bit.intellij;
+
+import com.intellij.openapi.diagnostic.Logger;
+import com.intellij.openapi.project.Project;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+
+/**
+ * Whether a person trusts a project: in one that was opened in safe mode nothing is built and nothing looked up. The
+ * platform's answer has moved between its versions, so it is looked for by name.
+ */
+final class Trust {
+
+    private static final Logger LOG = Logger.getInstance(Trust.class);
+    /** Since 2021.3, and since 2024.3. */
+    private static final Optional<MethodHandle> ANSWER = find("com.intellij.ide.impl.TrustedProjects", "isTrusted")
+            .or(() -> find("com.intellij.ide.trustedProjects.TrustedProjects", "isProjectTrusted"));
+
+    private Trust() {
+    }
+
+    /** Also true where the platform knows no safe mode. */
+    static boolean in(Project project) {
+        return ANSWER.map(answer -> {
+            try {
+                return (boolean) answer.invoke(project);
+            } catch (Throwable e) {
+                LOG.warn("whether the project is trusted is not known", e);
+                return false;
+            }
+        }).orElse(true);
+    }
+
+    private static Optional<MethodHandle> find(String type, String method) {
+        try {
+            Class<?> found = Class.forName(type, true, Trust.class.getClassLoader());
+            return Optional.of(MethodHandles.publicLookup().findStatic(found, method,
+                    MethodType.methodType(boolean.class, Project.class)));
+        } catch (ReflectiveOperationException | LinkageError e) {
+            LOG.debug(type + " is not there", e);
+            return Optional.empty();
+        }
+    }
+}

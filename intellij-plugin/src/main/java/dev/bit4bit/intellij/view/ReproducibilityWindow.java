@@ -1,0 +1,50 @@
+package dev.bit4bit.intellij.view;
+
+import com.intellij.ide.BrowserUtil;
+import com.intellij.openapi.fileEditor.OpenFileDescriptor;
+import com.intellij.openapi.project.DumbAware;
+import com.intellij.openapi.project.Project;
+import com.intellij.openapi.vfs.VirtualFile;
+import com.intellij.openapi.vfs.VirtualFileManager;
+import com.intellij.openapi.wm.ToolWindow;
+import com.intellij.openapi.wm.ToolWindowFactory;
+import com.intellij.ui.content.Content;
+import com.intellij.ui.content.ContentFactory;
+import com.intellij.ui.jcef.JBCefApp;
+import com.intellij.ui.jcef.JBCefBrowser;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Fills the tool window; reports open in it where the IDE has a browser of its own, else in that of the system. */
+public final class ReproducibilityWindow implements ToolWindowFactory, DumbAware {
+
+    @Override
+    public void createToolWindowContent(Project project, ToolWindow window) {
+        ReproducibilityPanel panel = new ReproducibilityPanel(project, page -> showReport(window, page),
+                (file, line, character) -> show(project, file, line, character));
+        Content content = ContentFactory.getInstance().createContent(panel, "Findings", false);
+        content.setDisposer(panel);
+        window.getContentManager().addContent(content);
+    }
+
+    private static void showReport(ToolWindow window, URI page) {
+        if (!JBCefApp.isSupported()) {
+            BrowserUtil.browse(page);
+            return;
+        }
+        JBCefBrowser browser = new JBCefBrowser();
+        Content content = ContentFactory.getInstance().createContent(browser.getComponent(), "Report", false);
+        content.setCloseable(true);
+        content.setDisposer(browser);
+        window.getContentManager().addContent(content);
+        window.getContentManager().setSelectedContent(content);
+        browser.loadURL(page.toString());
+    }
+
+    private static void show(Project project, Path path, int line, int character) {
+        VirtualFile file = VirtualFileManager.getInstance().findFileByNioPath(path);
+        if (file != null) {
+            new OpenFileDescriptor(project, file, line, character).navigate(true);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The tool window "Reproducibility". */
+package dev.bit4bit.intellij.view;

@@ -1,0 +1,131 @@
+package dev.bit4bit.intellij;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.intellij.codeHighlighting.HighlightDisplayLevel;
+import com.intellij.codeInspection.InspectionManager;
+import com.intellij.codeInspection.InspectionManagerBase;
+import com.intellij.codeInspection.GlobalInspectionContext;
+import com.intellij.codeInspection.ProblemDescriptor;
+import com.intellij.codeInspection.ex.ExternalAnnotatorBatchInspection;
+import com.intellij.codeInspection.ex.LocalInspectionToolWrapper;
+import com.intellij.lang.annotation.Annotation;
+import com.intellij.lang.annotation.HighlightSeverity;
+import com.intellij.psi.PsiFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The inspections that plugin.xml declares, in the platform's own profile, with the real server. */
+class InspectionsIT {
+
+    private static final String TEXT = "FROM debian:12\nRUN date > /built\nRUN apt-get update\n";
+
+    @TempDir
+    Path folder;
+    private Platform platform;
+    private PsiFile file;
+
+    @BeforeEach
+    void start() throws Exception {
+        platform = Platform.withServer(folder);
+        file = platform.file("Dockerfile", TEXT);
+    }
+
+    @AfterEach
+    void stop() {
+        if (platform != null) {
+            platform.close();
+        }
+    }
+
+    private HighlightSeverity shown(String text) {
+        return Platform.annotate(file).stream()
+                .filter(a -> TEXT.substring(a.getStartOffset(), a.getEndOffset()).startsWith(text))
+                .map(Annotation::getSeverity).findFirst().orElse(null);
+    }
+
+    @Test
+    void each_severity_of_the_server_is_shown_as_strongly_as_its_inspection_is_set() {
+        assertThat(shown("date")).isEqualTo(HighlightSeverity.ERROR);
+        assertThat(shown("debian:12")).isEqualTo(HighlightSeverity.WARNING);
+        platform.profiles.level(DiagnosticSeverity.Warning, HighlightDisplayLevel.ERROR);
+        platform.profiles.level(DiagnosticSeverity.Error, HighlightDisplayLevel.WEAK_WARNING);
+        assertThat(shown("date")).isEqualTo(HighlightSeverity.WEAK_WARNING);
+        assertThat(shown("debian:12")).isEqualTo(HighlightSeverity.ERROR);
+    }
+
+    @Test
+    void an_inspection_that_is_switched_off_shows_nothing_of_its_severity_and_all_off_asks_no_server() {
+        platform.profiles.disable(DiagnosticSeverity.Warning);
+        assertThat(shown("debian:12")).isNull();
+        assertThat(shown("date")).isEqualTo(HighlightSeverity.ERROR);
+        for (DiagnosticSeverity severity : DiagnosticSeverity.values()) {
+            platform.profiles.disable(severity);
+        }
+        assertThat(new Bit4bitAnnotator().collectInformation(file)).isNull();
+    }
+
+    @Test
+    void fixes_lead_to_the_settings_of_the_inspection_that_found_them() {
+        assertThat(Platform.annotate(file)).allSatisfy(a -> assertThat(a.getQuickFixes())
+                .allSatisfy(fix -> assertThat(fix.key.toString()).startsWith("Bit4bit")));
+        Annotation image = Platform.annotate(file).stream()
+                .filter(a -> a.getMessage().endsWith("(image-not-pinned)")).findFirst().orElseThrow();
+        assertThat(image.getQuickFixes().get(0).key).hasToString("Bit4bitInTime");
+    }
+
+    @Test
+    void inspecting_many_files_at_once_finds_what_the_editor_shows_each_in_one_inspection() {
+        InspectionManager manager = new Descriptors();
+        List<String> batch = new ArrayList<>();
+        for (LocalInspectionToolWrapper tool : Profiles.declared()) {
+            assertThat(tool.getGroupDisplayName()).isEqualTo("bit4bit");
+            assertThat(getClass().getResource("/inspectionDescriptions/" + tool.getShortName() + ".html"))
+                    .as(tool.getShortName()).isNotNull();
+            ExternalAnnotatorBatchInspection inspection = (ExternalAnnotatorBatchInspection) tool.getTool();
+            for (ProblemDescriptor problem : inspection.checkFile(file, null, manager)) {
+                assertThat(problem.getPsiElement()).isEqualTo(file);
+                batch.add(problem.getTextRangeInElement() + problem.getDescriptionTemplate());
+                assertThat(problem.getFixes()).isNotEmpty();
+                assertThat(Arrays.stream(problem.getFixes()).map(f -> f.getFamilyName())).doesNotHaveDuplicates();
+            }
+        }
+        assertThat(batch).hasSizeGreaterThan(2).containsExactlyInAnyOrderElementsOf(Platform.annotate(file).stream()
+                .map(a -> "(" + a.getStartOffset() + "," + a.getEndOffset() + ")" + a.getMessage()).toList());
+    }
+
+    @Test
+    void a_file_of_another_kind_has_no_problems_and_starts_no_server() throws Exception {
+        PsiFile notes = platform.file("notes.txt", TEXT);
+        for (LocalInspectionToolWrapper tool : Profiles.declared()) {
+            assertThat(((ExternalAnnotatorBatchInspection) tool.getTool()).checkFile(notes, null, new Descriptors()))
+                    .isEmpty();
+        }
+        assertThat(platform.server.process()).isEmpty();
+    }
+
+    /** The platform's own maker of problems; only what runs inspections is not needed. */
+    private final class Descriptors extends InspectionManagerBase {
+
+        Descriptors() {
+            super(platform.project.getProject());
+        }
+
+        @Override
+        public GlobalInspectionContext createNewGlobalContext(boolean reuse) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public GlobalInspectionContext createNewGlobalContext() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
