@@ -12,6 +12,7 @@ import com.intellij.lang.annotation.HighlightSeverity;
 import com.intellij.openapi.application.ReadAction;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Editor;
+import com.intellij.openapi.project.DumbAware;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.TextRange;
 import com.intellij.openapi.util.text.StringUtil;
@@ -26,7 +27,8 @@ import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
 
 /** Shows what the server says of a file, with what can be done about it. */
-public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.Asked, FileReport> {
+public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.Asked, FileReport>
+        implements DumbAware {
 
     private static final Logger LOG = Logger.getInstance(Bit4bitAnnotator.class);
     private static final Duration ANSWER = Duration.ofSeconds(15);
