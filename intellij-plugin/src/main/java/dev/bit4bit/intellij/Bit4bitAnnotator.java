@@ -1,7 +1,6 @@
 package dev.bit4bit.intellij;
 
 import com.intellij.codeInspection.InspectionManager;
-import com.intellij.codeInspection.IntentionWrapper;
 import com.intellij.codeInspection.LocalQuickFix;
 import com.intellij.codeInspection.ProblemDescriptor;
 import com.intellij.codeInspection.ProblemHighlightType;
@@ -147,10 +146,10 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
         });
     }
 
+    /** Those that are known: what has to be looked up is for the editor, where one file is mended after the other. */
     private static LocalQuickFix[] fixes(Diagnostic diagnostic, FileReport report) {
-        return report.actions().stream().filter(action -> belongs(action, diagnostic))
-                .map(action -> new IntentionWrapper(new CodeActionIntention(action, report.of())))
-                .toArray(LocalQuickFix[]::new);
+        return report.actions().stream().filter(action -> action.getEdit() != null && belongs(action, diagnostic))
+                .map(action -> new ProblemFix(action, report.of())).toArray(LocalQuickFix[]::new);
     }
 
     /** An action that names no diagnostic is one for the whole file, and offered with every finding. */
