@@ -6,6 +6,8 @@
 set -euo pipefail
 
 readonly VERSION=4.100.3
+# Debian's npm links what it compiles against Debian's own Node, which makes any other one crash.
+readonly NPM_VERSION=10.9.9
 folder=${1:?usage: install-code-server.sh FOLDER}
 mkdir -p "$folder"
 cd "$folder"
@@ -32,6 +34,8 @@ nodedir=$(headers)
 if [ -n "$nodedir" ]; then
     export npm_config_nodedir=$nodedir
 fi
+npm install --prefix "$folder/npm" "npm@$NPM_VERSION"
+PATH=$folder/npm/node_modules/.bin:$PATH
 [ -f package.json ] || npm init --yes > /dev/null
 npm install --ignore-scripts "code-server@$VERSION"
 npm rebuild argon2
