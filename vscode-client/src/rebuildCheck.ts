@@ -34,25 +34,26 @@ export class RebuildCheck {
     const asked = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     const before = asked === undefined ? undefined : { version: asked.version, text: asked.getText() };
     const name = vscode.workspace.asRelativePath(uri);
-    const key = { asked: uri.toString(), target: wanted.target };
+    const checked = (outcome: Check['outcome']): Check => ({ asked: uri.toString(), target: wanted.target, outcome, at: new Date() });
     try {
-      const answer = readRebuild(await vscode.window.withProgress(
+      const result = readRebuild(await vscode.window.withProgress(
         { location: vscode.ProgressLocation.Notification, title: `Building ${wanted.target ?? name} twice`, cancellable: true },
         (progress, stop) => this.session.rebuild(uri.toString(), wanted.target === undefined ? {} : { target: wanted.target },
           (message) => progress.report({ message }), stop)));
-      const built = vscode.Uri.parse(answer.uri).toString();
+      const built = vscode.Uri.parse(result.uri);
       const texts = new Map([[uri.toString(), before?.text ?? await textOf(uri)]]);
-      texts.set(built, before?.version === answer.version && built === uri.toString() ? before.text
-        : await builtText(vscode.Uri.parse(answer.uri), answer.version));
-      this.workspace.addCheck({ ...key, outcome: { result: answer }, at: new Date() }, texts);
-      this.session.log.info(`${name}: ${answer.summary}`);
-      void this.tell({ ...key, outcome: { result: answer }, at: new Date() }, answer);
+      if (built.toString() !== uri.toString() || before?.version !== result.version) {
+        texts.set(built.toString(), await builtText(built, result.version));
+      }
+      const check = checked({ result });
+      this.workspace.addCheck(check, texts);
+      this.session.log.info(`${name}: ${result.summary}`);
+      void this.tell(check, result);
     } catch (error) {
       const failure = readFailure(error);
       this.session.log.info([`${name}: ${failure.message}`, ...failure.lines].join('\n  '));
       if (failure.kind === 'buildFailed') {
-        const texts = new Map([[uri.toString(), before?.text ?? await textOf(uri)]]);
-        this.workspace.addCheck({ ...key, outcome: { failure }, at: new Date() }, texts);
+        this.workspace.addCheck(checked({ failure }), new Map([[uri.toString(), before?.text ?? await textOf(uri)]]));
       }
       void this.tellFailure(name, failure);
     }

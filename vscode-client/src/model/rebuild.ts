@@ -20,6 +20,11 @@ export interface RebuiltPlatform {
   readonly confirmed: number;
   readonly notObserved: number;
   readonly comparison: Comparison;
+  /** What the first build installed, and what could not be read of it. */
+  readonly packages: readonly Package[];
+  readonly packageNotes: readonly string[];
+  /** When the archive served them, in words; empty where nothing tells. */
+  readonly snapshot: string;
   /** The address of a page that the server wrote; it goes with the server. */
   readonly page: string;
 }
@@ -41,6 +46,12 @@ export interface Rebuild {
   readonly commands: readonly string[];
   readonly notes: readonly string[];
   readonly platforms: readonly RebuiltPlatform[];
+}
+
+export interface Package {
+  readonly manager: string;
+  readonly name: string;
+  readonly version: string;
 }
 
 export interface Said {
@@ -87,9 +98,19 @@ export function readRebuild(value: unknown): Rebuild {
       confirmed: objects(one['confirmed']).length,
       notObserved: objects(one['notObserved']).length,
       comparison: readComparison(JSON.stringify(one['comparison'])),
+      packages: objects(one['lock']).map((each): Package => ({
+        manager: string(each['manager']), name: string(each['name']), version: string(each['version']),
+      })),
+      packageNotes: strings(one['lockNotes']),
+      snapshot: snapshot(object(one['lockSnapshot'])),
       page: pages.get(string(one['platform'])) ?? '',
     })),
   };
+}
+
+function snapshot(json: Record<string, unknown>): string {
+  const date = string(json['date']);
+  return date === '' ? '' : `The archive as of ${date} (${string(json['confidence'])}: ${string(json['from'])})`;
 }
 
 function said(value: unknown): Said[] {

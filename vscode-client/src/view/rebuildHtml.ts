@@ -1,4 +1,4 @@
-import { Blamed, Rebuild, RebuiltPlatform, Said } from '../model/rebuild';
+import { Blamed, Package, Rebuild, RebuiltPlatform, Said } from '../model/rebuild';
 import { Sources, causes, code, escape, page, platform } from './reportHtml';
 
 /**
@@ -27,7 +27,8 @@ ${one.findings.map(blamed).join('\n')}
 </section>`}
 ${known === '' ? '' : `<p class="note">${escape(known)}.</p>`}
 ${causes(one.comparison)}
-${one.comparison.platforms.map((each) => platform(one.comparison, each)).join('\n')}`;
+${one.comparison.platforms.map((each) => platform(one.comparison, each)).join('\n')}
+${installed(one)}`;
 }
 
 function blamed(one: Blamed): string {
@@ -35,6 +36,22 @@ function blamed(one: Blamed): string {
 <p>${code(escape(one.message))}</p>
 <p><button type="button" data-line="${one.line}">Go to line ${one.line + 1}</button></p>
 </details>`;
+}
+
+function installed(one: RebuiltPlatform): string {
+  if (one.packages.length === 0 && one.packageNotes.length === 0) {
+    return '';
+  }
+  const row = (each: Package): string => `<tr><td>${escape(each.name)}</td><td>${escape(each.version)}</td><td>${escape(each.manager)}</td></tr>`;
+  const table = one.packages.length === 0 ? '' : `<details class="part"><summary><span class="title">Packages</span> <span class="count">${one.packages.length}</span></summary>
+${one.snapshot === '' ? '' : `<p>${escape(one.snapshot)}</p>`}
+<table><thead><tr><th>Name</th><th>Version</th><th>From</th></tr></thead><tbody>
+${one.packages.map(row).join('\n')}
+</tbody></table></details>`;
+  return `<section aria-label="Packages"><h2>What was installed</h2>
+${table}
+${one.packageNotes.map((note) => `<p class="note">${escape(note)}</p>`).join('\n')}
+</section>`;
 }
 
 function how(result: Rebuild): string {

@@ -149,6 +149,22 @@ describe('the rebuild check in a real VS Code', { skip, timeout: 900_000 }, () =
     await editor.command('Notifications: Clear All Notifications');
   });
 
+  test('of a compose file the person chooses the service', async () => {
+    writeFileSync(join(editor.workspace, 'compose.yaml'), 'services:\n  web:\n    build: .\n  worker:\n    build: .\n');
+    await editor.openFile('compose.yaml');
+    await until('a lens for each service', async () => await lens(editor, 'Check by building twice').count() === 2);
+    await editor.command('bit4bit: Rebuild Check');
+    await editor.row('worker').waitFor();
+    await editor.page.keyboard.type('worker');
+    await editor.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: 'worker' }).waitFor();
+    await editor.page.keyboard.press('Enter');
+    await editor.notification('Building worker twice').waitFor();
+    await editor.notification('Reproducible: two builds with buildah').waitFor({ timeout: FOR_A_CHECK });
+    await until('the verdict', async () => /worker of compose\.yaml: reproducible\./.test(await status(editor)));
+    await lens(editor, 'Reproducible with buildah').waitFor();
+    await editor.command('Notifications: Clear All Notifications');
+  });
+
   test('a build that is cancelled ends, and nothing of it is left', async () => {
     const server = join(editor.folder, 'server');
     const folders = () => readdirSync(server).filter((name) => name.startsWith('bit4bit-'));

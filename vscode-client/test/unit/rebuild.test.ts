@@ -164,13 +164,26 @@ test('the page of a check leads to its lines, and says when it is stale', () => 
   assert.doesNotMatch(html, /\sstyle=|<style|\son[a-z]+=/);
 });
 
+test('the page lists what was installed and as of when, and has no such part where nothing was', () => {
+  const html = rebuildHtml(answer((json) => {
+    Object.assign(json['platforms'][0], {
+      lock: [{ manager: 'apt', name: 'curl', version: '7.88.1-10+deb12u5' }], lockNotes: ['two databases were not read'],
+      lockSnapshot: { date: '2025-05-20T00:00:00Z', exact: true, confidence: 'certain', from: 'the newest index' },
+    });
+  }), 'Dockerfile', false, SOURCES);
+  assert.match(html, /<td>curl<\/td><td>7\.88\.1-10\+deb12u5<\/td><td>apt<\/td>/);
+  assert.match(html, /The archive as of 2025-05-20T00:00:00Z \(certain: the newest index\)/);
+  assert.match(html, /two databases were not read/);
+  assert.doesNotMatch(rebuildHtml(answer(), 'Dockerfile', false, SOURCES), /What was installed/);
+});
+
 test('what a build says is text in the page, never markup', () => {
   const evil = '<img src=x onerror=alert(1)>"\'';
   const html = rebuildHtml(answer((json) => {
     json['summary'] = json['builder'] = evil;
     json['notes'] = json['commands'] = [evil];
     json['varied'] = json['notVaried'] = { [evil]: evil };
-    Object.assign(json['platforms'][0], { platform: evil });
+    Object.assign(json['platforms'][0], { platform: evil, lockNotes: [evil], lock: [{ manager: evil, name: evil, version: evil }] });
     Object.assign(json['platforms'][0].findings[0], { message: evil });
     json['platforms'].push(json['platforms'][0]);
   }), evil, false, SOURCES);
