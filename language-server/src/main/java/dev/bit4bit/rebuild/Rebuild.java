@@ -132,8 +132,8 @@ public final class Rebuild {
         }
         List<String> notes = new ArrayList<>(notes());
         if (!hasDigest(published)) {
-            notes.add(published.shown() + " has no digest of its own: its configuration and its layers as they are unpacked "
-                    + "were compared, not how they are stored.");
+            notes.add(published.shown() + " has no digest of its own: its configuration and its layers as they are "
+                    + "unpacked were compared, not how they are stored.");
         }
         return new RebuildResult(builder.shown(), plan.epoch(), Map.of(), Map.of(), shown(commands), notes, verdicts);
     }

@@ -18,8 +18,8 @@ import java.util.List;
  * @param findings empty lists where no Dockerfile was built
  * @param lock what the first build installed
  */
-public record Verdict(String platform, String first, String second, boolean digests, Comparison comparison, List<CauseGroup> groups,
-        RebuildFindings findings, Lock lock) {
+public record Verdict(String platform, String first, String second, boolean digests, Comparison comparison,
+        List<CauseGroup> groups, RebuildFindings findings, Lock lock) {
 
     public Verdict {
         groups = List.copyOf(groups);

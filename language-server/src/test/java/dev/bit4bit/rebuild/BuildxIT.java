@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** buildx with builders of two drivers: remote, on two BuildKits, and docker, on a daemon with containerd's image store. */
+/** buildx with builders of two drivers: remote, on two BuildKits, and docker, with containerd's image store. */
 class BuildxIT {
 
     private static final String START = """

@@ -184,8 +184,8 @@ class DockerIT {
         RequiredTools.program("skopeo", "Debian: skopeo");
         Files.writeString(context.resolve("Dockerfile"), START + "RUN echo same > /word\n");
         Path archive = folder.resolve("published.tar");
-        Program.Run built = Program.run(folder, Map.of(), List.of("buildah", "--root", folder.resolve("root").toString(),
-                "--runroot", folder.resolve("r").toString(), "build", "--isolation", "chroot", "--network", "host",
+        Program.Run built = Program.run(folder, Map.of(), List.of("buildah", "--root",
+                folder.resolve("root").toString(), "--runroot", folder.resolve("r").toString(), "build", "--isolation", "chroot", "--network", "host",
                 "--layers", "--timestamp", "1600000000", "--tag", "docker-archive:" + archive + ":app:1",
                 context.toString()));
         assertThat(built.exitCode()).as(built.err()).isZero();

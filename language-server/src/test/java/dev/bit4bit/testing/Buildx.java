@@ -20,7 +20,8 @@ public final class Buildx {
         if (Program.run(configuration, environment, List.of("docker", "buildx", "version")).exitCode() == 0) {
             return;
         }
-        link(configuration, RequiredTools.programIfAny("buildx", "go install github.com/docker/buildx/cmd/buildx@v0.19.3"));
+        link(configuration,
+                RequiredTools.programIfAny("buildx", "go install github.com/docker/buildx/cmd/buildx@v0.19.3"));
     }
 
     private static void link(Path configuration, Path buildx) throws IOException {

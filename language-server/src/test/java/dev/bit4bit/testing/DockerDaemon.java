@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A dockerd with its data in a folder of the test, without a network of its own: steps need {@code --network=host}. To start
- * one takes privileges that not every machine gives to root: where it does not start, the calling test is skipped and
- * says what it said.
+ * A dockerd with its data in a folder of the test, without a network of its own: steps need {@code --network=host}. To
+ * start one takes privileges that not every machine gives to root: where it does not start, the calling test is skipped
+ * and says what it said.
  */
 public final class DockerDaemon implements AutoCloseable {
 
@@ -106,7 +106,8 @@ public final class DockerDaemon implements AutoCloseable {
 
     /** Ids of all images and containers that it knows, those without a name and those that have ended, too. */
     public List<String> holds() throws Exception {
-        return (docker("image", "ls", "--all", "--quiet") + docker("container", "ls", "--all", "--quiet")).lines().toList();
+        return (docker("image", "ls", "--all", "--quiet") + docker("container", "ls", "--all", "--quiet"))
+                .lines().toList();
     }
 
     @Override

@@ -13,7 +13,7 @@ public interface Builder {
     /** Its name and version, for people. */
     String shown();
 
-    /** Why its builds always differ, for people; empty when it can give all files one time, so that they can be the same. */
+    /** Why its builds always differ, for people; empty when it can give all files one time: then they can be equal. */
     default Optional<String> alwaysDiffers() {
         return Optional.empty();
     }

@@ -39,8 +39,8 @@ final class BuildxBuilder implements Builder {
 
     @Override
     public Optional<String> alwaysDiffers() {
-        return tooOld.map(buildKit -> "BuildKit " + buildKit + " of " + shown() + " cannot give files one time: two builds "
-                + "always differ in times. BuildKit 0.13 or later can.");
+        return tooOld.map(buildKit -> "BuildKit " + buildKit + " of " + shown() + " cannot give files one time: two "
+                + "builds always differ in times. BuildKit 0.13 or later can.");
     }
 
     @Override

@@ -7,17 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code docker buildx inspect} says of a builder: lines of a name, a colon and a value, of which those of nodes come
- * after those of the builder. It ends with status 0 for a builder that cannot be reached, too, and then has an error.
+ * What {@code docker buildx inspect} says of a builder: lines of a name, a colon and a value, of which those of nodes
+ * come after those of the builder. It ends with status 0 for a builder that cannot be reached, too, and then has an
+ * error.
  *
- * @param driver {@code docker}, {@code docker-container}, {@code kubernetes}, {@code remote}; empty when it is not known
+ * @param driver {@code docker}, {@code docker-container}, {@code kubernetes}, {@code remote}; empty when not known
  * @param endpoint of the first node; of the driver {@code docker} the name of docker's context
  * @param error why the builder, or one of its nodes, cannot be reached; empty when it can
  * @param buildKits the versions of BuildKit of its nodes, as far as they run and tell
  */
 record BuildxInspection(String driver, String endpoint, String error, List<String> buildKits) {
 
-    private static final Pattern LINE = Pattern.compile("^(Driver|Endpoint|Error|Build[Kk]it(?: version)?):\\s*(\\S.*)$");
+    private static final Pattern LINE =
+            Pattern.compile("^(Driver|Endpoint|Error|Build[Kk]it(?: version)?):\\s*(\\S.*)$");
 
     /** 0.0.0 is what builds call themselves that nobody gave a version. */
     private static final Pattern VERSION = Pattern.compile("^v?0\\.(?!0\\.0)(\\d{1,4})(?:\\D.*)?$");
@@ -49,7 +51,7 @@ record BuildxInspection(String driver, String endpoint, String error, List<Strin
         return buildKits.stream().filter(BuildxInspection::isTooOld).findFirst();
     }
 
-    /** Whether that version of BuildKit leaves the times of files as they are; no for one that does not say what it is. */
+    /** Whether that version of BuildKit leaves the times of files as they are; no when it does not say its number. */
     static boolean isTooOld(String version) {
         Matcher number = VERSION.matcher(version);
         return number.matches() && Integer.parseInt(number.group(1)) < FIRST_TO_REWRITE;

@@ -66,8 +66,9 @@ final class DockerBuilder implements Builder {
     }
 
     /**
-     * Each step but FROM makes an image, and those of stages that were copied from stay when the last one is removed. They
-     * are removed without force, so that one which somebody uses stays. A step that was cancelled leaves its container.
+     * Each step but FROM makes an image, and those of stages that were copied from stay when the last one is removed.
+     * They are removed without force, so that one which somebody uses stays. A step that was cancelled leaves its
+     * container.
      */
     @Override
     public List<Invocation> cleaning(BuildTask task, List<String> told) {

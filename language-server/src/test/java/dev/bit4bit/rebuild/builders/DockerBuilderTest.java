@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class DockerBuilderTest {
 
     private static final BuildTask TASK = new BuildTask("a", Path.of("/app"), Path.of("/app/Dockerfile"),
-            BuildOptions.NONE, Optional.empty(), 0, Path.of("/tmp/bit4bit-Xy/1/a"), Path.of("/tmp/bit4bit-Xy/1/a/image.tar"),
-            Optional.empty());
+            BuildOptions.NONE, Optional.empty(), 0, Path.of("/tmp/bit4bit-Xy/1/a"),
+            Path.of("/tmp/bit4bit-Xy/1/a/image.tar"), Optional.empty());
 
     private static List<String> cleaning(String said) {
         DockerBuilder builder = new DockerBuilder("20.10");
