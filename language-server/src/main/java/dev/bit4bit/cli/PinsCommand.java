@@ -92,6 +92,10 @@ final class PinsCommand implements Callable<Integer> {
             json(known);
         } else if (!dryRun) {
             text(known);
+            long written = known.stream().filter(p -> update && newer(p).isPresent()).count();
+            if (written > 0 && !run.failed()) {
+                terminal.out().println("Wrote " + written + (written == 1 ? " newer digest." : " newer digests."));
+            }
         }
         boolean left = known.stream().anyMatch(p -> p.state().map(s -> s.state().isTrouble()).orElse(false)
                 && !(update && newer(p).isPresent()));

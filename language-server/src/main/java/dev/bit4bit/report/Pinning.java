@@ -63,7 +63,7 @@ public final class Pinning {
             return "at a fixed date";
         }
         long days = Math.max(0, Duration.between(created, now).toDays());
-        return days < 60 ? days + (days == 1 ? " day ago" : " days ago")
+        return days == 0 ? "today" : days < 60 ? days + (days == 1 ? " day ago" : " days ago")
                 : days < 730 ? days / 30 + " months ago" : days / 365 + " years ago";
     }
 }

@@ -60,6 +60,7 @@ class PinsIT {
 
             Program.Run updated = run("pins", "--update");
             assertThat(updated.exitCode()).as("the digest of one platform is left").isEqualTo(1);
+            assertThat(updated.out()).endsWith("Wrote 2 newer digests.\n");
             assertThat(file).hasContent(text.replace(old, moved).replace(gone, again));
         }
     }

@@ -74,6 +74,15 @@ class RealRulesIT {
     }
 
     @Test
+    void explain_shows_an_example_of_each_kind_and_all_when_asked() throws Exception {
+        String some = Program.run(folder, Map.of(), Program.asShipped("explain", "current-date")).out();
+        String all = Program.run(folder, Map.of(), Program.asShipped("explain", "current-date", "--examples")).out();
+        assertThat(some.lines().filter(line -> line.startsWith("bad: ") || line.startsWith("good: "))).hasSize(2);
+        assertThat(some).contains("becomes").endsWith("bit4bit explain current-date --examples\n");
+        assertThat(all.lines().filter(line -> line.startsWith("bad: "))).hasSizeGreaterThan(5);
+    }
+
+    @Test
     void every_rule_is_explained() throws Exception {
         JsonNode rules = new ObjectMapper()
                 .readTree(Program.run(folder, Map.of(), Program.asShipped("rules", "--format", "json")).out());
