@@ -17,6 +17,15 @@ final class DockerBuilder implements Builder {
     private static final Pattern RUNS = Pattern.compile("^ ---> Running in ([0-9a-f]{12,64})$");
     private static final Pattern MADE = Pattern.compile("^ ---> ([0-9a-f]{12,64})$");
 
+    /** The daemon may be removing it already, and then does not wait; while there is a container, its image stays. */
+    private static final String END = """
+            docker container rm --force --volumes "$1"
+            for attempt in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+                docker container inspect "$1" || exit 0
+                sleep 0.5
+            done
+            """;
+
     private final String version;
 
     DockerBuilder(String version) {
@@ -92,7 +101,7 @@ final class DockerBuilder implements Builder {
         }
         List<Invocation> commands = new ArrayList<>();
         if (!runs.isEmpty()) {
-            commands.add(docker(task, "container", "rm", "--force", "--volumes", runs));
+            commands.add(new Invocation(List.of("sh", "-c", END, "sh", runs), Map.of(), task.folder()));
         }
         commands.add(docker(task, "image", "rm", "--force", tag(task)));
         if (!images.isEmpty()) {

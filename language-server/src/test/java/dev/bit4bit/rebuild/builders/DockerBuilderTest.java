@@ -52,7 +52,8 @@ class DockerBuilderTest {
                  --->
                 Step 2/2 : RUN sleep
                  ---> Running in cccccccccccc
-                """)).containsExactly("docker container rm --force --volumes cccccccccccc",
-                "docker image rm --force localhost/1:a");
+                """)).satisfiesExactly(container -> assertThat(container)
+                .startsWith("sh -c docker container rm --force --volumes \"$1\"").endsWith(" cccccccccccc"),
+                image -> assertThat(image).isEqualTo("docker image rm --force localhost/1:a"));
     }
 }
