@@ -41,6 +41,11 @@ public final class RequiredTools {
                 .orElseThrow(() -> missing(name + " is not on the PATH (" + packages + ")", false));
     }
 
+    /** Skips the calling test for what no installing brings; whatever the environment says. */
+    public static RuntimeException unavailable(String reason) {
+        return missing(reason, false);
+    }
+
     /**
      * Wants a file whose path a system property names, such as the jar under test.
      *

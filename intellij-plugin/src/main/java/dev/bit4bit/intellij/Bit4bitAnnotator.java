@@ -1,7 +1,6 @@
 package dev.bit4bit.intellij;
 
 import com.intellij.codeInspection.InspectionManager;
-import com.intellij.codeInspection.IntentionWrapper;
 import com.intellij.codeInspection.LocalQuickFix;
 import com.intellij.codeInspection.ProblemDescriptor;
 import com.intellij.codeInspection.ProblemHighlightType;
@@ -12,6 +11,7 @@ import com.intellij.lang.annotation.HighlightSeverity;
 import com.intellij.openapi.application.ReadAction;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Editor;
+import com.intellij.openapi.project.DumbAware;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.TextRange;
 import com.intellij.openapi.util.text.StringUtil;
@@ -26,7 +26,8 @@ import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
 
 /** Shows what the server says of a file, with what can be done about it. */
-public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.Asked, FileReport> {
+public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.Asked, FileReport>
+        implements DumbAware {
 
     private static final Logger LOG = Logger.getInstance(Bit4bitAnnotator.class);
     private static final Duration ANSWER = Duration.ofSeconds(15);
@@ -145,10 +146,10 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
         });
     }
 
+    /** Those that are known: what has to be looked up is for the editor, where one file is mended after the other. */
     private static LocalQuickFix[] fixes(Diagnostic diagnostic, FileReport report) {
-        return report.actions().stream().filter(action -> belongs(action, diagnostic))
-                .map(action -> new IntentionWrapper(new CodeActionIntention(action, report.of())))
-                .toArray(LocalQuickFix[]::new);
+        return report.actions().stream().filter(action -> action.getEdit() != null && belongs(action, diagnostic))
+                .map(action -> new ProblemFix(action, report.of())).toArray(LocalQuickFix[]::new);
     }
 
     /** An action that names no diagnostic is one for the whole file, and offered with every finding. */

@@ -10,6 +10,7 @@ import com.intellij.openapi.editor.Editor;
 import com.intellij.openapi.progress.ProgressIndicator;
 import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.openapi.progress.Task;
+import com.intellij.openapi.project.DumbAware;
 import com.intellij.openapi.project.Project;
 import com.intellij.psi.PsiFile;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.eclipse.lsp4j.CodeActionKind;
  * One of the server's actions in the Alt+Enter menu. One whose edit is not known yet (it takes a look-up, or is worked
  * out when it is wanted) is resolved in the background, with progress and cancel, and then written.
  */
-final class CodeActionIntention implements IntentionAction, PriorityAction {
+final class CodeActionIntention implements IntentionAction, PriorityAction, DumbAware {
 
     private static final Logger LOG = Logger.getInstance(CodeActionIntention.class);
     private static final Duration PREVIEW = Duration.ofSeconds(2);
@@ -105,6 +106,9 @@ final class CodeActionIntention implements IntentionAction, PriorityAction {
     public void invoke(Project project, Editor editor, PsiFile psi) {
         if (action.getEdit() != null) {
             write(project, psi, action);
+            return;
+        }
+        if (!FileFixes.isFixAll(action) && Trust.refuses(project, action.getTitle())) {
             return;
         }
         ProgressManager.getInstance().run(new Task.Backgroundable(project, action.getTitle(), true) {

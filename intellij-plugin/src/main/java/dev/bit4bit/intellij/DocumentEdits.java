@@ -69,6 +69,19 @@ final class DocumentEdits {
         });
     }
 
+    /** These edits and others of the same text; of those that touch the same characters, these. */
+    DocumentEdits with(DocumentEdits others) {
+        List<Replacement> all = new ArrayList<>(backwards);
+        for (Replacement other : others.backwards) {
+            if (backwards.stream().noneMatch(mine -> mine.equals(other)
+                    || mine.start() < other.end() && other.start() < mine.end())) {
+                all.add(other);
+            }
+        }
+        all.sort(Comparator.comparingInt(Replacement::start).reversed());
+        return new DocumentEdits(all);
+    }
+
     /** Writes the edits into a document that has the text they are for. */
     void writeTo(Document document) {
         for (Replacement replacement : backwards) {

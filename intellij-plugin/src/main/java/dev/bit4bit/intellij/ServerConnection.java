@@ -179,8 +179,7 @@ final class ServerConnection implements AutoCloseable {
                 diagnostics(r), found == null ? List.of()
                         : found.stream().filter(Either::isRight).map(Either::getRight).toList(), List.of()))
                 .thenCombine(lenses, (found, standing) -> new FileReport(file, found.diagnostics(), found.actions(),
-                        standing == null ? List.of() : standing.stream()
-                                .filter(lens -> lens.getCommand() != null && commands.contains(lens.getCommand().getCommand()))
+                        standing == null ? List.of() : standing.stream().filter(this::isOffered)
                                 .map(CodeLens.class::cast).toList())));
         answer.whenComplete((value, failure) -> {
             if (answer.isCancelled()) {
@@ -190,6 +189,10 @@ final class ServerConnection implements AutoCloseable {
             }
         });
         return answer;
+    }
+
+    private boolean isOffered(CodeLens lens) {
+        return lens.getCommand() != null && commands.contains(lens.getCommand().getCommand());
     }
 
     private static List<Diagnostic> diagnostics(DocumentDiagnosticReport report) {

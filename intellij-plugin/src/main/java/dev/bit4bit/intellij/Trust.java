@@ -11,7 +11,7 @@ import java.util.Optional;
  * Whether a person trusts a project: in one that was opened in safe mode nothing is built and nothing looked up. The
  * platform's answer has moved between its versions, so it is looked for by name.
  */
-final class Trust {
+public final class Trust {
 
     private static final Logger LOG = Logger.getInstance(Trust.class);
     /** Since 2021.3, and since 2024.3. */
@@ -31,6 +31,15 @@ final class Trust {
                 return false;
             }
         }).orElse(true);
+    }
+
+    /** Whether something has to wait until the project is trusted, which the person who asked for it is told then. */
+    public static boolean refuses(Project project, String what) {
+        if (in(project)) {
+            return false;
+        }
+        UserPrompts.of(project).tell(UserPrompts.Weight.WARNING, what + " waits until the project is trusted.");
+        return true;
     }
 
     private static Optional<MethodHandle> find(String type, String method) {

@@ -91,8 +91,8 @@ class ChangedFilesIT {
     void a_settings_file_that_is_renamed_or_moved_no_longer_holds() throws Exception {
         Path settings = Files.writeString(folder.resolve(".bit4bit.yaml"), "rules: {image-not-pinned: off}\n");
         assertThat(shown()).isFalse();
-        VFileEvent rename = new VFilePropertyChangeEvent(this, virtual(settings), VirtualFile.PROP_NAME, ".bit4bit.yaml",
-                "old.yaml", true);
+        VFileEvent rename = new VFilePropertyChangeEvent(this, virtual(settings), VirtualFile.PROP_NAME,
+                ".bit4bit.yaml", "old.yaml", true);
         Path renamed = Files.move(settings, folder.resolve("old.yaml"));
         happens(rename);
         assertThat(platform.editors.refreshed()).isTrue();

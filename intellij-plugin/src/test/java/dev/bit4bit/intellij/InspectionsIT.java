@@ -3,15 +3,19 @@ package dev.bit4bit.intellij;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intellij.codeHighlighting.HighlightDisplayLevel;
+import com.intellij.codeInspection.BatchQuickFix;
+import com.intellij.codeInspection.CommonProblemDescriptor;
+import com.intellij.codeInspection.GlobalInspectionContext;
 import com.intellij.codeInspection.InspectionManager;
 import com.intellij.codeInspection.InspectionManagerBase;
-import com.intellij.codeInspection.GlobalInspectionContext;
 import com.intellij.codeInspection.ProblemDescriptor;
 import com.intellij.codeInspection.ex.ExternalAnnotatorBatchInspection;
 import com.intellij.codeInspection.ex.LocalInspectionToolWrapper;
 import com.intellij.lang.annotation.Annotation;
 import com.intellij.lang.annotation.HighlightSeverity;
+import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.psi.PsiFile;
+import dev.bit4bit.intellij.inspections.SeverityInspection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +103,28 @@ class InspectionsIT {
         }
         assertThat(batch).hasSizeGreaterThan(2).containsExactlyInAnyOrderElementsOf(Platform.annotate(file).stream()
                 .map(a -> "(" + a.getStartOffset() + "," + a.getEndOffset() + ")" + a.getMessage()).toList());
+    }
+
+    @Test
+    void a_fix_for_several_problems_is_one_step_in_each_file_and_leaves_files_that_were_edited() throws Exception {
+        PsiFile two = platform.file("b.Dockerfile", "FROM debian:12 AS a\nFROM debian:11\n");
+        PsiFile edited = platform.file("c.Dockerfile", "FROM debian:12\n");
+        List<ProblemDescriptor> problems = new ArrayList<>();
+        ExternalAnnotatorBatchInspection inspection = new SeverityInspection.InTime();
+        for (PsiFile each : List.of(two, edited)) {
+            problems.addAll(List.of(inspection.checkFile(each, null, new Descriptors())));
+        }
+        assertThat(problems).hasSize(3);
+        platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
+                () -> Platform.document(edited).insertString(0, "# edited\n")));
+        BatchQuickFix ignore = (BatchQuickFix) Arrays.stream(problems.get(0).getFixes())
+                .filter(fix -> fix.getFamilyName().equals("Ignore image-not-pinned here")).findFirst().orElseThrow();
+        platform.onEventThread(() -> ignore.applyFix(platform.project.getProject(),
+                problems.toArray(CommonProblemDescriptor[]::new), new ArrayList<>(), null));
+        assertThat(Platform.document(two).getText()).containsSubsequence("# bit4bit: ignore[image-not-pinned]",
+                "FROM debian:12 AS a\n", "# bit4bit: ignore[image-not-pinned]", "FROM debian:11\n");
+        assertThat(Platform.document(edited).getText()).isEqualTo("# edited\nFROM debian:12\n");
+        assertThat(platform.prompts.told().text()).contains("edited meanwhile");
     }
 
     @Test

@@ -91,7 +91,8 @@ class RebuildCheckIT {
         assertThat(platform.prompts.questions.poll()).contains("buildah").contains("--isolation=chroot");
         assertThat(task.texts).anyMatch(t -> t.startsWith("first build")).anyMatch(t -> t.startsWith("second build"));
         Person.Told told = platform.prompts.told();
-        assertThat(told.text()).startsWith("Not reproducible: of two builds with buildah").endsWith("because of line 4.");
+        assertThat(told.text()).startsWith("Not reproducible: of two builds with buildah")
+                .endsWith("because of line 4.");
         assertThat(told.offers()).extracting(UserPrompts.Offer::title).containsExactly("Show");
         Verdict verdict = Verdicts.of(platform.project.getProject()).last().orElseThrow();
         assertThat(verdict.reproducible()).isFalse();

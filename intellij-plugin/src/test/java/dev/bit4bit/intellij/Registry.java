@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** A registry on this computer that knows one tag, {@code library/debian:12} (OCI distribution specification). */
 final class Registry implements AutoCloseable {
 
-    private static final byte[] INDEX = ("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\","
+    private static final byte[] INDEX = ("{\"schemaVersion\":2,"
+            + "\"mediaType\":\"application/vnd.oci.image.index.v1+json\","
             + "\"manifests\":[{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":2,\"digest\":"
             + "\"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\","
             + "\"platform\":{\"architecture\":\"amd64\",\"os\":\"linux\"}}]}").getBytes(StandardCharsets.UTF_8);

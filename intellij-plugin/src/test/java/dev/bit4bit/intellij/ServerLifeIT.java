@@ -167,7 +167,8 @@ class ServerLifeIT {
 
     @Test
     void a_program_that_is_no_server_is_not_waited_for_forever() throws Exception {
-        platform = new Platform(folder, () -> List.of(ServerCommand.of(Path.of("none.jar"), MachineSettings.get()).get(0), "-version"));
+        platform = new Platform(folder, () -> List.of(
+                ServerCommand.of(Path.of("none.jar"), MachineSettings.get()).get(0), "-version"));
         CompletableFuture<FileReport> answer =
                 platform.server.ask(FileSnapshot.of(platform.file("Dockerfile", TEXT)).orElseThrow());
         assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("the server ended");

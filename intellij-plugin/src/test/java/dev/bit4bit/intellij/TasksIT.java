@@ -2,6 +2,7 @@ package dev.bit4bit.intellij;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.intellij.ide.impl.TrustedProjects;
 import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.tasks.CommandAction;
@@ -122,6 +123,23 @@ class TasksIT {
             assertThat(Platform.document(file).getText()).isEqualTo("FROM debian:12\n");
             assertThat(Platform.annotate(file)).as("the server goes on").isNotEmpty();
             assertThat(platform.prompts.wasToldNothing()).as("who cancels knows").isTrue();
+        }
+    }
+
+    @Test
+    void in_a_project_that_is_not_trusted_nothing_is_looked_up() throws Exception {
+        try (Registry registry = Registry.that_is_silent()) {
+            settings(registry);
+            TrustedProjects.TRUST.set(platform.project.getProject(), false);
+            PsiFile file = platform.file("Dockerfile", "FROM debian:12\n");
+            Event.choose(new CommandAction.PinFile(), platform, file);
+            assertThat(platform.prompts.told().text())
+                    .isEqualTo("Pinning all in this file waits until the project is trusted.");
+            var fix = Platform.annotate(file).stream().flatMap(a -> a.getQuickFixes().stream()).map(f -> f.quickFix)
+                    .filter(f -> f.getText().startsWith("Pin ")).findFirst().orElseThrow();
+            platform.onEventThread(() -> fix.invoke(platform.project.getProject(), null, file));
+            assertThat(platform.prompts.told().text()).endsWith(" waits until the project is trusted.");
+            assertThat(registry.wasNotAsked()).isTrue();
         }
     }
 

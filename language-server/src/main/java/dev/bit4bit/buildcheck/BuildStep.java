@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  */
 public record BuildStep(String stage, int number, int of) {
 
-    /** buildah and podman: {@code [1/2] STEP 3/7: RUN …}. */
-    private static final Pattern BUILDAH = Pattern.compile("(?:\\[([\\d/]+)] )?STEP (\\d+)(?:/(\\d+))?: .*");
+    /** buildah and podman: {@code [1/2] STEP 3/7: RUN …}; docker without buildx: {@code Step 3/7 : RUN …}. */
+    private static final Pattern BUILDAH =
+            Pattern.compile("(?:\\[([\\d/]+)] )?(?:STEP|Step) (\\d+)(?:/(\\d+))? ?: .*");
     /** BuildKit, plain progress: {@code #5 [build 2/4] RUN …}. */
     private static final Pattern BUILDKIT = Pattern.compile("#\\d+ \\[(?:(\\S+) )??(?:(\\S+) )?(\\d+)/(\\d+)] .*");
 

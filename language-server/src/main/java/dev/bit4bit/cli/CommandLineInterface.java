@@ -81,7 +81,7 @@ final class CommandLineInterface implements Callable<Integer> {
         err.println("bit4bit: " + CHOICES.matcher(String.valueOf(e.getMessage()))
                 .replaceAll(choices -> Matcher.quoteReplacement(choices.group(1).toLowerCase(Locale.ROOT))));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try 'bit4bit --help'.");
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return failed(e.getCommandLine());
     }
 

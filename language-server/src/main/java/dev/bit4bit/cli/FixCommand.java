@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
 /** Mends files. The exit code tells of what is left. */
 @Command(name = "fix", description = "Mend what can be mended without changing what the build does.")
 final class FixCommand implements Callable<Integer> {
+
+    private static final Pattern EPOCH = Pattern.compile("(?im)^[ \\t]*ARG[ \\t]+SOURCE_DATE_EPOCH[ \\t]*$");
 
     private final Engine engine;
     private final Terminal terminal;
@@ -64,18 +67,28 @@ final class FixCommand implements Callable<Integer> {
         String sum = (dryRun ? "Would apply " : "Applied ") + count(tally.applied, "fix", "fixes") + " in "
                 + count(tally.files, "file", "files") + "; "
                 + count(tally.left, "finding is", "findings are") + " left.";
-        if (dryRun) {
-            terminal.tell(sum);
-        } else {
-            terminal.out().println(sum);
+        say(sum);
+        if (!tally.needEpoch.isEmpty()) {
+            say("Builds of " + String.join(", ", tally.needEpoch) + " now take their time from a build argument and stop "
+                    + "without it: --build-arg SOURCE_DATE_EPOCH=\"$(git log -1 --pretty=%ct)\"");
         }
         return run.failed() || terminal.out().checkError() ? ExitCode.FAILED
                 : tally.counts ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
+    private void say(String text) {
+        if (dryRun) {
+            terminal.tell(text);
+        } else {
+            terminal.out().println(text);
+        }
+    }
+
     private static final class Tally {
         private final Ansi ansi;
         private final List<Lookup> written = new ArrayList<>();
+        /** Files that declare the epoch now, without a default. */
+        private final List<String> needEpoch = new ArrayList<>();
         private int applied;
         private int files;
         private int left;
@@ -101,6 +114,9 @@ final class FixCommand implements Callable<Integer> {
                     terminal.out().println(file.shownPath() + ": " + count(result.applied(), "fix", "fixes"));
                 }
                 tally.applied += result.applied();
+                if (EPOCH.matcher(after).find() && !EPOCH.matcher(before).find()) {
+                    tally.needEpoch.add(file.shownPath());
+                }
                 tally.written.addAll(result.written());
                 tally.files++;
             } catch (IOException e) {

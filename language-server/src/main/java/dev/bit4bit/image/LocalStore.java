@@ -6,14 +6,17 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Takes images out of the local stores of podman, buildah and docker, with the programs that know these stores. */
 final class LocalStore {
 
     private static final int MOST_MINUTES = 30;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{12,64}");
 
     private final Map<String, String> environment;
 
@@ -30,19 +33,31 @@ final class LocalStore {
         Path archive = folder.path().resolve("saved.tar");
         boolean docker = store.equals("docker-daemon");
         String own = docker ? "docker" : "podman";
-        if (has("skopeo")) {
-            run(store + ":" + image, folder, "skopeo", "copy", "--quiet", store + ":" + image,
-                    "docker-archive:" + archive);
-        } else if (docker && has(own)) {
-            run(store + ":" + image, folder, own, "save", "-o", archive.toString(), "--", image);
+        String shown = store + ":" + image;
+        // docker knows which daemon is meant by its contexts and variables; skopeo has to be told.
+        if (docker && has(own)) {
+            run(shown, folder, own, "save", "-o", archive.toString(), "--", withTag(image));
+        } else if (has("skopeo")) {
+            List<String> copy = new ArrayList<>(List.of("skopeo", "copy", "--quiet"));
+            String host = environment.getOrDefault("DOCKER_HOST", "");
+            if (docker && !host.isEmpty()) {
+                copy.addAll(List.of("--src-daemon-host", host));
+            }
+            copy.addAll(List.of(store + ":" + (docker ? withTag(image) : image), "docker-archive:" + archive));
+            run(shown, folder, copy.toArray(String[]::new));
         } else if (has(own)) {
-            run(store + ":" + image, folder, own, "save", "--format", "docker-archive", "-o", archive.toString(), "--",
-                    image);
+            run(shown, folder, own, "save", "--format", "docker-archive", "-o", archive.toString(), "--", image);
         } else {
-            throw new ImageException(store + ":" + image + " cannot be read: neither skopeo nor " + own
+            throw new ImageException(shown + " cannot be read: neither skopeo nor " + own
                     + " is on the PATH. On Debian: apt-get install skopeo");
         }
         return archive;
+    }
+
+    /** A name alone stands for its tag latest, where docker would save all tags; what may be an image's id stays. */
+    static String withTag(String image) {
+        String last = image.substring(image.lastIndexOf('/') + 1);
+        return last.contains(":") || last.contains("@") || ID.matcher(image).matches() ? image : image + ":latest";
     }
 
     private boolean has(String program) {

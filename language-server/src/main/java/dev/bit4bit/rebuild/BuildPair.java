@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -169,25 +170,36 @@ final class BuildPair {
 
     private void run(BuildTask task, boolean varied) throws IOException, InterruptedException {
         listener.stage("build " + task.name().toUpperCase(java.util.Locale.ROOT));
-        try {
-            for (Invocation plain : builder.commands(task)) {
-                // Secrets and contexts are named from where the person stands.
-                Invocation here = new Invocation(plain.words(), plain.environment(), Path.of("").toAbsolutePath());
-                Invocation invocation = varied ? variations.second(here, environment) : here;
-                note(invocation.shown());
-                Outcome outcome = supervisor.run(invocation, line -> listener.line(task.name(), line), plan.mostTime());
-                if (!outcome.isSuccess()) {
-                    throw Failures.of(task, builder, invocation, outcome);
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        try (Supervisor.Untidy untidy = supervisor.untidy()) {
+            try {
+                commands(task, varied, told);
+            } finally {
+                for (Invocation cleaning : builder.cleaning(task, List.copyOf(told))) {
+                    supervisor.runAlways(cleaning, Duration.ofSeconds(30));
                 }
             }
-            if (!Files.exists(task.output())) {
-                throw new BuildFailedException(builder.shown() + " ended well but left no image", List.of(), 0);
+        }
+    }
+
+    private void commands(BuildTask task, boolean varied, List<String> told) throws IOException, InterruptedException {
+        for (Invocation plain : builder.commands(task)) {
+            // Secrets and contexts are named from where the person stands.
+            Invocation here = new Invocation(plain.words(), plain.environment(), Path.of("").toAbsolutePath());
+            Invocation invocation = varied ? variations.second(here, environment) : here;
+            note(invocation.shown());
+            Outcome outcome = supervisor.run(invocation, line -> {
+                if (builder.tellsWhatIsLeft(line)) {
+                    told.add(line);
+                }
+                listener.line(task.name(), line);
+            }, plan.mostTime());
+            if (!outcome.isSuccess()) {
+                throw Failures.of(task, builder, invocation, outcome);
             }
-        } finally {
-            Optional<Invocation> cleaning = builder.cleaning(task);
-            if (cleaning.isPresent()) {
-                supervisor.runAlways(cleaning.get(), Duration.ofSeconds(30));
-            }
+        }
+        if (!Files.exists(task.output())) {
+            throw new BuildFailedException(builder.shown() + " ended well but left no image", List.of(), 0);
         }
     }
 }

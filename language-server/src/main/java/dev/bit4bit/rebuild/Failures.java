@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 final class Failures {
 
     private static final int MOST_LINES = 20;
-    /** BuildKit names the place; buildah names the step before it runs it. */
+    /** BuildKit names the place; buildah and docker without it name the step before they run it. */
     private static final Pattern PLACE = Pattern.compile("^\\S*ockerfile\\S*:(\\d+)$|^\\S*ontainerfile\\S*:(\\d+)$");
-    private static final Pattern STEP = Pattern.compile("^(?:\\[[\\d/]+] )?STEP \\d+(?:/\\d+)?: (.+)$");
+    private static final Pattern STEP = Pattern.compile("^(?:\\[[\\d/]+] )?(?:STEP|Step) \\d+(?:/\\d+)? ?: (.+)$");
 
     private Failures() {
     }

@@ -130,7 +130,12 @@ public final class Rebuild {
         } finally {
             close();
         }
-        return new RebuildResult(builder.shown(), plan.epoch(), Map.of(), Map.of(), shown(commands), notes(), verdicts);
+        List<String> notes = new ArrayList<>(notes());
+        if (!hasDigest(published)) {
+            notes.add(published.shown() + " has no digest of its own: its configuration and its layers as they are "
+                    + "unpacked were compared, not how they are stored.");
+        }
+        return new RebuildResult(builder.shown(), plan.epoch(), Map.of(), Map.of(), shown(commands), notes, verdicts);
     }
 
     /** What the first build will run, as {@link RebuildResult#commands} will show it; runs nothing. */
@@ -149,12 +154,7 @@ public final class Rebuild {
     }
 
     private List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (!builder.normalises()) {
-            notes.add(builder.shown() + " cannot give files one time: two builds always differ in times. "
-                    + "docker buildx, buildctl, buildah and podman can.");
-        }
-        return notes;
+        return builder.alwaysDiffers().stream().toList();
     }
 
     private Verdict command() throws IOException, InterruptedException {
@@ -199,7 +199,8 @@ public final class Rebuild {
         RebuildFindings findings = blaming.isEmpty() ? RebuildFindings.NONE
                 : RebuildFindings.of(blaming.get().file(), blamed, lock.onto(known));
         String shown = platform.isEmpty() ? first.platforms().get(0).platform() : platform;
-        return new Verdict(shown, identity(first), identity(second), comparison,
+        return new Verdict(shown, identity(first), identity(second),
+                hasDigest(first) && hasDigest(second), comparison,
                 CauseGroups.of(finder, comparison, epoch), findings, lock);
     }
 
@@ -219,6 +220,10 @@ public final class Rebuild {
             blaming.get().blame().built(unit).ifPresent(both -> built.add(new LockReader.Built(unit, both.first())));
         }
         return locks.read(blaming.get().file(), built);
+    }
+
+    private static boolean hasDigest(Image image) {
+        return image.platforms().get(0).digest().isPresent();
     }
 
     private static String identity(Image image) {

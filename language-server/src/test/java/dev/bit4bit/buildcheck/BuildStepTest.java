@@ -14,6 +14,7 @@ class BuildStepTest {
         "STEP 3/7: RUN make | step 3/7",
         "STEP 3: RUN make | step 3",
         "[2/3] STEP 1/4: FROM a AS b | stage 2/3, step 1/4",
+        "Step 3/7 : RUN make | step 3/7",
         "#5 [build 2/4] RUN make | stage build, step 2/4",
         "#5 [2/4] RUN make | step 2/4",
         "#12 [linux/arm64 stage-1 2/4] COPY --from=build /a /b | stage linux/arm64 stage-1, step 2/4",

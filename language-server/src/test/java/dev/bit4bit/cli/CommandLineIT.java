@@ -45,6 +45,7 @@ class CommandLineIT {
             assertThat(run.err()).startsWith("bit4bit: ");
         }
         assertThat(run("explain", "image-not-pined").err()).contains("did you mean image-not-pinned?");
+        assertThat(run("check", "--nope").err()).contains("Try 'bit4bit check --help'.");
     }
 
     @Test

@@ -249,7 +249,11 @@ class RealImagesIT {
         Result result = ran("echo x > /d/one; /bin/busybox ln /d/one /d/two; if [ $side = 0 ]; then "
                 + "/bin/busybox ln /d/one /d/three; /bin/busybox rm /d/old; else echo x > /d/three; fi\n");
         assertThat(result.exitCode).isEqualTo(2);
-        assertThat(result.causes).containsKeys("d/three", "d/old");
+        assertThat(result.causes).containsEntry("d/three", "hardlink-target").containsEntry("d/old", "snapshotter");
+        assertThat(result.json.get("causes")).anySatisfy(group -> {
+            assertThat(group.get("id").asText()).isEqualTo("snapshotter");
+            assertThat(group.get("confidence").asText()).isEqualTo("possible");
+        });
         JsonNode layers = result.json.at("/platforms/0/layers");
         JsonNode last = layers.get(layers.size() - 1);
         assertThat(last.get("changes")).anySatisfy(change -> {

@@ -65,6 +65,15 @@ class RealRulesIT {
     }
 
     @Test
+    void fix_says_which_builds_need_an_argument_from_now_on() throws Exception {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\nRUN date > /built\n");
+        String said = "Builds of Dockerfile now take their time from a build argument";
+        assertThat(Program.run(folder, Map.of(), Program.asShipped("fix", "--dry-run")).err()).contains(said);
+        assertThat(Program.run(folder, Map.of(), Program.asShipped("fix")).out()).contains(said);
+        assertThat(Program.run(folder, Map.of(), Program.asShipped("fix")).out()).doesNotContain("Builds of");
+    }
+
+    @Test
     void every_rule_is_explained() throws Exception {
         JsonNode rules = new ObjectMapper()
                 .readTree(Program.run(folder, Map.of(), Program.asShipped("rules", "--format", "json")).out());

@@ -58,6 +58,15 @@ public final class Program {
         return jar != null && Files.exists(Path.of(jar)) ? jar : System.getProperty("java.class.path");
     }
 
+    /** Whether a process of the machine has that word in its command line. */
+    public static boolean isCalledWith(ProcessHandle process, String word) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline")).contains(word);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Runs a command to its end, in {@code folder}, at most a minute. */
     public static Run run(Path folder, Map<String, String> environment, List<String> command) throws Exception {
         return run(folder, environment, command, Duration.ofMinutes(1));

@@ -8,6 +8,7 @@ import com.intellij.openapi.project.DumbAwareAction;
 import com.intellij.openapi.project.Project;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.FileSnapshot;
+import dev.bit4bit.intellij.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,10 @@ public abstract class CommandAction extends DumbAwareAction {
 
     /** Gives the command; on the event thread, and returns at once. */
     void start(Project project, Optional<FileSnapshot> file) {
+        // Where values are looked up is for the project to say, so it is asked of a project that is trusted alone.
+        if (Trust.refuses(project, title)) {
+            return;
+        }
         if (!ofFile) {
             // The server reads the files that no editor shows from the disk, and edits what it read there.
             FileDocumentManager.getInstance().saveAllDocuments();

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.intellij.openapi.project.Project;
 import dev.bit4bit.intellij.FileSnapshot;
 import dev.bit4bit.intellij.LensCommands;
+import dev.bit4bit.intellij.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class LensTasks implements LensCommands {
         if (command.getCommand().equals(RebuildCheck.COMMAND) && !read.isEmpty()) {
             RebuildCheck.start(project, read.get(0).getAsString(), file,
                     read.size() > 1 && read.get(1) instanceof JsonObject options ? options : new JsonObject());
-        } else {
+        } else if (!Trust.refuses(project, command.getTitle())) {
             new ServerTask(project, new ServerTask.Order(command.getTitle(), command.getCommand(), arguments,
                     file, LOOK_UPS), result -> { }).start();
         }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.intellij.openapi.application.ApplicationManager;
+import com.intellij.openapi.fileEditor.FileDocumentManager;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.wm.ToolWindow;
 import com.intellij.openapi.wm.ToolWindowManager;
@@ -48,6 +49,8 @@ final class RebuildCheck {
      * @param chosen what is to be built of the file beside what is set
      */
     static void start(Project project, String uri, Optional<FileSnapshot> told, JsonObject chosen) {
+        // What lies beside the file is built as it is on the disk.
+        FileDocumentManager.getInstance().saveAllDocuments();
         MachineSettings.Values machine = MachineSettings.get().getState();
         JsonObject options = chosen.deepCopy();
         if (!machine.builder.isEmpty() && !options.has("builder")) {
@@ -75,7 +78,8 @@ final class RebuildCheck {
 
     private static void show(Project project) {
         ApplicationManager.getApplication().invokeLater(() -> {
-            ToolWindow window = project.isDisposed() ? null : ToolWindowManager.getInstance(project).getToolWindow(WINDOW);
+            ToolWindow window = project.isDisposed() ? null
+                    : ToolWindowManager.getInstance(project).getToolWindow(WINDOW);
             if (window != null) {
                 window.activate(null);
             }

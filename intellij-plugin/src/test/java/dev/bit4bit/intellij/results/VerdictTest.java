@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
-    private static final String ANSWER = "{\"uri\":\"file:///p/Dockerfile\",\"reproducible\":false,\"summary\":\"Not so.\","
+    private static final String ANSWER = "{\"uri\":\"file:///p/Dockerfile\",\"reproducible\":false,"
+            + "\"summary\":\"Not so.\","
             + "\"reports\":[{\"platform\":\"linux/amd64\",\"uri\":\"file:///r/1.html\"}],\"platforms\":["
-            + "{\"findings\":[{\"line\":4,\"cause\":null,\"message\":\"here\"},{\"line\":4,\"cause\":null,\"message\":\"here\"},"
+            + "{\"findings\":[{\"line\":4,\"cause\":null,\"message\":\"here\"},"
+            + "{\"line\":4,\"cause\":null,\"message\":\"here\"},"
             + "{\"line\":2,\"cause\":\"dpkg-log\",\"message\":\"there\"}]},{\"findings\":[]}]}";
 
     @Test

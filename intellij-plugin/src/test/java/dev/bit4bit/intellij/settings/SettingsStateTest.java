@@ -25,7 +25,8 @@ class SettingsStateTest {
         ProjectSettings settings = new ProjectSettings();
         settings.loadState(read);
         assertThat(settings.section()).hasToString("{\"profile\":\"strict\",\"rules\":{\"image-not-pinned\":\"error\","
-                + "\"live-package-index\":\"off\"},\"exclude\":[\"vendor/\",\"*.tmpl\"],\"online\":{\"offline\":true}}");
+                + "\"live-package-index\":\"off\"},\"exclude\":[\"vendor/\",\"*.tmpl\"],"
+                + "\"online\":{\"offline\":true}}");
     }
 
     @Test

@@ -35,11 +35,6 @@ final class BuildKitBuilder implements Builder {
     }
 
     @Override
-    public boolean normalises() {
-        return true;
-    }
-
-    @Override
     public boolean isLocal() {
         return false;
     }

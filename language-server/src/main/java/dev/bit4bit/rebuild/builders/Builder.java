@@ -13,8 +13,10 @@ public interface Builder {
     /** Its name and version, for people. */
     String shown();
 
-    /** Whether it can give all files one time, so that clean builds can be the same at all. */
-    boolean normalises();
+    /** Why its builds always differ, for people; empty when it can give all files one time: then they can be equal. */
+    default Optional<String> alwaysDiffers() {
+        return Optional.empty();
+    }
 
     /** Whether what it runs are descendants of its process, which inherit umask, processors and the host's name. */
     boolean isLocal();
@@ -25,8 +27,17 @@ public interface Builder {
     /** The commands that make {@link BuildTask#output()}, one after the other. */
     List<Invocation> commands(BuildTask task);
 
-    /** What takes away what the commands left in a store of the builder's; run when a build has ended in any way. */
-    default Optional<Invocation> cleaning(BuildTask task) {
-        return Optional.empty();
+    /** Whether {@link #cleaning} wants to know that the commands wrote this line. */
+    default boolean tellsWhatIsLeft(String line) {
+        return false;
+    }
+
+    /**
+     * What takes away what the commands left in a store of the builder's; run when a build has ended in any way.
+     *
+     * @param told the lines that {@link #tellsWhatIsLeft} wanted, in their order
+     */
+    default List<Invocation> cleaning(BuildTask task, List<String> told) {
+        return List.of();
     }
 }

@@ -106,11 +106,36 @@ public final class Builders {
         if (!version.isSuccess()) {
             return Look.none("docker has no buildx: " + last(version));
         }
-        List<String> inspect = new ArrayList<>(List.of("docker", "buildx", "inspect"));
-        first.ifPresent(inspect::add);
-        Outcome answer = ask(inspect.toArray(String[]::new));
-        return answer.isSuccess() ? Look.found(new BuildxBuilder(version(version), first, second))
-                : Look.none("buildx has no builder that answers: " + last(answer));
+        Optional<String> tooOld = Optional.empty();
+        for (Optional<String> name : second.isPresent() ? List.of(first, second) : List.of(first)) {
+            List<String> inspect = new ArrayList<>(List.of("docker", "buildx", "inspect"));
+            name.ifPresent(inspect::add);
+            Outcome answer = ask(inspect.toArray(String[]::new));
+            BuildxInspection inspection = BuildxInspection.of(answer.lines());
+            String why = !answer.isSuccess() ? last(answer) : !inspection.error().isEmpty() ? inspection.error()
+                    : obstacle(inspection);
+            if (!why.isEmpty()) {
+                return Look.none("buildx cannot build with " + name.orElse("the builder in use") + ": " + why);
+            }
+            tooOld = tooOld.or(inspection::tooOld);
+        }
+        return Look.found(new BuildxBuilder(version(version), first, second, tooOld));
+    }
+
+    /** The driver docker writes archives only where docker keeps its images as containerd does. */
+    private String obstacle(BuildxInspection inspection) throws IOException, InterruptedException {
+        if (!inspection.driver().equals("docker")) {
+            return "";
+        }
+        List<String> info = new ArrayList<>(List.of("docker"));
+        if (!inspection.endpoint().isEmpty()) {
+            info.addAll(List.of("--context", inspection.endpoint()));
+        }
+        info.addAll(List.of("info", "--format", "{{json .DriverStatus}}"));
+        Outcome status = ask(info.toArray(String[]::new));
+        return !status.isSuccess() || String.join(" ", status.lines()).contains("io.containerd.snapshotter") ? ""
+                : "it has the driver docker, which writes no archive of an image unless docker uses the image store of "
+                + "containerd. \"docker buildx create --use\" makes a builder that does without";
     }
 
     private Look buildKit() throws IOException, InterruptedException {
@@ -166,7 +191,7 @@ public final class Builders {
 
     private static String version(Outcome outcome) {
         Matcher version = VERSION.matcher(String.join(" ", outcome.lines()));
-        return version.find() ? version.group(1) : "of an unknown version";
+        return version.find() && !version.group(1).startsWith("0.0.0") ? version.group(1) : "of an unknown version";
     }
 
     private static String last(Outcome outcome) {

@@ -12,15 +12,18 @@ final class BuildxBuilder implements Builder {
     private final String version;
     private final Optional<String> first;
     private final Optional<String> second;
+    private final Optional<String> tooOld;
 
     /**
      * @param first the builder's name for build A; the one in use when empty
      * @param second the same for build B; that of A when empty
+     * @param tooOld the version of BuildKit of one of them that leaves times as they are; empty when there is none
      */
-    BuildxBuilder(String version, Optional<String> first, Optional<String> second) {
+    BuildxBuilder(String version, Optional<String> first, Optional<String> second, Optional<String> tooOld) {
         this.version = version;
         this.first = first;
         this.second = second.or(() -> first);
+        this.tooOld = tooOld;
     }
 
     @Override
@@ -35,8 +38,9 @@ final class BuildxBuilder implements Builder {
     }
 
     @Override
-    public boolean normalises() {
-        return true;
+    public Optional<String> alwaysDiffers() {
+        return tooOld.map(buildKit -> "BuildKit " + buildKit + " of " + shown() + " cannot give files one time: two "
+                + "builds always differ in times. BuildKit 0.13 or later can.");
     }
 
     @Override

@@ -26,11 +26,6 @@ public final class CommandBuilder implements Builder {
     }
 
     @Override
-    public boolean normalises() {
-        return true;
-    }
-
-    @Override
     public boolean isLocal() {
         return true;
     }

@@ -39,11 +39,6 @@ final class StoreBuilder implements Builder {
     }
 
     @Override
-    public boolean normalises() {
-        return true;
-    }
-
-    @Override
     public boolean isLocal() {
         return true;
     }

@@ -36,6 +36,7 @@ public final class Supervisor implements Closeable {
     private static final int MOST_LINES = 400;
     private static final int LONGEST_LINE = 4000;
     private static final Duration FOR_THE_END = Duration.ofSeconds(10);
+    private static final Duration FOR_TIDYING = Duration.ofSeconds(20);
 
     /** Waits for the program, or for the end of the pipe on its standard input; then ends the session's group. */
     private static final String WATCH = """
@@ -81,6 +82,7 @@ public final class Supervisor implements Closeable {
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock;
     private final long mostBytes;
+    private final Set<CountDownLatch> untidy = ConcurrentHashMap.newKeySet();
     private final CountDownLatch cancelling = new CountDownLatch(1);
 
     /**
@@ -151,6 +153,22 @@ public final class Supervisor implements Closeable {
             return new Outcome(137, List.of(), "cancelled");
         }
         return start(invocation, line, most);
+    }
+
+    /** What has to be tidied up by programs before the private folder is removed; {@link #close} waits until it is. */
+    public interface Untidy extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Something begins that {@link #runAlways} will tidy up after. */
+    public Untidy untidy() {
+        CountDownLatch tidy = new CountDownLatch(1);
+        untidy.add(tidy);
+        return () -> {
+            untidy.remove(tidy);
+            tidy.countDown();
+        };
     }
 
     /** Runs a program that tidies up, also after all has been cancelled; how it ends does not matter. */
@@ -259,12 +277,12 @@ public final class Supervisor implements Closeable {
         running.forEach(process -> end(process, new String[] {""}, "cancelled"));
     }
 
-    /** Ends all that runs and waits until the private folder is gone. */
+    /** Ends all that runs and waits until what it left is tidied up and the private folder is gone. */
     @Override
     public void close() {
         cancel();
+        boolean interrupted = Thread.interrupted() | !awaitTidy();
         clock.shutdownNow();
-        boolean interrupted = Thread.interrupted();
         try (OutputStream pipe = keeper.getOutputStream()) {
             pipe.flush();
         } catch (IOException e) {
@@ -277,6 +295,19 @@ public final class Supervisor implements Closeable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False when it was interrupted. */
+    private boolean awaitTidy() {
+        long end = System.nanoTime() + FOR_TIDYING.toNanos();
+        try {
+            for (CountDownLatch tidy : untidy) {
+                tidy.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 

@@ -67,11 +67,8 @@ public final class RebuildText {
     }
 
     private void verdict(Verdict verdict, String path, Optional<Document> document) throws IOException {
-        String words = switch (verdict.comparison().level()) {
-            case IDENTICAL -> "Reproducible";
-            case SAME_CONTENT -> "Not reproducible (the same content, stored otherwise)";
-            case DIFFERENT -> "Not reproducible";
-        };
+        String words = verdict.isReproducible() ? "Reproducible" : verdict.comparison().level() == Level.SAME_CONTENT
+                ? "Not reproducible (the same content, stored otherwise)" : "Not reproducible";
         line(ansi.bold(words) + ": " + verdict.platform() + ", " + (verdict.isReproducible() ? verdict.first()
                 : verdict.first() + " and " + verdict.second()));
         line("");
@@ -86,7 +83,7 @@ public final class RebuildText {
         }
         lock(verdict.lock(), path, document);
         boolean unexplained = document.isEmpty() || verdict.findings().findings().isEmpty();
-        if (unexplained && verdict.comparison().level() != Level.IDENTICAL) {
+        if (unexplained && !verdict.isReproducible()) {
             out.write(DiffText.of(verdict.comparison(), verdict.groups(), ansi));
             line("");
         }
