@@ -99,7 +99,7 @@ export class RebuildCheck {
       default:
     }
     const where = failure.line !== undefined && failure.uri !== '';
-    const choice = await vscode.window.showErrorMessage(failure.message, ...failure.lines.length > 0 ? ['Show Output'] : [],
+    const choice = await vscode.window.showErrorMessage(`bit4bit: ${failure.message}`, ...failure.lines.length > 0 ? ['Show Output'] : [],
       ...where ? ['Go to Line'] : [], 'Show Log');
     if (choice === 'Show Output') {
       await vscode.window.showTextDocument(this.texts.put(`output/${name}.log`, `${failure.lines.join('\n')}\n`));

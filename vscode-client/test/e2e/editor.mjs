@@ -179,6 +179,10 @@ export class Editor {
 
   async screenshot(name) {
     mkdirSync(artefacts, { recursive: true });
+    // What fades in or changes its colour is waited for, but not what turns for ever as a sign of work. A test that has
+    // failed gets its picture of whatever there is.
+    await this.page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'
+      || one.effect?.getTiming().iterations === Infinity), undefined, { timeout: 5_000 }).catch(() => undefined);
     await this.page.screenshot({ path: join(artefacts, `${name}.png`) });
   }
 
@@ -187,9 +191,6 @@ export class Editor {
     for (const [scheme, workbench] of [['light', '.monaco-workbench.vs'], ['dark', '.monaco-workbench.vs-dark']]) {
       await this.page.emulateMedia({ colorScheme: scheme });
       await this.page.locator(workbench).waitFor();
-      // Colours that still go over from one theme to the other; what turns for ever, as a sign of work, is not waited for.
-      await this.page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'
-        || one.effect?.getTiming().iterations === Infinity));
       await this.screenshot(`${name}-${scheme}`);
     }
   }
