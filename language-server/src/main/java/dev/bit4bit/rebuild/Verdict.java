@@ -6,6 +6,7 @@ import dev.bit4bit.diff.Level;
 import dev.bit4bit.rebuild.blame.RebuildFindings;
 import dev.bit4bit.rebuild.lock.Lock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What two builds for one platform showed.
@@ -15,16 +16,22 @@ import java.util.List;
  * @param second the digest of the second's
  * @param findings empty lists where no Dockerfile was built
  * @param lock what the first build installed
+ * @param stored there when a published image is the rebuilt one in another form; two builds by one builder have one form
  */
 public record Verdict(String platform, String first, String second, Comparison comparison, List<CauseGroup> groups,
-        RebuildFindings findings, Lock lock) {
+        RebuildFindings findings, Lock lock, Optional<StoredOtherwise> stored) {
 
     public Verdict {
         groups = List.copyOf(groups);
     }
 
-    /** Whether both builds gave the same bytes. */
+    /** How far both are the same; of one image in two forms, what only its manifest says does not count. */
+    public Level level() {
+        return stored.isPresent() ? Level.SAME_CONTENT : comparison.level();
+    }
+
+    /** Whether both builds gave the same bytes, or a published image and its rebuild are the same image. */
     public boolean isReproducible() {
-        return comparison.level() == Level.IDENTICAL;
+        return comparison.level() == Level.IDENTICAL || stored.isPresent();
     }
 }

@@ -1,10 +1,10 @@
 package dev.bit4bit.report.rebuild;
 
-import dev.bit4bit.diff.Level;
 import dev.bit4bit.facts.packages.PackageInstall.Manager;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.rebuild.RebuildResult;
+import dev.bit4bit.rebuild.StoredOtherwise;
 import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.rebuild.blame.TemplateLines;
 import dev.bit4bit.rebuild.lock.InstalledPackage;
@@ -72,8 +72,14 @@ public final class RebuildText {
             case SAME_CONTENT -> "Not reproducible (the same content, stored otherwise)";
             case DIFFERENT -> "Not reproducible";
         };
-        line(ansi.bold(words) + ": " + verdict.platform() + ", " + (verdict.isReproducible() ? verdict.first()
-                : verdict.first() + " and " + verdict.second()));
+        if (verdict.stored().isPresent()) {
+            StoredOtherwise stored = verdict.stored().get();
+            line(ansi.bold("Reproducible") + ": " + verdict.platform() + ", image ID " + stored.imageId());
+            line("The same image ID and the same unpacked bytes, only stored otherwise: " + stored.how() + ".");
+        } else {
+            line(ansi.bold(words) + ": " + verdict.platform() + ", " + (verdict.isReproducible() ? verdict.first()
+                    : verdict.first() + " and " + verdict.second()));
+        }
         line("");
         if (document.isPresent()) {
             new TextReporter(out, ansi).file(new FileReport(path, document.get(), verdict.findings().findings(),
@@ -86,7 +92,7 @@ public final class RebuildText {
         }
         lock(verdict.lock(), path, document);
         boolean unexplained = document.isEmpty() || verdict.findings().findings().isEmpty();
-        if (unexplained && verdict.comparison().level() != Level.IDENTICAL) {
+        if (unexplained && !verdict.isReproducible()) {
             out.write(DiffText.of(verdict.comparison(), verdict.groups(), ansi));
             line("");
         }
