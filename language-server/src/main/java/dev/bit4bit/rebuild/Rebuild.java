@@ -106,7 +106,8 @@ public final class Rebuild {
 
     /**
      * Builds once and compares with an image that was published. What was copied from other stages is put down to the COPY:
-     * of the published image, only the last stage is known.
+     * of the published image, only the last stage is known. An image that is the published one by its ID and its
+     * unpacked bytes is the same, however either is stored.
      *
      * @param published stays open
      */
@@ -125,7 +126,10 @@ public final class Rebuild {
                 Image other = new Image(built.shown(), built.platforms().get(0).digest(), MissingNode.getInstance(),
                         List.of(built.platforms().get(0)), List.of(), () -> { });
                 Optional<Blame> blame = file.map(f -> new Blame(f, stage -> Optional.empty(), finder, Marks.NONE));
-                verdicts.add(verdict(asked.orElse(""), one, other, blame.map(b -> new Blaming(file.get(), b)), known));
+                Comparison comparison = compare(one, other);
+                verdicts.add(verdict(asked.orElse(""), one, other, comparison,
+                        StoredOtherwise.of(one, other, comparison, Limits.DEFAULT),
+                        blame.map(b -> new Blaming(file.get(), b)), known));
             }
         } finally {
             close();
@@ -185,10 +189,15 @@ public final class Rebuild {
 
     private Verdict verdict(String platform, Image first, Image second, Optional<Blaming> blaming,
                             List<Finding> known) throws IOException, InterruptedException {
-        Comparison comparison = compare(first, second);
+        return verdict(platform, first, second, compare(first, second), Optional.empty(), blaming, known);
+    }
+
+    private Verdict verdict(String platform, Image first, Image second, Comparison comparison,
+                            Optional<StoredOtherwise> stored, Optional<Blaming> blaming, List<Finding> known)
+            throws IOException, InterruptedException {
         Optional<Instant> epoch = Optional.of(Instant.ofEpochSecond(plan.epoch().seconds()));
         List<Blamed> blamed = List.of();
-        if (blaming.isPresent()) {
+        if (blaming.isPresent() && stored.isEmpty()) {
             Optional<Unit> stage = blaming.get().file().stage(plan.options().target());
             Optional<ComparedBuilds> compared = compared(first, second, comparison);
             if (stage.isPresent() && compared.isPresent()) {
@@ -201,7 +210,7 @@ public final class Rebuild {
         String shown = platform.isEmpty() ? first.platforms().get(0).platform() : platform;
         return new Verdict(shown, identity(first), identity(second),
                 hasDigest(first) && hasDigest(second), comparison,
-                CauseGroups.of(finder, comparison, epoch), findings, lock);
+                CauseGroups.of(finder, comparison, epoch), findings, lock, stored);
     }
 
     /** What an image has installed; of a Dockerfile also what stages have that were built to find what differs. */

@@ -57,7 +57,7 @@ class CheckedFileTest {
     private static Verdict verdict(List<Finding> found, List<Finding> confirmed, List<Finding> notObserved, Lock lock) {
         return new Verdict("linux/amd64", "", "", true, new Comparison("", "", Level.DIFFERENT, List.of(), List.of(),
                 List.of()),
-                List.of(), new RebuildFindings(found, List.of(), confirmed, notObserved), lock);
+                List.of(), new RebuildFindings(found, List.of(), confirmed, notObserved), lock, Optional.empty());
     }
 
     private CheckedFile checked(RebuildResult result) {

@@ -48,8 +48,12 @@ public final class Attestation {
                 .put("from", result.epoch().from());
         ArrayNode platforms = predicate.putArray("platforms");
         for (Verdict verdict : result.verdicts()) {
-            platforms.addObject().put("platform", verdict.platform()).put("reproducible", verdict.isReproducible())
-                    .put("first", verdict.first()).put("second", verdict.second());
+            ObjectNode platform = platforms.addObject().put("platform", verdict.platform())
+                    .put("reproducible", verdict.isReproducible())
+                    .put("first", verdict.first()).put("second", verdict.second())
+                    .put("storedOtherwise", verdict.stored().isPresent());
+            verdict.stored().ifPresent(stored -> platform.put("imageId", stored.imageId())
+                    .put("storedHow", stored.how()));
         }
         ArrayNode materials = predicate.putArray("materials");
         dockerfile.ifPresent(text -> materials.addObject().put("name", "Dockerfile").putObject("digest")

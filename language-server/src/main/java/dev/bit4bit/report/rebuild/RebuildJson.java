@@ -50,6 +50,7 @@ public final class RebuildJson {
 
     static ObjectNode tree(RebuildResult result, Optional<Document> document) {
         ObjectNode root = MAPPER.createObjectNode().put("version", 1).put("reproducible", result.isReproducible())
+                .put("storedOtherwise", result.verdicts().stream().anyMatch(verdict -> verdict.stored().isPresent()))
                 .put("builder", result.builder());
         root.putObject("epoch").put("seconds", result.epoch().seconds()).put("from", result.epoch().from());
         ObjectNode varied = root.putObject("varied");
@@ -67,8 +68,10 @@ public final class RebuildJson {
 
     private static void platform(ObjectNode json, Verdict verdict, Optional<Document> document) {
         json.put("platform", verdict.platform())
-                .put("level", verdict.comparison().level().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .put("first", verdict.first()).put("second", verdict.second());
+                .put("level", verdict.level().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("first", verdict.first()).put("second", verdict.second())
+                .put("storedOtherwise", verdict.stored().isPresent());
+        verdict.stored().ifPresent(stored -> json.put("imageId", stored.imageId()).put("storedHow", stored.how()));
         ArrayNode findings = json.putArray("findings");
         for (int i = 0; i < verdict.findings().findings().size(); i++) {
             Finding finding = verdict.findings().findings().get(i);

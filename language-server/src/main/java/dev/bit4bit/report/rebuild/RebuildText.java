@@ -5,6 +5,7 @@ import dev.bit4bit.facts.packages.PackageInstall.Manager;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
 import dev.bit4bit.rebuild.RebuildResult;
+import dev.bit4bit.rebuild.StoredOtherwise;
 import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.rebuild.blame.TemplateLines;
 import dev.bit4bit.rebuild.lock.InstalledPackage;
@@ -67,10 +68,16 @@ public final class RebuildText {
     }
 
     private void verdict(Verdict verdict, String path, Optional<Document> document) throws IOException {
-        String words = verdict.isReproducible() ? "Reproducible" : verdict.comparison().level() == Level.SAME_CONTENT
-                ? "Not reproducible (the same content, stored otherwise)" : "Not reproducible";
-        line(ansi.bold(words) + ": " + verdict.platform() + ", " + (verdict.isReproducible() ? verdict.first()
-                : verdict.first() + " and " + verdict.second()));
+        if (verdict.stored().isPresent()) {
+            StoredOtherwise stored = verdict.stored().get();
+            line(ansi.bold("Reproducible") + ": " + verdict.platform() + ", image ID " + stored.imageId());
+            line("The same image ID and the same unpacked bytes, only stored otherwise: " + stored.how() + ".");
+        } else {
+            String words = verdict.isReproducible() ? "Reproducible" : verdict.comparison().level() == Level.SAME_CONTENT
+                    ? "Not reproducible (the same content, stored otherwise)" : "Not reproducible";
+            line(ansi.bold(words) + ": " + verdict.platform() + ", " + (verdict.isReproducible() ? verdict.first()
+                    : verdict.first() + " and " + verdict.second()));
+        }
         line("");
         if (document.isPresent()) {
             new TextReporter(out, ansi).file(new FileReport(path, document.get(), verdict.findings().findings(),
