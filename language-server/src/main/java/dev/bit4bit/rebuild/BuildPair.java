@@ -177,7 +177,7 @@ final class BuildPair {
                 note(invocation.shown());
                 Outcome outcome = supervisor.run(invocation, line -> listener.line(task.name(), line), plan.mostTime());
                 if (!outcome.isSuccess()) {
-                    throw Failures.of(task, builder, invocation, outcome);
+                    throw Failures.of(task, builder, invocation, outcome, supervisor.folder());
                 }
             }
             if (!Files.exists(task.output())) {
