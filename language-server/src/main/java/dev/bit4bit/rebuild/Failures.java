@@ -47,7 +47,8 @@ final class Failures {
         String summary = "build " + task.name().toUpperCase(Locale.ROOT) + " with " + builder.shown() + " " + how
                 + (line > 0 ? ", at line " + line + " of " + task.dockerfile().getFileName() : "");
         return new BuildFailedException(summary
-                + (outcome.why().equals("cancelled") ? "" : ". What was run:\n  " + PrivateFolder.replacedIn(invocation.shown(), folder)
+                + (outcome.why().equals("cancelled") ? "" : ". What was run:\n  "
+                + PrivateFolder.replacedIn(invocation.shown(), folder)
                 + (last.isEmpty() ? "" : "\nWhat it said last:\n  " + String.join("\n  ", last))), summary, last, line,
                 !outcome.why().isEmpty());
     }

@@ -10,6 +10,7 @@ final class PrivateFolder {
 
     /** The text with a folder that a person can make, in place of the private one. */
     static String replacedIn(String text, Path folder) {
-        return text.replace(folder.toString(), Path.of(System.getProperty("java.io.tmpdir"), "bit4bit-rebuild").toString());
+        Path shown = Path.of(System.getProperty("java.io.tmpdir"), "bit4bit-rebuild");
+        return text.replace(folder.toString(), shown.toString());
     }
 }

@@ -35,8 +35,8 @@ public final class Builders {
                 + "github.com/moby/buildkit/cmd/buildctl; buildkitd must run (BUILDKIT_HOST names it)");
         WHERE_FROM.put("buildah", "apt-get install buildah, dnf install buildah");
         WHERE_FROM.put("podman", "apt-get install podman, dnf install podman");
-        WHERE_FROM.put("docker", "apt-get install docker.io; its daemon must run (systemctl start docker; DOCKER_HOST names"
-                + " another)");
+        WHERE_FROM.put("docker", "apt-get install docker.io; its daemon must run (systemctl start docker; "
+                + "DOCKER_HOST names another)");
     }
 
     private final Programs programs;

@@ -29,8 +29,8 @@ public record Material(String name, String sha256) {
     private static final Set<Use> OF_IMAGES = Set.of(Use.FROM, Use.COPY_FROM, Use.MOUNT_FROM);
 
     /**
-     * The Dockerfile, and the images that it names by their digests up to the stage that was built. Builders are not asked:
-     * the annotation that buildah writes about a base image holds the digest of the image before the last instruction.
+     * The Dockerfile, and the images that it names by their digests up to the stage that was built. Builders are not
+     * asked: what buildah notes as the digest of a base image can be that of the image before the last instruction.
      *
      * @param context absolute, links resolved, as is {@code dockerfile}
      */
