@@ -11,6 +11,7 @@ import dev.bit4bit.rebuild.builders.CommandBuilder;
 import dev.bit4bit.rebuild.vary.Variation;
 import dev.bit4bit.report.diffhtml.HtmlReport;
 import dev.bit4bit.report.rebuild.Attestation;
+import dev.bit4bit.report.rebuild.Material;
 import dev.bit4bit.report.rebuild.RebuildJson;
 import dev.bit4bit.report.rebuild.RebuildText;
 import dev.bit4bit.text.Document;
@@ -97,7 +98,7 @@ final class RebuildCommand implements Callable<Integer> {
         if (OutputFile.isRefused(page, terminal) || OutputFile.isRefused(attest, terminal)) {
             return ExitCode.FAILED;
         }
-        Settings settings = WorkingSettings.read(terminal);
+        Settings settings = WorkingSettings.of(source, terminal);
         RebuildSettings rebuild = settings.rebuild();
         Set<Variation> wanted = wanted(rebuild);
         BuildProgress progress = new BuildProgress(terminal);
@@ -112,7 +113,8 @@ final class RebuildCommand implements Callable<Integer> {
                     choices.mostBytes(rebuild), Optional.ofNullable(artefact));
             RebuildResult result = check.run(plan, builder, file);
             progress.end();
-            return report(result, file, context);
+            return report(result, file, context, file.map(built -> Material.of(built.file(), built.dockerfile(),
+                    built.context(), plan.options().target())).orElse(List.of()));
         } catch (IOException e) {
             progress.end();
             terminal.tell(String.valueOf(e.getMessage()));
@@ -124,7 +126,8 @@ final class RebuildCommand implements Callable<Integer> {
         }
     }
 
-    private Integer report(RebuildResult result, Optional<BuildSource> file, Path context) throws IOException {
+    private Integer report(RebuildResult result, Optional<BuildSource> file, Path context, List<Material> materials)
+            throws IOException {
         Optional<Document> document = file.map(source -> source.file().document());
         if (format == Format.JSON) {
             RebuildJson.write(result, document, terminal.out());
@@ -142,8 +145,8 @@ final class RebuildCommand implements Callable<Integer> {
             }
         }
         if (attest != null) {
-            Files.writeString(attest, Attestation.of(result, String.valueOf(context.getFileName()),
-                    document.map(Document::text), "bit4bit " + Version.current()));
+            Files.writeString(attest, Attestation.of(result, String.valueOf(context.getFileName()), materials,
+                    "bit4bit " + Version.current()));
         }
         return terminal.out().checkError() ? ExitCode.FAILED
                 : result.isReproducible() ? ExitCode.CLEAN : ExitCode.FINDINGS;

@@ -8,6 +8,7 @@ import dev.bit4bit.rebuild.RebuildPlan;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.builders.Builder;
 import dev.bit4bit.report.rebuild.Attestation;
+import dev.bit4bit.report.rebuild.Material;
 import dev.bit4bit.report.rebuild.RebuildJson;
 import dev.bit4bit.report.rebuild.RebuildText;
 import dev.bit4bit.text.Document;
@@ -63,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (OutputFile.isRefused(attest, terminal)) {
             return ExitCode.FAILED;
         }
-        Settings settings = WorkingSettings.read(terminal);
+        Settings settings = WorkingSettings.of(source, terminal);
         RebuildSettings rebuild = settings.rebuild();
         BuildProgress progress = new BuildProgress(terminal);
         try (BuildCheck check = new BuildCheck(settings.online(), progress, choices.mostBytes(rebuild));
@@ -76,7 +77,8 @@ final class VerifyCommand implements Callable<Integer> {
             RebuildResult result = check.rebuild(plan, builder).verify(published, Optional.of(file.file()),
                     file.known());
             progress.end();
-            return report(result, file.shown(), file.file().document());
+            return report(result, file.shown(), file.file().document(), Material.of(file.file(), file.dockerfile(),
+                    file.context(), plan.options().target()));
         } catch (IOException e) {
             progress.end();
             terminal.tell(String.valueOf(e.getMessage()));
@@ -101,7 +103,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Integer report(RebuildResult result, String path, Document document) throws IOException {
+    private Integer report(RebuildResult result, String path, Document document, List<Material> materials)
+            throws IOException {
         if (format == RebuildCommand.Format.JSON) {
             RebuildJson.write(result, Optional.of(document), terminal.out());
         } else {
@@ -109,8 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
                     .write(result, path, Optional.of(document));
         }
         if (attest != null) {
-            Files.writeString(attest, Attestation.of(result, image, Optional.of(document.text()),
-                    "bit4bit " + Version.current()));
+            Files.writeString(attest, Attestation.of(result, image, materials, "bit4bit " + Version.current()));
         }
         return terminal.out().checkError() ? ExitCode.FAILED
                 : result.isReproducible() ? ExitCode.CLEAN : ExitCode.FINDINGS;

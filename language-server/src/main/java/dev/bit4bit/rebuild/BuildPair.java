@@ -195,7 +195,7 @@ final class BuildPair {
                 listener.line(task.name(), line);
             }, plan.mostTime());
             if (!outcome.isSuccess()) {
-                throw Failures.of(task, builder, invocation, outcome);
+                throw Failures.of(task, builder, invocation, outcome, supervisor.folder());
             }
         }
         if (!Files.exists(task.output())) {

@@ -85,7 +85,7 @@ final class CommandPair {
                     + invocation.shown());
             Outcome outcome = supervisor.run(invocation, line -> listener.line(name, line), plan.mostTime());
             if (!outcome.isSuccess()) {
-                throw Failures.of(task, builder, invocation, outcome);
+                throw Failures.of(task, builder, invocation, outcome, supervisor.folder());
             }
         }
         Artefacts.Opened opened = artefacts.open(plan.artefact().orElse(""), work, own, name);

@@ -6,6 +6,7 @@ import dev.bit4bit.rebuild.process.Invocation;
 import dev.bit4bit.rebuild.process.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,7 +23,9 @@ final class Failures {
     private Failures() {
     }
 
-    static BuildFailedException of(BuildTask task, Builder builder, Invocation invocation, Outcome outcome) {
+    /** @param folder the private one, which is not shown */
+    static BuildFailedException of(BuildTask task, Builder builder, Invocation invocation, Outcome outcome,
+                                   Path folder) {
         List<String> lines = outcome.lines();
         int line = 0;
         String step = "";
@@ -38,12 +41,14 @@ final class Failures {
         if (line == 0 && !step.isEmpty()) {
             line = lineOf(task, step);
         }
-        List<String> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+        List<String> last = lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()).stream()
+                .map(text -> PrivateFolder.replacedIn(text, folder)).toList();
         String how = outcome.why().isEmpty() ? "failed with status " + outcome.status() : outcome.why();
         String summary = "build " + task.name().toUpperCase(Locale.ROOT) + " with " + builder.shown() + " " + how
                 + (line > 0 ? ", at line " + line + " of " + task.dockerfile().getFileName() : "");
         return new BuildFailedException(summary
-                + (outcome.why().equals("cancelled") ? "" : ". What was run:\n  " + invocation.shown()
+                + (outcome.why().equals("cancelled") ? "" : ". What was run:\n  "
+                + PrivateFolder.replacedIn(invocation.shown(), folder)
                 + (last.isEmpty() ? "" : "\nWhat it said last:\n  " + String.join("\n  ", last))), summary, last, line,
                 !outcome.why().isEmpty());
     }

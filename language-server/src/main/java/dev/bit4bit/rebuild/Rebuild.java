@@ -151,10 +151,8 @@ public final class Rebuild {
         return shown(builder.commands(task).stream().map(Invocation::shown).toList());
     }
 
-    /** The commands with a folder that a person can make, in place of the private one. */
     private List<String> shown(List<String> commands) {
-        String folder = Path.of(System.getProperty("java.io.tmpdir"), "bit4bit-rebuild").toString();
-        return commands.stream().map(command -> command.replace(supervisor.folder().toString(), folder)).toList();
+        return commands.stream().map(command -> PrivateFolder.replacedIn(command, supervisor.folder())).toList();
     }
 
     private List<String> notes() {

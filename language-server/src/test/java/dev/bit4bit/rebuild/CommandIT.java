@@ -101,6 +101,40 @@ class CommandIT {
     }
 
     @Test
+    void the_settings_of_the_folder_that_is_built_count_and_options_win() throws Exception {
+        Files.writeString(folder.resolve(".bit4bit.yaml"), "rebuild: {time-limit: 3}\n");
+        assertThat(check("sleep 600\n", "artefact").err()).contains("ended after 3 seconds");
+        Files.writeString(folder.resolve("app/.bit4bit.yaml"), "rebuild: {time-limit: 1}\n");
+        assertThat(check("sleep 600\n", "artefact").err()).contains("ended after 1 seconds");
+        assertThat(check("sleep 600\n", "artefact", "--time-limit", "2").err()).contains("ended after 2 seconds");
+    }
+
+    @Test
+    void settings_of_the_working_folder_count_where_none_hold_for_what_is_built() throws Exception {
+        Path here = Files.createDirectories(folder.resolve("here"));
+        Files.writeString(here.resolve(".bit4bit.yaml"), "rebuild: {time-limit: 1}\n");
+        Program.Run run = Program.run(here, Map.of(), Program.asShipped("rebuild", "../app", "--artefact", "artefact",
+                "--", "sleep", "600"));
+        assertThat(run.err()).contains("ended after 1 seconds");
+    }
+
+    @Test
+    void a_builder_that_is_none_or_does_not_answer_is_told_in_whole_sentences() throws Exception {
+        Files.writeString(folder.resolve("app/Dockerfile"), "FROM scratch\n");
+        Program.Run unknown = Program.run(folder, Map.of(), Program.asShipped("rebuild", "app", "--builder", "foo"));
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("foo: no such builder; there are buildx, buildkit, buildah, podman, docker.")
+                .doesNotContain("To get it", "null");
+        Path docker = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("docker"),
+                "#!/bin/sh\necho 'Is the daemon running?'\nexit 1\n");
+        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        Program.Run silent = Program.run(folder, Map.of("PATH", docker.getParent() + ":" + System.getenv("PATH")),
+                Program.asShipped("rebuild", "app", "--builder", "docker"));
+        assertThat(silent.exitCode()).isEqualTo(2);
+        assertThat(silent.err()).contains("no docker daemon answers: Is the daemon running? To get it: ");
+    }
+
+    @Test
     void a_limit_of_room_ends_the_build() throws Exception {
         Program.Run run = check("head -c 5000000 /dev/zero > artefact\nsleep 600\n", "artefact", "--disk-limit", "4");
         assertThat(run.exitCode()).isEqualTo(2);

@@ -35,7 +35,8 @@ public final class Builders {
                 + "github.com/moby/buildkit/cmd/buildctl; buildkitd must run (BUILDKIT_HOST names it)");
         WHERE_FROM.put("buildah", "apt-get install buildah, dnf install buildah");
         WHERE_FROM.put("podman", "apt-get install podman, dnf install podman");
-        WHERE_FROM.put("docker", "apt-get install docker.io");
+        WHERE_FROM.put("docker", "apt-get install docker.io; its daemon must run (systemctl start docker; "
+                + "DOCKER_HOST names another)");
     }
 
     private final Programs programs;
@@ -80,12 +81,18 @@ public final class Builders {
             if (look.builder.isPresent()) {
                 return look.builder.get();
             }
-            said.add(id + ": " + look.why + ". To get it: " + WHERE_FROM.get(id));
+            said.add(id + ": " + sentence(look.why)
+                    + (IDS.contains(id) ? " To get it: " + WHERE_FROM.get(id) : ""));
         }
         throw new MissingBuilderException((wanted.isPresent() ? "the builder that was asked for is not usable"
                 : "no builder of images is usable; looked for, in this order") + ":\n  " + String.join("\n  ", said)
                 + (wanted.isPresent() ? ""
                 : "\nAny other program can build, too: bit4bit rebuild --artefact FILE -- PROGRAM"));
+    }
+
+    /** What a program says may end as a sentence already. */
+    private static String sentence(String text) {
+        return text.isEmpty() || ".?!…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 
     private Look look(String id) throws IOException, InterruptedException {

@@ -6,11 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The result as an in-toto statement of version 1
@@ -30,10 +26,10 @@ public final class Attestation {
      * The statement, with a line end.
      *
      * @param name what the image is called
-     * @param dockerfile its text; empty when a command was run
+     * @param materials what is known of what went into the build; empty when a command was run
      * @param program the name and version of this program
      */
-    public static String of(RebuildResult result, String name, Optional<String> dockerfile, String program)
+    public static String of(RebuildResult result, String name, List<Material> materials, String program)
             throws com.fasterxml.jackson.core.JsonProcessingException {
         ObjectNode root = MAPPER.createObjectNode().put("_type", TYPE);
         ArrayNode subjects = root.putArray("subject");
@@ -55,9 +51,9 @@ public final class Attestation {
             verdict.stored().ifPresent(stored -> platform.put("imageId", stored.imageId())
                     .put("storedHow", stored.how()));
         }
-        ArrayNode materials = predicate.putArray("materials");
-        dockerfile.ifPresent(text -> materials.addObject().put("name", "Dockerfile").putObject("digest")
-                .put("sha256", sha256(text)));
+        ArrayNode used = predicate.putArray("materials");
+        materials.forEach(material -> used.addObject().put("name", material.name()).putObject("digest")
+                .put("sha256", material.sha256()));
         ObjectNode varied = predicate.putObject("varied");
         result.applied().forEach((variation, how) -> varied.put(variation.word(), how));
         ArrayNode commands = predicate.putArray("commands");
@@ -67,14 +63,5 @@ public final class Attestation {
 
     private static String hex(String digest) {
         return digest.substring(digest.indexOf(':') + 1);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

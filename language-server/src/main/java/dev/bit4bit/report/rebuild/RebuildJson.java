@@ -22,9 +22,10 @@ import java.util.Optional;
 /**
  * The result as JSON, for programs. Fields are added, never renamed or removed, while {@code version} is 1.
  * <pre>
- * {"version": 1, "reproducible", "builder", "epoch": {"seconds", "from"}, "varied": {NAME: HOW}, "notVaried": {NAME: WHY},
+ * {"version": 1, "reproducible", "storedOtherwise", "builder", "epoch": {"seconds", "from"},
+ *  "varied": {NAME: HOW}, "notVaried": {NAME: WHY},
  *  "commands": [], "notes": [],
- *  "platforms": [{"platform", "level", "first", "second",
+ *  "platforms": [{"platform", "level", "first", "second", "storedOtherwise", "imageId", "storedHow",
  *    "findings": [{"rule", "line", "confidence", "cause", "message", "paths",
  *      "fixes": [{"title", "kind", "edits": [{"start", "end", "text"}]}]}],
  *    "confirmed": [{"rule", "line"}], "notObserved": [{"rule", "line"}], "causes": [{"id", "title", "count", "paths"}],

@@ -207,6 +207,12 @@ public final class Http {
                 return new ResolveException(Cause.UNKNOWN_HOST,
                         "There is no host " + host + ", or no name server was reached.");
             }
+            if (cause instanceof SSLException
+                    && String.valueOf(cause.getMessage()).contains("recognized SSL message")) {
+                return new ResolveException(Cause.CERTIFICATE, host + " does not speak https; it seems to speak plain"
+                        + " http. To ask it all the same, write registries: {\"" + host + "\": {insecure: true}} in"
+                        + " .bit4bit.yaml.");
+            }
             if (cause instanceof SSLException) {
                 return new ResolveException(Cause.CERTIFICATE, "The certificate of " + host
                         + " is not trusted (" + cause.getMessage() + "). Name your authority's certificate under"

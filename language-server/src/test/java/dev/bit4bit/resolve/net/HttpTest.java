@@ -1,5 +1,6 @@
 package dev.bit4bit.resolve.net;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +11,7 @@ import dev.bit4bit.resolve.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,6 +62,30 @@ class HttpTest {
         assertThat(refused.why()).isEqualTo(Cause.REFUSED);
         assertThat(refused).hasMessageContaining("insecure: true");
         assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void a_host_that_speaks_plain_http_is_told_with_the_setting_for_it() throws Exception {
+        // As a server written in Go answers the beginning of a TLS connection; the JDK's own server says nothing.
+        try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> {
+                try (Socket asked = plain.accept()) {
+                    asked.getInputStream().read();
+                    asked.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\nhttps\n".getBytes(US_ASCII));
+                    asked.getOutputStream().flush();
+                    asked.shutdownOutput();
+                    asked.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    // The client has what it needs.
+                }
+            });
+            answering.setDaemon(true);
+            answering.start();
+            String host = "127.0.0.1:" + plain.getLocalPort();
+            assertThat(failure(new Http(NetSettings.DEFAULT), Ask.get(URI.create("https://" + host + "/"))))
+                    .hasMessageContaining("plain http").hasMessageNotContaining("certificate")
+                    .hasMessageContaining("registries: {\"" + host + "\": {insecure: true}}");
+        }
     }
 
     @Test
