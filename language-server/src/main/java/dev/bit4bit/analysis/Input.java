@@ -6,7 +6,8 @@ import dev.bit4bit.text.Span;
  * Something that a build takes from outside.
  *
  * @param name  for people: a reference, a command and its packages, an address
- * @param value what holds it: a digest, a sum, a commit, versions; empty when nothing does, or nothing that is written
+ * @param value what holds it: a digest, a sum, a commit, versions; of an image that nothing holds, that it is of a
+ *              {@code local registry}; else empty when nothing does, or nothing that is written
  * @param place the reference, command or instruction
  */
 public record Input(Kind kind, String name, State state, String value, Span place) {

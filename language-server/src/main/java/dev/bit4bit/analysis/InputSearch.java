@@ -59,6 +59,7 @@ final class InputSearch {
 
     List<Input> inputs() {
         OutsideImages.of(facts).forEach(this::image);
+        OutsideImages.ofLocalRegistry(facts).forEach(this::image);
         for (PackageInstall.Manager manager : PackageInstall.Manager.values()) {
             Installs.by(manager, facts).forEach(this::packages);
         }
@@ -81,8 +82,9 @@ final class InputSearch {
         State state = name.isPinned() ? State.PINNED
                 : name.isWhollyUnknown() || name.endsUnknown() && name.tag().isEmpty() ? State.UNKNOWN : State.MOVING;
         String digest = name.isPinned() && name.digest().isPresent() ? name.value().from(name.at() + 1).shown() : "";
-        add(Kind.IMAGE, digest.isEmpty() ? shown : name.value().to(name.at()).shown(), state, digest,
-                image.reference().span());
+        String local = name.isLocal() && !name.isPinned() ? "local registry" : "";
+        add(Kind.IMAGE, digest.isEmpty() ? shown : name.value().to(name.at()).shown(), state,
+                digest.isEmpty() ? local : digest, image.reference().span());
     }
 
     private void packages(PackageInstall install) {

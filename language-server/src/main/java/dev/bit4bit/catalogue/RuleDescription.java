@@ -4,6 +4,7 @@ import dev.bit4bit.findings.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a rule is about, in words. All texts are plain prose in which `code` stands between backticks.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param id          the contract: lower-case words joined by hyphens
  * @param title       one line, what is wrong
  * @param severity    the default; settings and the data of a place may change it
+ * @param differs     when the difference shows
  * @param tags        what it concerns, for example {@code images}, {@code clock}
  * @param meaning     what it means for the image
  * @param why         why the build differs because of it
@@ -21,9 +23,9 @@ import java.util.Map;
  *                    empty when the rule is written in Java
  * @param url         the page that explains it
  */
-public record RuleDescription(String id, String title, Severity severity, List<String> tags, String meaning,
-                              String why, String fix, List<String> leavesAlone, List<String> references,
-                              List<Map<String, Object>> match, String url) {
+public record RuleDescription(String id, String title, Severity severity, Differs differs, List<String> tags,
+                              String meaning, String why, String fix, List<String> leavesAlone,
+                              List<String> references, List<Map<String, Object>> match, String url) {
 
     public RuleDescription {
         tags = List.copyOf(tags);
@@ -44,8 +46,11 @@ public record RuleDescription(String id, String title, Severity severity, List<S
             match.add(Fields.map(clause));
         }
         String id = Fields.text(yaml, "id");
-        return new RuleDescription(id, Fields.text(yaml, "title"),
-                Fields.constant(Severity.class, Fields.text(yaml, "severity")), Fields.texts(yaml, "tags"),
+        Severity severity = Fields.constant(Severity.class, Fields.text(yaml, "severity"));
+        Optional<String> differs = Fields.optional(yaml, "differs");
+        return new RuleDescription(id, Fields.text(yaml, "title"), severity, differs.isPresent()
+                ? Fields.constant(Differs.class, differs.get().replace('-', '_')) : Differs.usualOf(severity),
+                Fields.texts(yaml, "tags"),
                 Fields.text(yaml, "meaning").strip(), Fields.text(yaml, "why").strip(),
                 Fields.text(yaml, "fix").strip(), Fields.texts(yaml, "leaves-alone"),
                 Fields.texts(yaml, "references"),

@@ -61,6 +61,8 @@ final class FileRun {
     private final Map<SettingsFile, Optional<Patterns>> excludes = new ConcurrentHashMap<>();
     private final OwnRulesLookup ownRules;
     private final Map<OwnRules, RuleSet> ruleSets = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Optional<Path> top;
+    private final List<Path> roots = new ArrayList<>();
     private List<Input> inputs = List.of();
     private String asked = "";
     private int outcomes;
@@ -70,9 +72,21 @@ final class FileRun {
     private final AtomicBoolean failed = new AtomicBoolean();
 
     FileRun(Engine engine, Terminal terminal, SettingsLayer commandLine) {
+        this(engine, terminal, commandLine, Optional.empty());
+    }
+
+    /**
+     * A run whose results depend on nothing above a folder.
+     *
+     * @param top the last folder in which settings, rules and other files are looked for; for what lies elsewhere, the
+     *            folder that was named. Empty: the repository is, where there is one
+     */
+    FileRun(Engine engine, Terminal terminal, SettingsLayer commandLine, Optional<Path> top) {
         this.engine = engine;
         this.terminal = terminal;
         this.commandLine = commandLine;
+        this.top = top;
+        top.ifPresent(roots::add);
         this.withoutFile = Settings.of(commandLine);
         this.ownRules = new OwnRulesLookup(engine::rules, this::settingsProblem);
         this.lookup = new SettingsLookup(
@@ -117,7 +131,7 @@ final class FileRun {
         asked = String.join(", ", paths);
         Map<String, OwnRule> own = new LinkedHashMap<>();
         for (Path folder : inputs.stream().map(input -> input.path().getParent()).distinct().toList()) {
-            ownRules.find(folder, Optional.empty()).rules().forEach(rule -> own.putIfAbsent(rule.id(), rule));
+            ownRules.find(folder, root(folder)).rules().forEach(rule -> own.putIfAbsent(rule.id(), rule));
         }
         return engine.ruleSet().with(new OwnRules(List.copyOf(own.values()), List.of())).rules();
     }
@@ -177,6 +191,9 @@ final class FileRun {
         for (String text : paths) {
             try {
                 Path path = workingFolder.resolve(text).normalize();
+                if (top.isPresent()) {
+                    roots.add(Files.isDirectory(path) ? path : path.getParent());
+                }
                 if (Files.isDirectory(path)) {
                     FileWalk walk = new FileWalk(FileKinds::isWorthReading, this::excludesIn, this::unreadable);
                     walk.walk(path).forEach(file -> inputs.putIfAbsent(file, new Input(file, false, path)));
@@ -233,7 +250,9 @@ final class FileRun {
             Settings inForce = settingsFor(path.getParent());
             RuleSet rules = rulesFor(path.getParent());
             Analysis analysis = rules.analyzer().analyze(document, kind, inForce,
-                    FilesAtOnce.around(path, input.within(), scripts), Optional.empty(), CancellationToken.ofThread());
+                    root(path.getParent()).map(root -> FilesAtOnce.within(path, root, scripts))
+                            .orElseGet(() -> FilesAtOnce.around(path, input.within(), scripts)),
+                    Optional.empty(), CancellationToken.ofThread());
             return new Outcome(Optional.of(new Analysed(file, shown, inForce, rules, analysis)), null, false);
         } catch (TextFile.SkippedException e) {
             String message = shown + ": " + e.getMessage();
@@ -245,18 +264,23 @@ final class FileRun {
         }
     }
 
+    /** The last folder to look in for what holds in a folder; empty when its repository is that. */
+    private Optional<Path> root(Path folder) {
+        return roots.stream().filter(folder::startsWith).findFirst();
+    }
+
     private RuleSet rulesFor(Path folder) {
-        return ruleSets.computeIfAbsent(ownRules.find(folder, Optional.empty()), engine.ruleSet()::with);
+        return ruleSets.computeIfAbsent(ownRules.find(folder, root(folder)), engine.ruleSet()::with);
     }
 
     private Settings settingsFor(Path folder) {
-        return lookup.find(folder, Optional.empty())
+        return lookup.find(folder, root(folder))
                 .map(file -> settings.computeIfAbsent(file, f -> Settings.of(commandLine, f.layer())))
                 .orElse(withoutFile);
     }
 
     private Optional<Patterns> excludesIn(Path folder) {
-        return lookup.find(folder, Optional.empty()).flatMap(file -> excludes.computeIfAbsent(file,
+        return lookup.find(folder, root(folder)).flatMap(file -> excludes.computeIfAbsent(file,
                 f -> f.layer().excludes().isEmpty() ? Optional.empty()
                         : Optional.of(Patterns.of(f.file().getParent(), f.layer().excludes()))));
     }

@@ -75,17 +75,18 @@ final class ReportCommand implements Callable<Integer> {
         }
         SettingsLayer everything = new SettingsLayer(Optional.of(Profile.STRICT), Map.of(), List.of(),
                 Optional.empty());
-        FileRun run = new FileRun(engine, terminal, everything);
+        FileRun run = new FileRun(engine, terminal, everything, Optional.of(folder()));
         try {
-            String report = report(run, file.getParent(), day);
-            if (run.failed()) {
-                terminal.tell("no report is written: it would leave out what was asked for");
+            Optional<String> report = report(run, file.getParent(), day);
+            if (run.failed() || report.isEmpty()) {
+                terminal.tell(run.failed() ? "no report is written: it would leave out what was asked for"
+                        : "no report is written: there is nothing to report on");
                 return ExitCode.FAILED;
             }
             if (toFile) {
-                Files.writeString(file, report);
+                Files.writeString(file, report.get());
             } else {
-                terminal.out().print(report);
+                terminal.out().print(report.get());
             }
             return terminal.out().checkError() ? ExitCode.FAILED : ExitCode.CLEAN;
         } catch (IOException e) {
@@ -95,13 +96,17 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private String report(FileRun run, Path folder, Optional<String> day) throws IOException {
+    /** Empty when there is no file to report on. */
+    private Optional<String> report(FileRun run, Path folder, Optional<String> day) throws IOException {
         RuleBook rules = run.prepare(paths.isEmpty() ? List.of(".") : paths);
         List<ProjectFile> files = new ArrayList<>();
         run.run(one -> files.add(ProjectFile.of(relative(folder, one.file().path()), one.analysis())));
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
         Writer text = new StringWriter();
         ProjectReport.write(files, rules, Version.current(), day, text);
-        return text.toString();
+        return Optional.of(text.toString());
     }
 
     /** A path as a link in the report names it; in full where the two have no root in common. */
@@ -113,15 +118,18 @@ final class ReportCommand implements Callable<Integer> {
     /** Where the report is, or would be if it did not go to the standard output: links start there. */
     private Path file() {
         try {
-            Path working = Path.of("").toAbsolutePath().normalize();
-            if (output != null && !output.equals(TO_STANDARD_OUTPUT)) {
-                return working.resolve(output).normalize();
-            }
-            Path named = paths.size() == 1 ? working.resolve(paths.get(0)).normalize() : working;
-            return (Files.isDirectory(named) ? named : working).resolve(NAME);
+            return output != null && !output.equals(TO_STANDARD_OUTPUT)
+                    ? Path.of("").toAbsolutePath().resolve(output).normalize() : folder().resolve(NAME);
         } catch (InvalidPathException e) {
             throw new ParameterException(spec.commandLine(), "not a path: " + e.getInput());
         }
+    }
+
+    /** The folder that the report is of: nothing above it has a part in it, so that it is the same wherever it lies. */
+    private Path folder() {
+        Path working = Path.of("").toAbsolutePath().normalize();
+        Path named = paths.size() == 1 ? working.resolve(paths.get(0)).normalize() : working;
+        return Files.isDirectory(named) ? named : working;
     }
 
     private boolean isOfSomebodyElse(Path file) {

@@ -66,6 +66,14 @@ public interface ContextFiles {
     }
 
     /**
+     * Whether a RUN runs the document itself: its Dockerfile takes it from the context, and no other script lies nearer
+     * to the Dockerfile at the same path. A {@link ScriptUse#BUILD} without it goes by the name, or by a caller.
+     */
+    default boolean isRunFromContext() {
+        return false;
+    }
+
+    /**
      * A path without {@code .} and {@code ..}; empty when it is absolute, leads out of the context, or is a pattern
      * rather than a name. The context itself is the empty path.
      */

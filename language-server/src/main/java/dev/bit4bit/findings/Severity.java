@@ -1,12 +1,12 @@
 package dev.bit4bit.findings;
 
-/** How the build breaks, worst first. */
+/** How much a finding matters to the image, worst first; when the difference shows is a property of its rule. */
 public enum Severity {
-    /** Every rebuild differs. */
+    /** What is built is another each time, or can't be built. */
     ERROR,
-    /** The build differs as soon as the world moves. */
+    /** What is built is another once the world moves, or holds traces of its build, such as times. */
     WARNING,
-    /** The build differs when the machine, the builder or the context differs. */
+    /** It differs with the machine, the builder or the context, or only in a part that matters little. */
     INFORMATION,
     /** Hardening beyond that. */
     HINT;

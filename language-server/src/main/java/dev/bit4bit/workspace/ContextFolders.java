@@ -58,6 +58,11 @@ record ContextFolders(List<Path> folders, Path bounds, Optional<String> place) {
         return place.map(p -> scripts.use(bounds, p)).orElse(ScriptUse.UNKNOWN);
     }
 
+    /** Whether a Dockerfile of the workspace takes the document from its context and runs it. */
+    boolean isRunFromContext(ScriptIndexes scripts) {
+        return place.map(p -> scripts.isRunFromContext(bounds, p)).orElse(false);
+    }
+
     /** Looks on disk, folder by folder: the first in which there is something at the path. */
     Answer answer(Question question) {
         boolean unknown = false;

@@ -53,6 +53,11 @@ public final class FilesAtOnce extends Answers {
     }
 
     @Override
+    public boolean isRunFromContext() {
+        return folders.isRunFromContext(scripts);
+    }
+
+    @Override
     Answer answer(Question question) {
         Answer answer = known.get(question);
         if (answer == null) {

@@ -52,6 +52,12 @@ public final class ScriptIndexes {
         return workspaces.computeIfAbsent(root, Workspace::new).index().map(i -> i.use(place)).orElse(ScriptUse.UNKNOWN);
     }
 
+    /** Whether a Dockerfile below a folder takes a script from its context and runs it; as {@link #use} has it. */
+    boolean isRunFromContext(Path root, String place) {
+        return workspaces.computeIfAbsent(root, Workspace::new).index().map(i -> i.isRunFromContext(place))
+                .orElse(false);
+    }
+
     /**
      * Something may have changed. A workspace that takes long to walk is not walked again for each of a row of changes:
      * what changes meanwhile is seen with the next one.

@@ -54,8 +54,9 @@ class CatalogueTest {
         Schema schema = schema();
         String rule = Files.readString(RULES.resolve("catalogue/gzip-timestamp.yaml"));
         Map<String, String> mistakes = Map.of(
-                "severity: warning\ntags", "severity: grave\ntags",
+                "severity: warning\ndiffers", "severity: grave\ndiffers",
                 "tags: [archives]", "tags: [archives]\ncolour: red",
+                "differs: every-build", "differs: sometimes",
                 "id: gzip-timestamp", "id: GzipTimestamp",
                 "id: gzip-timestamp\n", "id: gzip-timestamp\nfound-by: rebuild\n",
                 "https://datatracker", "http://datatracker",

@@ -28,6 +28,8 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bit4bit report}, with all rules. */
 class ReportCommandTest {
@@ -141,7 +143,7 @@ class ReportCommandTest {
         assertThat(report).content().startsWith(ProjectReport.MARK + "\n# ")
                 .contains("| [`Dockerfile`](Dockerfile) | differs once its inputs move | 0 | 1 |",
                         "1 place in 1 file; `bit4bit fix --online`",
-                                "| `debian:12` | [`Dockerfile:1`](Dockerfile#L1) | no |  |")
+                                "| `debian:12` | [`Dockerfile:1`](Dockerfile#L1) | no |")
                 .doesNotContain("Date:");
         write("app/Dockerfile", "FROM debian:12@sha256:" + "0a".repeat(32) + "\n");
         assertThat(run("report", folder.resolve("app").toString()).code()).isZero();
@@ -215,10 +217,98 @@ class ReportCommandTest {
     }
 
     @Test
-    void a_project_without_anything_to_examine_is_told_so() throws Exception {
+    void a_project_without_anything_to_examine_gets_no_report() throws Exception {
         write("readme.txt", "hello\n");
+        Run run = run("report", folder.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("nothing to check: no Dockerfile",
+                "no report is written: there is nothing to report on");
+        assertThat(folder.resolve("bit4bit.md")).doesNotExist();
+        assertThat(run("report", "-o", "-", folder.toString()).out()).isEmpty();
+    }
+
+    private String reportOf(String dockerfile) throws IOException {
+        write("Dockerfile", dockerfile);
         Run run = run("report", "-o", "-", folder.toString());
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("No Dockerfile was found.", "Nothing: no Dockerfile");
+        assertIsValid(run.out(), folder);
+        return run.out();
+    }
+
+    private static final String PINNED = "FROM debian:12@sha256:" + "0a".repeat(32) + "\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RUN tar -cf /srv/site.tar /var/www\n", "RUN gzip -k /srv/site\n",
+        "RUN dpkg -i /a.deb\n", "RUN apk add --virtual .build gcc=1.2.3-r0\n"})
+    void what_holds_the_time_of_the_build_differs_with_every_build_though_it_is_no_error(String run) throws Exception {
+        assertThat(reportOf(PINNED + run)).contains("1 Dockerfile: differs with every build.")
+                .doesNotContain("**error**");
+    }
+
+    @Test
+    void what_is_only_logged_or_in_a_stage_that_nothing_takes_does_not_decide() throws Exception {
+        assertThat(reportOf(PINNED + "RUN echo started at $(date)\n"))
+                .contains("1 Dockerfile: nothing found that surely changes the image.");
+        assertThat(reportOf(PINNED.strip() + " AS unused\nRUN tar -cf /a.tar /b\n" + PINNED))
+                .contains("1 Dockerfile: nothing found that surely changes the image.");
+    }
+
+    @Test
+    void a_severity_of_the_settings_does_not_change_when_the_difference_shows() throws Exception {
+        write(".bit4bit.yaml", "rules:\n  tar-not-normalised: information\n");
+        assertThat(reportOf(PINNED + "RUN tar -cf /srv/site.tar /var/www\n"))
+                .contains("1 Dockerfile: differs with every build.", "**information**, [tar-not-normalised]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost/x", "localhost/x:1", "127.0.0.1:5000/x"})
+    void an_image_of_a_local_registry_is_an_input_that_nothing_holds(String image) throws Exception {
+        assertThat(reportOf("FROM " + image + "\n")).contains(
+                "| `" + image + "` | [`Dockerfile:1`](Dockerfile#L1) | no | `local registry` |",
+                "not known: stands on `" + image + "` of a local registry, by name only |");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FORM alpine\n", "", "# nothing\n", "FORM debian\nRUN apt-get update\n", "\u0001\u0002x\n"})
+    void a_dockerfile_without_from_is_not_called_clean(String text) throws Exception {
+        assertThat(reportOf(text)).contains("1 Dockerfile: not known.", "| not known: no FROM in it |");
+    }
+
+    @Test
+    void a_template_that_is_put_together_from_folders_is_not_called_clean() throws Exception {
+        write("Dockerfile.tmpl", "FROM ./server/ AS server\nFROM ./client/ AS client\nFROM server\n");
+        assertThat(reportOf(PINNED)).contains("1 Dockerfile template: not known; 1 Dockerfile: nothing found",
+                "| not known: put together from `./server/`, `./client/` |");
+    }
+
+    @Test
+    void what_lies_above_the_folder_changes_nothing() throws Exception {
+        write("app/Dockerfile", PINNED + "COPY . /src\nRUN tar -cf /a.tar /b\n");
+        String app = folder.resolve("app").toString();
+        String before = run("report", "-o", "-", app).out();
+        assertThat(before).contains("context-copied-whole");
+        write(".git/HEAD", "ref: refs/heads/main\n");
+        write(".dockerignore", ".git\n");
+        write(".bit4bit.yaml", "rules:\n  tar-not-normalised: off\n");
+        assertThat(run("report", "-o", "-", app).out()).isEqualTo(before);
+    }
+
+    @Test
+    void a_run_is_said_to_run_a_script_only_where_the_path_fits() throws Exception {
+        write("build", "#!/bin/sh\ntar -cf /a.tar /b\n");
+        write("server/build", "#!/bin/sh\ntar -cf /a.tar /b\n");
+        write("server/Dockerfile", PINNED + "COPY . .\nRUN ./build\n");
+        String report = run("report", "-o", "-", folder.toString()).out();
+        assertThat(report).contains("### [`server/build`](server/build)\n\nshell script, run by a RUN: ",
+                "### [`build`](build)\n\nshell script, taken for a part of an image: "
+                        + "a RUN runs a script of this name, perhaps another");
+    }
+
+    @Test
+    void nothing_is_left_empty() throws Exception {
+        assertThat(reportOf("FROM debian:12\n")).contains("| input | where | pinned |\n|---|---|---|\n",
+                "Nothing yet.\n\n## ");
+        assertThat(reportOf(PINNED + "COPY . /src\n"))
+                .contains("*Mended: by hand ([how](#context-copied-whole)).*");
     }
 }

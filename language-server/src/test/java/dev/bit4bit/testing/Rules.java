@@ -1,5 +1,6 @@
 package dev.bit4bit.testing;
 
+import dev.bit4bit.catalogue.Differs;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.catalogue.RuleDescription;
 import dev.bit4bit.findings.Severity;
@@ -17,7 +18,7 @@ public final class Rules {
     }
 
     private static RuleDescription rule(String id, Severity severity) {
-        return new RuleDescription(id, "Title of " + id, severity, List.of(), "Meaning of " + id + ".",
+        return new RuleDescription(id, "Title of " + id, severity, Differs.MACHINE, List.of(), "Meaning of " + id + ".",
                 "Why it is so.", "Mend it.",
                 List.of("what is fine"), List.of("https://example.org/"),
                 List.of(), RuleBook.url(id));

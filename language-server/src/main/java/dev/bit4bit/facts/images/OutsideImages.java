@@ -35,13 +35,27 @@ public final class OutsideImages {
         return found;
     }
 
+    /**
+     * Those that instructions take from a registry on the machine that builds. Somebody else has to put them there
+     * first, so they are of outside too, though no digest of theirs can be looked up.
+     */
+    public static List<Used> ofLocalRegistry(FileFacts facts) {
+        List<Used> found = new ArrayList<>();
+        facts.images().forEach(reference -> add(facts, reference, true, found));
+        return found;
+    }
+
     private static void add(FileFacts facts, ImageReference reference, List<Used> found) {
+        add(facts, reference, false, found);
+    }
+
+    private static void add(FileFacts facts, ImageReference reference, boolean local, List<Used> found) {
         if (reference.stage().isPresent() || reference.value().isEmpty()) {
             return;
         }
         for (Value value : reference.value().possibilities()) {
             ImageName name = ImageName.of(value);
-            if (!value.isEmpty() && !value.pattern().equals("scratch") && name.isPlausible() && !name.isLocal()
+            if (!value.isEmpty() && !value.pattern().equals("scratch") && name.isPlausible() && name.isLocal() == local
                     && !isStage(facts, reference, value)
                     && !(reference.use() == Use.COMMAND && name.isWhollyUnknown())) {
                 found.add(new Used(reference, name));

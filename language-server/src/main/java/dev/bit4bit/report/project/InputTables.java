@@ -38,7 +38,8 @@ final class InputTables {
                 }
             }
             if (!rows.isEmpty()) {
-                tables.add(new Page.Inputs(title(kind), held + " of " + rows.size() + " pinned", rows));
+                tables.add(new Page.Inputs(title(kind), held + " of " + rows.size() + " pinned",
+                        rows.stream().anyMatch(row -> !row.valueCode().isEmpty()), rows));
             }
         }
         return tables;

@@ -10,7 +10,8 @@ enum Mending {
     ONLINE("`bit4bit fix --online`", "looks up a digest, a checksum, a commit or a version, and writes it"),
     UNSAFE("`bit4bit fix --unsafe`", "changes what the build does: read the difference first"),
     UNSAFE_ONLINE("`bit4bit fix --online --unsafe`", "looks values up, and needs a look itself"),
-    HAND("by hand", "no fix can be written without knowing more");
+    HAND("by hand", "no fix is offered, since it takes a choice or a value that the text does not hold;"
+            + " each rule below says how");
 
     private final String words;
     private final String meaning;

@@ -35,16 +35,19 @@ record Page(String version, String date, String verdict, List<Image> images, Lis
     record Group(String severity, String ruleLink, String title, List<Place> places) {
     }
 
-    /** @param unless the severity where it is not that of the group */
-    record Place(String lineLink, String unless, String message, String mending) {
+    /**
+     * @param unless the severity where it is not that of the group
+     * @param how    the rule that tells how, where no command does it
+     */
+    record Place(String lineLink, String unless, String message, String mending, String how) {
     }
 
     /** A rule that has something to say of the project. */
     record Cause(String rule, String url, String title, String meaning, String why, String fix, int places) {
     }
 
-    /** The inputs of one kind. */
-    record Inputs(String title, String state, List<Row> rows) {
+    /** @param valued whether any of them has a value */
+    record Inputs(String title, String state, boolean valued, List<Row> rows) {
     }
 
     /** One input. */

@@ -45,17 +45,18 @@ final class PageMaker {
     }
 
     private String verdict() {
-        Map<Verdict, Long> images = files.stream().filter(PageMaker::isImage)
-                .collect(Collectors.groupingBy(ProjectFile::verdict, TreeMap::new, Collectors.counting()));
-        return images.entrySet().stream()
-                .map(e -> e.getValue() + (e.getValue() == 1 ? " Dockerfile: " : " Dockerfiles: ") + e.getKey().words())
-                .collect(Collectors.joining("; "));
+        Map<Verdict, Map<String, Integer>> images = new TreeMap<>();
+        files.stream().filter(PageMaker::isImage).forEach(file -> images
+                .computeIfAbsent(file.verdict(rules), v -> new TreeMap<>()).merge(file.kind(), 1, Integer::sum));
+        return images.entrySet().stream().map(e -> e.getValue().entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey() + (kind.getValue() == 1 ? "" : "s"))
+                .collect(Collectors.joining(" and ")) + ": " + e.getKey().words()).collect(Collectors.joining("; "));
     }
 
     private List<Page.Image> images(boolean images) {
         return files.stream().filter(file -> isImage(file) == images)
                 .filter(file -> images || !file.findings().isEmpty())
-                .map(file -> new Page.Image(link(file, 0), file.kind(), file.verdict().words(),
+                .map(file -> new Page.Image(link(file, 0), file.kind(), file.verdictWords(rules),
                         count(file, Severity.ERROR), count(file, Severity.WARNING), count(file, Severity.INFORMATION),
                         count(file, Severity.HINT), file.possible().size())).toList();
     }
@@ -132,7 +133,7 @@ final class PageMaker {
                 byRule(file.findings().stream().map(finding -> new Found(file, finding)).toList());
         List<List<Found>> groups = new ArrayList<>(byRule.values());
         groups.sort(Comparator.comparing(PageMaker::worst));
-        return new Page.Section(link(file, 0), file.kind(), file.use(), file.verdict().words(),
+        return new Page.Section(link(file, 0), file.kind(), file.use(), file.verdictWords(rules),
                 groups.stream().map(this::group).toList());
     }
 
@@ -145,7 +146,7 @@ final class PageMaker {
             int line = one.file().line(finding.span());
             places.add(new Page.Place(Markdown.link("line " + line, one.file().path(), line),
                     finding.severity() == worst ? "" : word(finding.severity()), finding.message(),
-                    Mending.of(finding).words()));
+                    Mending.of(finding).words(), Mending.of(finding) == Mending.HAND ? rule : ""));
         }
         return new Page.Group(word(worst), ruleLink(rule), title(rule), places);
     }

@@ -2,6 +2,7 @@ package dev.bit4bit.report.project;
 
 import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.analysis.Overview;
+import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.facts.ScriptUse;
 import dev.bit4bit.findings.Confidence;
 import dev.bit4bit.findings.Finding;
@@ -35,8 +36,15 @@ public record ProjectFile(String path, Analysis analysis, Overview overview) {
         return analysis.document().lines().lineOf(span.start()) + 1;
     }
 
-    Verdict verdict() {
-        return Verdict.of(findings(), possible());
+    Verdict verdict(RuleBook rules) {
+        return Verdict.of(analysis, findings(), possible(), overview.gap(), rules);
+    }
+
+    /** The verdict in words, with the reason where there is one. */
+    String verdictWords(RuleBook rules) {
+        Verdict verdict = verdict(rules);
+        return verdict == Verdict.UNKNOWN ? overview.gap().map(gap -> verdict.words() + ": " + gap.why())
+                .orElse(verdict.words()) : verdict.words();
     }
 
     /** The name of the kind, of one file. */
@@ -53,7 +61,8 @@ public record ProjectFile(String path, Analysis analysis, Overview overview) {
     /** What becomes of a script, for people; empty when nothing is known of it, or it is none. */
     String use() {
         ScriptUse use = analysis.files().use();
-        return use == ScriptUse.BUILD ? "a RUN runs a script of this name"
+        return use == ScriptUse.BUILD ? analysis.files().isRunFromContext() ? "run by a RUN"
+                : "taken for a part of an image: a RUN runs a script of this name, perhaps another one"
                 : use == ScriptUse.START ? "put into an image and started with a container" : "";
     }
 }

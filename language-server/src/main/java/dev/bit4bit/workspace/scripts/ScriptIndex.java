@@ -34,11 +34,13 @@ public final class ScriptIndex {
      * A Dockerfile's copy of a file or a folder.
      *
      * @param context the folder that the source is taken from
+     * @param folder  the Dockerfile's own, in which the context is looked for first
      */
-    private record Source(Mentions dockerfile, List<String> globs, Copy copy, String context) {
+    private record Source(Mentions dockerfile, List<String> globs, Copy copy, String context, String folder) {
     }
 
     private final Set<String> features;
+    private final Set<String> paths;
     private final Map<String, List<Source>> sources = new HashMap<>();
     private final Map<String, List<Source>> globs = new HashMap<>();
     private final Set<String> run = new HashSet<>();
@@ -54,6 +56,7 @@ public final class ScriptIndex {
      */
     public ScriptIndex(Map<String, Mentions> dockerfiles, Map<String, Mentions> scripts, Set<String> features) {
         this.features = features;
+        this.paths = Set.copyOf(scripts.keySet());
         dockerfiles.forEach(this::addDockerfile);
         scripts.forEach((path, mentions) -> {
             mentions.runs().forEach(name -> callers.computeIfAbsent(name, n -> new ArrayList<>()).add(path));
@@ -69,7 +72,7 @@ public final class ScriptIndex {
             String at = path;
             do {
                 at = folder(at);
-                addSource(new Source(mentions, globs, copy, at));
+                addSource(new Source(mentions, globs, copy, at, folder(path)));
             } while (!at.isEmpty());
         }
     }
@@ -98,6 +101,28 @@ public final class ScriptIndex {
             known.put(path, use);
         }
         return use;
+    }
+
+    /**
+     * Whether a Dockerfile takes the script at a path from its context and runs it: not one of that name in another
+     * folder, and not one that lies nearer to the Dockerfile at the same path.
+     */
+    public boolean isRunFromContext(String path) {
+        String name = name(path);
+        return isOfFeature(path) || takenFrom(path).stream().anyMatch(source -> runs(source, name)
+                && (!isWhole(source) || source.context().equals(folder(path))) && !isNearer(path, source));
+    }
+
+    private boolean isNearer(String path, Source source) {
+        String below = source.context().isEmpty() ? path : path.substring(source.context().length() + 1);
+        String nearer = source.folder();
+        while (nearer.length() > source.context().length()) {
+            if (paths.contains(nearer + "/" + below)) {
+                return true;
+            }
+            nearer = folder(nearer);
+        }
+        return false;
     }
 
     /** @param asked what was found on the way here; for a script that is still looked at, as if nobody called it */

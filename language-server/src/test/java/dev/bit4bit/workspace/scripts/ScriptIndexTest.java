@@ -138,4 +138,17 @@ class ScriptIndexTest {
         assertThat(use("src/go/update.sh", "src/go")).isEqualTo(ScriptUse.NONE);
         assertThat(use("src/go/install.sh")).isEqualTo(ScriptUse.NONE);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server/build, true",
+        "build, false",
+        "other/build, false",
+        "server/sub/build, false",
+    })
+    void a_script_that_only_shares_its_name_is_not_the_one_that_is_run(String script, boolean run) {
+        dockerfile("server/Dockerfile", "FROM debian:12\nCOPY . .\nRUN ./build\n");
+        script("build", "").script("server/build", "").script("other/build", "").script("server/sub/build", "");
+        assertThat(new ScriptIndex(dockerfiles, scripts, Set.of()).isRunFromContext(script)).isEqualTo(run);
+    }
 }
