@@ -3,7 +3,7 @@
  * alone, a small heap. Nothing of the runtime's own may go to standard output, where the protocol is spoken.
  */
 const SERVER = [
-  '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:CompileThresholdScaling=0.1', '-XX:-UsePerfData', '-Xshare:auto',
+  '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:CompileThresholdScaling=0.05', '-XX:-UsePerfData', '-Xshare:auto',
   '-Xss1m', '-Xms48m', '-Xmn20m', '-Xmx256m', '-XX:ReservedCodeCacheSize=32m',
 ];
 const COMMAND = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Xshare:auto', '-Xss2m'];

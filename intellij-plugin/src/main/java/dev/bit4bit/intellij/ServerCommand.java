@@ -47,7 +47,7 @@ final class ServerCommand {
                 .orElseThrow(() -> new IOException("there is no Java runtime in " + where));
         // Small, and quick to start: as the launcher has it. What a person adds comes behind, so that it wins.
         List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1", "-XX:-UsePerfData", "-Xss1m", "-Xms48m",
+                "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.05", "-XX:-UsePerfData", "-Xss1m", "-Xms48m",
                 "-Xmn20m", "-Xmx256m"));
         command.addAll(machine.javaOptions());
         command.addAll(List.of("-jar", jar.toString(), "lsp"));
