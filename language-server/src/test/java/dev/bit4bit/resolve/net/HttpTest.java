@@ -69,14 +69,17 @@ class HttpTest {
         // As a server written in Go answers the beginning of a TLS connection; the JDK's own server says nothing.
         try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> {
-                try (Socket asked = plain.accept()) {
-                    asked.getInputStream().read();
-                    asked.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\nhttps\n".getBytes(US_ASCII));
-                    asked.getOutputStream().flush();
-                    asked.shutdownOutput();
-                    asked.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                    // The client has what it needs.
+                // Every connection, as a host would: the client may try again.
+                while (!plain.isClosed()) {
+                    try (Socket asked = plain.accept()) {
+                        asked.getInputStream().read();
+                        asked.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\nhttps\n".getBytes(US_ASCII));
+                        asked.getOutputStream().flush();
+                        asked.shutdownOutput();
+                        asked.getInputStream().readAllBytes();
+                    } catch (IOException e) {
+                        // The client has what it needs, or the test is over.
+                    }
                 }
             });
             answering.setDaemon(true);
