@@ -70,6 +70,11 @@ export function readComparison(text: string): Comparison {
   } catch {
     throw new Error('This is no report: it is not JSON.');
   }
+  return comparisonOf(value);
+}
+
+/** The same of JSON that is parsed already. */
+export function comparisonOf(value: unknown): Comparison {
   const report = object(value);
   const level = levelOf(report['level']);
   if (level === undefined || !Array.isArray(report['platforms'])) {

@@ -1,4 +1,4 @@
-import { Comparison, Level, levelOf, readComparison } from './comparison';
+import { Comparison, Level, comparisonOf, levelOf } from './comparison';
 import { number, object, objects, string, strings } from './json';
 
 /** An instruction for which two builds differ. */
@@ -97,7 +97,7 @@ export function readRebuild(value: unknown): Rebuild {
       })),
       confirmed: objects(one['confirmed']).length,
       notObserved: objects(one['notObserved']).length,
-      comparison: readComparison(JSON.stringify(one['comparison'])),
+      comparison: comparisonOf(one['comparison']),
       packages: objects(one['lock']).map((each): Package => ({
         manager: string(each['manager']), name: string(each['name']), version: string(each['version']),
       })),

@@ -13,36 +13,16 @@ import com.intellij.openapi.editor.event.DocumentEvent;
 import com.intellij.openapi.editor.event.DocumentListener;
 import com.intellij.openapi.extensions.DefaultPluginDescriptor;
 import com.intellij.psi.PsiFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The annotator with the platform's own holder, documents and files, and the real server. */
-class AnnotatorIT {
+class AnnotatorIT extends WithServer {
 
     private static final String TEXT =
             "FROM debian:12\nRUN date > /built\nRUN apt-get update && tar -czf /a.tgz /etc\n";
-
-    @TempDir
-    Path folder;
-    private Platform platform;
-
-    @BeforeEach
-    void start() {
-        platform = Platform.withServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        if (platform != null) {
-            platform.close();
-        }
-    }
 
     @Test
     void a_finding_is_an_annotation_at_its_place_with_severity_rule_and_link() throws Exception {

@@ -16,37 +16,23 @@ import com.intellij.lang.annotation.HighlightSeverity;
 import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.inspections.SeverityInspection;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.lsp4j.DiagnosticSeverity;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The inspections that plugin.xml declares, in the platform's own profile, with the real server. */
-class InspectionsIT {
+class InspectionsIT extends WithServer {
 
     private static final String TEXT = "FROM debian:12\nRUN date > /built\nRUN apt-get update\n";
 
-    @TempDir
-    Path folder;
-    private Platform platform;
     private PsiFile file;
 
     @BeforeEach
-    void start() throws Exception {
-        platform = Platform.withServer(folder);
+    void open() throws Exception {
         file = platform.file("Dockerfile", TEXT);
-    }
-
-    @AfterEach
-    void stop() {
-        if (platform != null) {
-            platform.close();
-        }
     }
 
     private HighlightSeverity shown(String text) {

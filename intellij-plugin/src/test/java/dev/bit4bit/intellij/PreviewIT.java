@@ -9,33 +9,19 @@ import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
 import com.intellij.testFramework.LightVirtualFile;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the Alt+Enter menu shows of a fix before it is chosen: a changed copy, and never the file itself. */
-class PreviewIT {
+class PreviewIT extends WithServer {
 
     private static final String TEXT = "FROM debian:12\nRUN apt-get update && tar -czf /a.tgz /etc\n";
 
-    @TempDir
-    Path folder;
-    private Platform platform;
     private PsiFile file;
 
     @BeforeEach
-    void start() throws Exception {
-        platform = Platform.withServer(folder);
+    void open() throws Exception {
         file = platform.file("Dockerfile", TEXT);
-    }
-
-    @AfterEach
-    void stop() {
-        if (platform != null) {
-            platform.close();
-        }
     }
 
     private IntentionAction fix(String title) {

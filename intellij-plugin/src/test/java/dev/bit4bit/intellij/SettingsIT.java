@@ -5,34 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.settings.SettingsPages;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The settings page, and what the real server makes of what is set there. */
-class SettingsIT {
+class SettingsIT extends WithServer {
 
     private static final String TEXT = "FROM debian:12\nRUN date > /built\n";
 
-    @TempDir
-    Path folder;
-    private Platform platform;
     private PsiFile file;
 
     @BeforeEach
-    void start() throws Exception {
-        platform = Platform.withServer(folder);
+    void open() throws Exception {
         file = platform.file("Dockerfile", TEXT);
-    }
-
-    @AfterEach
-    void stop() {
-        if (platform != null) {
-            platform.close();
-        }
     }
 
     private boolean shows(String rule) {

@@ -8,33 +8,13 @@ import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.tasks.CommandAction;
 import dev.bit4bit.intellij.tasks.FixFileAction;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Actions as background tasks of the platform, with the real server and a registry on this computer. */
-class TasksIT {
+class TasksIT extends WithServer {
 
     private static final String OLD = "sha256:" + "0".repeat(64);
-
-    @TempDir
-    Path folder;
-    private Platform platform;
-
-    @BeforeEach
-    void start() {
-        platform = Platform.withServer(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        if (platform != null) {
-            platform.close();
-        }
-    }
 
     private void settings(Registry registry) throws Exception {
         Files.writeString(folder.resolve(".bit4bit.yaml"), registry.settings());

@@ -37,7 +37,6 @@ final class ContainedCommands {
         List<Fix> left = finding.fixes().stream().filter(fix -> Stream.concat(fix.edits().stream(),
                 fix.pending().stream().flatMap(p -> p.edits().stream()))
                 .noneMatch(edit -> edit.replacement().contains(EpochDeclaration.NAME))).toList();
-        return new Finding(finding.rule(), finding.severity(), finding.confidence(), finding.span(), finding.message(),
-                finding.related(), left);
+        return finding.withFixes(left);
     }
 }

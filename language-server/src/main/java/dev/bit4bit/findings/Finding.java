@@ -24,7 +24,12 @@ public record Finding(String rule, Severity severity, Confidence confidence, Spa
     public Finding withFixesFirst(List<Fix> better) {
         List<Fix> all = new ArrayList<>(better);
         all.addAll(fixes);
-        return new Finding(rule, severity, confidence, span, message, related, List.copyOf(all));
+        return withFixes(List.copyOf(all));
+    }
+
+    /** The same with other fixes. */
+    public Finding withFixes(List<Fix> others) {
+        return new Finding(rule, severity, confidence, span, message, related, others);
     }
 
     public Finding withSeverity(Severity other) {

@@ -48,8 +48,7 @@ public record Style(Optional<Form> digest, Optional<Form> checksum, Optional<For
                 chosen.add(fix);
             }
         }
-        return chosen.size() == fixes.size() ? finding : new Finding(finding.rule(), finding.severity(),
-                finding.confidence(), finding.span(), finding.message(), finding.related(), chosen);
+        return chosen.size() == fixes.size() ? finding : finding.withFixes(chosen);
     }
 
     private static boolean isThere(Form form, List<Fix> fixes) {
