@@ -10,7 +10,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 
-/** The plugin with one more class, which calls a method that no platform has. */
+/** The plugin with one more class, which calls a static method that the platform may not have. */
 final class BrokenPlugin {
 
     private static final String USES = "dev/bit4bit/intellij/Uses.class";
@@ -18,17 +18,20 @@ final class BrokenPlugin {
     private BrokenPlugin() {
     }
 
-    static Path of(Path plugin, Path folder) throws IOException {
+    /** The plugin with a call of {@code static String com.intellij.openapi.application.PathManager.method(String)}. */
+    static Path calling(String method, Path plugin, Path folder) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources"));
-        Path gone = Files.writeString(sources.resolve("Project.java"),
-                "package com.intellij.openapi.project; public interface Project { void gone(); }");
+        Path owner = Files.writeString(sources.resolve("PathManager.java"), """
+                package com.intellij.openapi.application;
+                public class PathManager { public static native String %s(String text); }
+                """.formatted(method));
         Path uses = Files.writeString(sources.resolve("Uses.java"), """
                 package dev.bit4bit.intellij;
-                public class Uses { void use(com.intellij.openapi.project.Project project) { project.gone(); } }
-                """);
+                public class Uses { void use() { com.intellij.openapi.application.PathManager.%s(""); } }
+                """.formatted(method));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", "-d",
-                classes.toString(), gone.toString(), uses.toString());
+                classes.toString(), owner.toString(), uses.toString());
         if (failed != 0) {
             throw new AssertionError("the broken class cannot be compiled");
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginZipIT {
 
     @TempDir
+    static Path ides;
+    private static Path oldest;
+    private static Path later;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void make_the_ides() throws Exception {
+        oldest = PublishedIde.oldest(ides.resolve("oldest"));
+        later = PublishedIde.later(ides.resolve("later"));
+    }
 
     @Test
     void the_libraries_are_in_lib_and_the_server_is_outside_it() throws IOException {
@@ -76,19 +88,39 @@ class PluginZipIT {
 
     @Test
     void jetbrains_verifier_says_it_is_compatible() throws Exception {
-        PluginVerifier verifier = new PluginVerifier(BuiltFile.of("bit4bit.verifier"), folder);
-        String verdict = verifier.verdict(BuiltFile.of("bit4bit.plugin")).strip();
-        assertThat(verdict).startsWith("Compatible");
-        if (System.getProperty("bit4bit.ide", "").isBlank()) {
-            assertThat(verdict).as("nothing experimental, deprecated or internal is used").isEqualTo("Compatible");
+        String installed = System.getProperty("bit4bit.ide", "");
+        if (installed.isBlank()) {
+            assertThat(verdict(BuiltFile.of("bit4bit.plugin"), oldest))
+                    .as("nothing experimental, deprecated or internal is used").isEqualTo("Compatible");
+        } else {
+            assertThat(verdict(BuiltFile.of("bit4bit.plugin"), Path.of(installed))).startsWith("Compatible");
         }
     }
 
     @Test
-    void a_plugin_that_calls_what_the_platform_has_not_is_told_by_the_verifier() throws Exception {
-        PluginVerifier verifier = new PluginVerifier(BuiltFile.of("bit4bit.verifier"), folder);
-        Path broken = BrokenPlugin.of(BuiltFile.of("bit4bit.plugin"), folder);
-        assertThat(verifier.verdict(broken)).doesNotStartWith("Compatible").contains("1 compatibility problem");
+    void jetbrains_verifier_says_it_is_compatible_with_a_later_platform() throws Exception {
+        assertThat(verdict(BuiltFile.of("bit4bit.plugin"), later))
+                .as("nothing experimental, deprecated or internal is used").isEqualTo("Compatible");
+    }
+
+    @Test
+    void a_plugin_that_calls_what_the_platform_never_had_is_told_by_the_verifier() throws Exception {
+        Path broken = BrokenPlugin.calling("neverThere", BuiltFile.of("bit4bit.plugin"), folder);
+        assertThat(verdict(broken, oldest)).doesNotStartWith("Compatible").contains("1 compatibility problem");
+    }
+
+    @Test
+    void a_plugin_that_calls_what_is_gone_since_is_told_for_the_later_platform_alone() throws Exception {
+        // PathManager of 231 has it, and that of 251 has not.
+        Path broken = BrokenPlugin.calling("substituteVars", BuiltFile.of("bit4bit.plugin"), folder);
+        assertThat(verdict(broken, oldest)).startsWith("Compatible");
+        assertThat(verdict(broken, later)).doesNotStartWith("Compatible").contains("1 compatibility problem");
+    }
+
+    /** @param ide the folder of an IDE */
+    private String verdict(Path plugin, Path ide) throws Exception {
+        Path reports = Files.createTempDirectory(folder, "verifier");
+        return new PluginVerifier(BuiltFile.of("bit4bit.verifier"), reports).verdict(plugin, ide).strip();
     }
 
     private static List<String> names(Path zip) throws IOException {
