@@ -21,16 +21,23 @@ public final class Trust {
     private Trust() {
     }
 
-    /** Also true where the platform knows no safe mode. */
+    /** Also false where the platform does not answer: each that the plugin runs in has a safe mode. */
     static boolean in(Project project) {
-        return ANSWER.map(answer -> {
+        return in(project, ANSWER);
+    }
+
+    static boolean in(Project project, Optional<MethodHandle> platform) {
+        return platform.map(answer -> {
             try {
                 return (boolean) answer.invoke(project);
             } catch (Throwable e) {
                 LOG.warn("whether the project is trusted is not known", e);
                 return false;
             }
-        }).orElse(true);
+        }).orElseGet(() -> {
+            LOG.warn("this platform does not tell whether a project is trusted");
+            return false;
+        });
     }
 
     /** Whether something has to wait until the project is trusted, which the person who asked for it is told then. */
