@@ -8,11 +8,12 @@ import com.intellij.lang.annotation.AnnotationBuilder;
 import com.intellij.lang.annotation.AnnotationHolder;
 import com.intellij.lang.annotation.ExternalAnnotator;
 import com.intellij.lang.annotation.HighlightSeverity;
-import com.intellij.openapi.application.ReadAction;
+import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Editor;
 import com.intellij.openapi.project.DumbAware;
 import com.intellij.openapi.project.Project;
+import com.intellij.openapi.util.Computable;
 import com.intellij.openapi.util.TextRange;
 import com.intellij.openapi.util.text.StringUtil;
 import com.intellij.psi.PsiFile;
@@ -129,12 +130,12 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
      * for the server.
      */
     public ProblemDescriptor[] problems(PsiFile file, DiagnosticSeverity severity, InspectionManager manager) {
-        Asked asked = ReadAction.compute(() -> collectInformation(file));
+        Asked asked = read(() -> collectInformation(file));
         FileReport report = ask(asked);
         if (report == null) {
             return ProblemDescriptor.EMPTY_ARRAY;
         }
-        return ReadAction.compute(() -> {
+        return read(() -> {
             if (FileSnapshot.of(file).filter(report.of()::equals).isEmpty()) {
                 return ProblemDescriptor.EMPTY_ARRAY;
             }
@@ -144,6 +145,11 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
                             ProblemHighlightType.GENERIC_ERROR_OR_WARNING, false, fixes(d, report)))
                     .toArray(ProblemDescriptor[]::new);
         });
+    }
+
+    /** In a read action, by the method that each platform from 2023.1 on has and none has deprecated. */
+    private static <T> T read(Computable<T> what) {
+        return ApplicationManager.getApplication().runReadAction(what);
     }
 
     /** Those that are known: what has to be looked up is for the editor, where one file is mended after the other. */

@@ -1,6 +1,5 @@
 package dev.bit4bit.intellij;
 
-import com.intellij.codeInsight.daemon.DaemonCodeAnalyzer;
 import com.intellij.openapi.Disposable;
 import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.components.Service;
@@ -255,7 +254,7 @@ public final class Bit4bitServer implements Disposable {
         if (disposed) {
             return;
         }
-        ApplicationManager.getApplication().invokeLater(() -> DaemonCodeAnalyzer.getInstance(project).restart(),
+        ApplicationManager.getApplication().invokeLater(() -> Highlighting.again(project),
                 ignored -> disposed || project.isDisposed());
     }
 

@@ -4,7 +4,7 @@ import com.intellij.codeInsight.daemon.HighlightDisplayKey;
 import com.intellij.codeInspection.InspectionProfile;
 import com.intellij.codeInspection.ex.InspectionToolWrapper;
 import com.intellij.lang.annotation.HighlightSeverity;
-import com.intellij.profile.codeInspection.InspectionProjectProfileManager;
+import com.intellij.profile.codeInspection.InspectionProfileManager;
 import com.intellij.psi.PsiFile;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class Levels {
     /** The levels in force for a file. */
     static Levels of(PsiFile file) {
         Levels levels = new Levels();
-        InspectionProfile profile = InspectionProjectProfileManager.getInstance(file.getProject()).getCurrentProfile();
+        InspectionProfile profile = InspectionProfileManager.getInstance(file.getProject()).getCurrentProfile();
         for (DiagnosticSeverity severity : DiagnosticSeverity.values()) {
             // Asked for the tool and not for its key alone: a profile knows its keys once it is asked for a tool.
             InspectionToolWrapper<?, ?> tool = profile.getInspectionTool(inspection(severity), file);

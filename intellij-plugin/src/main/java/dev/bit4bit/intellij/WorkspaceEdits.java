@@ -1,11 +1,11 @@
 package dev.bit4bit.intellij;
 
 import com.intellij.openapi.application.ApplicationManager;
-import com.intellij.openapi.application.ReadAction;
 import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Document;
 import com.intellij.openapi.project.Project;
+import com.intellij.openapi.util.Computable;
 import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.openapi.vfs.VirtualFileManager;
 import com.intellij.psi.PsiDocumentManager;
@@ -98,7 +98,8 @@ final class WorkspaceEdits {
     private Change change(TextDocumentEdit edit) throws IOException {
         VersionedTextDocumentIdentifier id = edit.getTextDocument();
         Path path = path(id.getUri());
-        VirtualFile file = ReadAction.compute(() -> VirtualFileManager.getInstance().findFileByNioPath(path));
+        VirtualFile file = ApplicationManager.getApplication().runReadAction(
+                (Computable<VirtualFile>) () -> VirtualFileManager.getInstance().findFileByNioPath(path));
         if (file == null) {
             throw new IOException(path + " is not there");
         }

@@ -10,8 +10,6 @@ import com.intellij.openapi.wm.ToolWindow;
 import com.intellij.openapi.wm.ToolWindowFactory;
 import com.intellij.ui.content.Content;
 import com.intellij.ui.content.ContentFactory;
-import com.intellij.ui.jcef.JBCefApp;
-import com.intellij.ui.jcef.JBCefBrowser;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -28,17 +26,9 @@ public final class ReproducibilityWindow implements ToolWindowFactory, DumbAware
     }
 
     private static void showReport(ToolWindow window, URI page) {
-        if (!JBCefApp.isSupported()) {
+        if (!IdeBrowser.shows(page, window)) {
             BrowserUtil.browse(page);
-            return;
         }
-        JBCefBrowser browser = new JBCefBrowser();
-        Content content = ContentFactory.getInstance().createContent(browser.getComponent(), "Report", false);
-        content.setCloseable(true);
-        content.setDisposer(browser);
-        window.getContentManager().addContent(content);
-        window.getContentManager().setSelectedContent(content);
-        browser.loadURL(page.toString());
     }
 
     private static void show(Project project, Path path, int line, int character) {

@@ -1,22 +1,33 @@
 package com.intellij.openapi.actionSystem;
 
 import com.intellij.openapi.project.Project;
+import java.awt.event.InputEvent;
 
-/** Stand-in for the platform's type: signatures only; not abstract there, either. */
+/** Stand-in for the platform's type: signatures, and what tests put into an event; not abstract there, either. */
 public class AnActionEvent {
 
+    private final DataContext data;
+    private final Presentation presentation;
+
     /** As in the platform. */
-    public Project getProject() {
-        return null;
+    public AnActionEvent(InputEvent input, DataContext data, String place, Presentation presentation,
+                         ActionManager actions, int modifiers) {
+        this.data = data;
+        this.presentation = presentation;
     }
 
     /** As in the platform. */
-    public <T> T getData(DataKey<T> key) {
-        return null;
+    public final Project getProject() {
+        return getData(CommonDataKeys.PROJECT);
     }
 
     /** As in the platform. */
-    public Presentation getPresentation() {
-        return null;
+    public final <T> T getData(DataKey<T> key) {
+        return data.getData(key);
+    }
+
+    /** As in the platform. */
+    public final Presentation getPresentation() {
+        return presentation;
     }
 }

@@ -6,6 +6,10 @@ public final class Presentation {
     private boolean shown;
 
     /** As in the platform. */
+    public Presentation() {
+    }
+
+    /** As in the platform. */
     public void setEnabledAndVisible(boolean enabled) {
         shown = enabled;
     }

@@ -5,6 +5,9 @@ import com.intellij.openapi.project.Project;
 /** Stand-in for the platform's type: signatures only. */
 public abstract class ShowSettingsUtil {
 
+    private ShowSettingsUtil() {
+    }
+
     /** As in the platform; here there is none. */
     public static ShowSettingsUtil getInstance() {
         return null;

@@ -6,6 +6,9 @@ import javax.swing.Icon;
 /** Stand-in for the platform's type: signatures only. */
 public class Messages {
 
+    private Messages() {
+    }
+
     /** As in the platform; here nobody answers. */
     public static int showDialog(Project project, String message, String title, String[] options, int defaultOption,
                                  Icon icon) {

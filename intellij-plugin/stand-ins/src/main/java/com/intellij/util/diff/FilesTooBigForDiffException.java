@@ -5,4 +5,8 @@ package com.intellij.util.diff;
  * it.
  */
 public class FilesTooBigForDiffException extends Exception {
+
+    /** As in the platform. */
+    public FilesTooBigForDiffException() {
+    }
 }

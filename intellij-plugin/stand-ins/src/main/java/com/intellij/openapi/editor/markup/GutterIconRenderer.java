@@ -7,6 +7,10 @@ import com.intellij.openapi.project.PossiblyDumbAware;
 /** Stand-in for the platform's type: signatures only. */
 public abstract class GutterIconRenderer implements GutterMark, PossiblyDumbAware {
 
+    /** As in the platform. */
+    public GutterIconRenderer() {
+    }
+
     @Override
     public String getTooltipText() {
         return null;
