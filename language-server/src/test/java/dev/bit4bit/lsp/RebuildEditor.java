@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class RebuildEditor implements AutoCloseable {
 
     /** A whole number of seconds that no other program sleeps for. */
-    static final String SLEEP = "86427";
+    static final String SLEEP = Program.A_LONG_SLEEP;
     static final String START = """
             FROM scratch
             COPY --chmod=755 busybox /bin/busybox
@@ -162,13 +162,7 @@ final class RebuildEditor implements AutoCloseable {
     }
 
     static List<ProcessHandle> sleepers() {
-        return ProcessHandle.allProcesses().filter(process -> {
-            try {
-                return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline")).contains(SLEEP);
-            } catch (IOException e) {
-                return false;
-            }
-        }).toList();
+        return ProcessHandle.allProcesses().filter(process -> Program.isCalledWith(process, SLEEP)).toList();
     }
 
     List<Path> privateFolders() {

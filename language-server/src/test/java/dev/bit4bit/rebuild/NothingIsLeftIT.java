@@ -23,19 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NothingIsLeftIT {
 
     /** A whole number of seconds that no other program sleeps for. */
-    private static final String SLEEP = "86423";
+    private static final String SLEEP = Program.A_LONG_SLEEP;
 
     @TempDir
     private Path folder;
 
     private static List<ProcessHandle> sleepers() {
-        return ProcessHandle.allProcesses().filter(process -> {
-            try {
-                return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline")).contains(SLEEP);
-            } catch (java.io.IOException e) {
-                return false;
-            }
-        }).toList();
+        return ProcessHandle.allProcesses().filter(process -> Program.isCalledWith(process, SLEEP)).toList();
     }
 
     private List<Path> privateFolders() throws Exception {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TroubleIT {
 
     /** A whole number of seconds that no other program sleeps for. */
-    private static final String SLEEP = "86427";
+    private static final String SLEEP = Program.A_LONG_SLEEP;
     private static final String BASE = "FROM scratch\nCOPY busybox /bin/busybox\n";
     private static final String SLEEPING = BASE + "RUN [\"/bin/busybox\", \"sleep\", \"" + SLEEP + "\"]\n";
 
