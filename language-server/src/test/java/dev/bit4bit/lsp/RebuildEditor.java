@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.testing.LspClient;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -173,18 +173,10 @@ final class RebuildEditor implements AutoCloseable {
         }
     }
 
-    static void await(String what, Duration most, BooleanSupplier condition) {
-        long end = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
     /** No process, no folder and no mount of a check is there, at most ten seconds from now. */
     void assertNothingIsLeft() throws IOException {
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
-        await("the folder is gone", Duration.ofSeconds(10), () -> privateFolders().isEmpty());
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("the folder is gone", Duration.ofSeconds(10), () -> privateFolders().isEmpty());
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(temporary.toString());
     }
 
@@ -193,7 +185,7 @@ final class RebuildEditor implements AutoCloseable {
         if (client != null) {
             client.close();
             client.process().waitFor();
-            await("the folders are gone", Duration.ofSeconds(10), () -> privateFolders().isEmpty());
+            Waiting.until("the folders are gone", Duration.ofSeconds(10), () -> privateFolders().isEmpty());
         }
     }
 }

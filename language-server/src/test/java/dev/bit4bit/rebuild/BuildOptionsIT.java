@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.rebuild.builders.BuildOptions;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ class BuildOptionsIT extends SmallImageBuilds {
                     folder.resolve("key").toString());
             while (!Files.exists(socket)) {
                 assertThat(agent.isAlive()).isTrue();
-                Thread.onSpinWait();
+                Waiting.pause();
             }
             run(Map.of("SSH_AUTH_SOCK", socket.toString()), "ssh-add", "-q", folder.resolve("key").toString());
             copyWithLibraries(Path.of("/usr/bin/ssh-add"), context.resolve("root"));

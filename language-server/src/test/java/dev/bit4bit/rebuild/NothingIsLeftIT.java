@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -38,14 +38,6 @@ class NothingIsLeftIT {
         }
     }
 
-    private static void await(String what, Duration most, BooleanSupplier condition) {
-        long end = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
     /** Starts a check whose script starts a child in a session of its own and waits. */
     private Process start() throws Exception {
         Path app = Files.createDirectories(folder.resolve("app"));
@@ -60,7 +52,7 @@ class NothingIsLeftIT {
         command.addAll(0, List.of("env", "--default-signal=INT"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile()).start();
-        await("both sleep", Duration.ofSeconds(60), () -> sleepers().size() >= 2);
+        Waiting.until("both sleep", Duration.ofSeconds(60), () -> sleepers().size() >= 2);
         assertThat(privateFolders()).hasSize(1);
         return process;
     }
@@ -70,8 +62,8 @@ class NothingIsLeftIT {
     void a_signal_ends_all_that_was_started_within_ten_seconds(String signal) throws Exception {
         Process process = start();
         new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
-        await("the folder is gone", Duration.ofSeconds(10), () -> {
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("the folder is gone", Duration.ofSeconds(10), () -> {
             try {
                 return privateFolders().isEmpty();
             } catch (Exception e) {
@@ -95,11 +87,11 @@ class NothingIsLeftIT {
         command.add(1, "-Djava.io.tmpdir=" + folder.resolve("tmp"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile()).start();
-        await("it builds", Duration.ofSeconds(60), () -> !sleepers().isEmpty());
+        Waiting.until("it builds", Duration.ofSeconds(60), () -> !sleepers().isEmpty());
         Path builds = privateFolders().get(0);
         process.destroyForcibly().waitFor();
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
-        await("the folder is gone", Duration.ofSeconds(10), () -> Files.notExists(builds));
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("the folder is gone", Duration.ofSeconds(10), () -> Files.notExists(builds));
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(builds.toString());
     }
 
