@@ -39,8 +39,18 @@ class FirstDifferenceTest {
     }
 
     @Test
-    void nothing_is_told_of_texts_that_part_beyond_what_is_shown_of_a_line_and_of_no_texts() {
-        assertThat(first("a".repeat(5000) + "b\n", "a".repeat(5000) + "c\n")).isEmpty();
+    void of_a_line_that_parts_beyond_what_is_shown_of_one_the_start_is_left_out() {
+        String start = "a".repeat(5000);
+        assertThat(first("x\n" + start + "b\n", "x\n" + start + "c\n"))
+                .contains(lines("… " + "a".repeat(60) + "b", "… " + "a".repeat(60) + "c"));
+        assertThat(first(start + "b", start + "b\n")).contains(lines("… " + "a".repeat(59) + "b (no line end)",
+                "… " + "a".repeat(59) + "b"));
+    }
+
+    @Test
+    void nothing_is_told_of_lines_of_which_the_same_is_shown_and_of_no_texts() {
+        String start = "a".repeat(5000);
+        assertThat(first(start + "b\n", start + "c\n" + start + "d\n")).isEmpty();
         assertThat(FirstDifference.of(Samples.inspect("bin/x", new byte[] {0, 1, 2}, new byte[] {0, 1, 3}))).isEmpty();
     }
 
