@@ -45,10 +45,11 @@ final class ServerCommand {
         String where = home;
         Path java = MachineSettings.java(home)
                 .orElseThrow(() -> new IOException("there is no Java runtime in " + where));
-        // Small, and quick to start: as the launcher has it. What a person adds comes behind, so that it wins.
+        // Small, quick to start and silent: as the launcher has it, which a test holds (ServerFlagsTest). What a
+        // person adds comes behind, so that it wins.
         List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.05", "-XX:-UsePerfData", "-Xss1m", "-Xms48m",
-                "-Xmn20m", "-Xmx256m"));
+                "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.05", "-XX:-UsePerfData", "-Xshare:auto",
+                "-Xss1m", "-Xms48m", "-Xmn20m", "-Xmx256m", "-XX:ReservedCodeCacheSize=32m", "-Xlog:disable"));
         command.addAll(machine.javaOptions());
         command.addAll(List.of("-jar", jar.toString(), "lsp"));
         return command;

@@ -67,13 +67,15 @@ public final class FixAll {
      * @param analysis of the mended text, or of the text as it was when nothing could be mended
      * @param applied  number of fixes that were applied
      * @param written  what was looked up for them, as often as it was written
+     * @param takesEpoch whether a stage takes SOURCE_DATE_EPOCH as a build argument that did not before
      */
-    public record Result(Analysis analysis, int applied, List<Lookup> written) {
+    public record Result(Analysis analysis, int applied, List<Lookup> written, boolean takesEpoch) {
     }
 
     public Result apply(Analysis analysis, CancellationToken token) {
         Analysis now = analysis;
         int applied = 0;
+        boolean takesEpoch = false;
         List<Lookup> written = new ArrayList<>();
         Set<String> harmful = new HashSet<>();
         for (List<Candidate> chosen = choose(now, harmful); !chosen.isEmpty(); chosen = choose(now, harmful)) {
@@ -86,11 +88,13 @@ public final class FixAll {
                 now = next.get();
                 applied += chosen.size();
                 chosen.forEach(candidate -> written.addAll(candidate.lookups()));
+                takesEpoch |= chosen.stream().flatMap(candidate -> candidate.fix().edits().stream())
+                        .anyMatch(EpochDeclaration::takesArgument);
             } else if (!harmful.add(chosen.get(0).key(now.document()))) {
                 break;
             }
         }
-        return new Result(now, applied, List.copyOf(written));
+        return new Result(now, applied, List.copyOf(written), takesEpoch);
     }
 
     private record Candidate(Finding finding, Fix fix, List<Lookup> lookups) {

@@ -129,22 +129,29 @@ public final class RuleDetector implements Detector {
             return Optional.empty();
         }
         previous.countScriptErrors(facts, unchanged.unread());
-        List<Finding> findings = previous.of(unchanged.kept(), starts);
+        BitSet kept = unchanged.kept();
+        Optional<TakenOver> taken = edit.map(here -> TakenOver.of(previous, kept, here, touched));
+        return Optional.of(StagedDetection.of(rules, document, tree, masked.text(), starts, facts, unchanged.unread(),
+                previous.interests(), previous.outline(), findings(previous, kept, starts, taken, facts, token),
+                fetching.with(previous.fetching(), unchanged.unread()), false));
+    }
+
+    /** Those of the stages that are kept, what is taken over of the others, and what the rest of the rules finds there. */
+    private List<Finding> findings(StagedDetection previous, BitSet kept, int[] starts, Optional<TakenOver> taken,
+                                   FileFacts facts, CancellationToken token) {
+        List<Finding> findings = previous.of(kept, starts);
         List<Rule> asked = rules;
-        if (edit.isPresent()) {
-            TakenOver taken = TakenOver.of(previous, unchanged.kept(), edit.get(), touched);
-            findings.addAll(taken.findings());
-            asked = rules.stream().filter(rule -> taken.rules().contains(rule.id())).toList();
+        if (taken.isPresent()) {
+            findings.addAll(taken.get().findings());
+            asked = rules.stream().filter(rule -> taken.get().rules().contains(rule.id())).toList();
         }
         for (Finding finding : check(asked, facts, token)) {
             int stage = StagedDetection.stageOf(finding.span().start(), starts);
-            if (stage < 0 || !unchanged.kept().get(stage)) {
+            if (stage < 0 || !kept.get(stage)) {
                 findings.add(finding);
             }
         }
-        return Optional.of(StagedDetection.of(rules, document, tree, masked.text(), starts, facts, unchanged.unread(),
-                previous.interests(), previous.outline(), List.copyOf(findings),
-                fetching.with(previous.fetching(), unchanged.unread()), false));
+        return List.copyOf(findings);
     }
 
     private static List<Finding> check(List<Rule> asked, FileFacts facts, CancellationToken token) {

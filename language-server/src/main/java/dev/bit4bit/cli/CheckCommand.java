@@ -79,7 +79,10 @@ final class CheckCommand implements Callable<Integer> {
             counts[0] |= report.findings().stream().anyMatch(f -> file.settings().failOn().counts(f.severity()));
             reporter.file(report);
         });
-        reporter.finish(totals);
+        // Where nothing could be checked, "no findings" would say more than is known. Programs still get a whole document.
+        if (totals.files() > 0 || !run.failed() || format != Format.TEXT) {
+            reporter.finish(totals);
+        }
         return counts[0];
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Option;
 /** Mends files. The exit code tells of what is left. */
 @Command(name = "fix", description = "Mend what can be mended without changing what the build does.")
 final class FixCommand implements Callable<Integer> {
-
-    private static final Pattern EPOCH = Pattern.compile("(?im)^[ \\t]*ARG[ \\t]+SOURCE_DATE_EPOCH[ \\t]*$");
 
     private final Engine engine;
     private final Terminal terminal;
@@ -114,7 +111,7 @@ final class FixCommand implements Callable<Integer> {
                     terminal.out().println(file.shownPath() + ": " + count(result.applied(), "fix", "fixes"));
                 }
                 tally.applied += result.applied();
-                if (EPOCH.matcher(after).find() && !EPOCH.matcher(before).find()) {
+                if (result.takesEpoch()) {
                     tally.needEpoch.add(file.shownPath());
                 }
                 tally.written.addAll(result.written());

@@ -30,11 +30,16 @@ public interface ContextFiles {
     int MAX_BYTES = 1024 * 1024;
 
     /** Nothing is known. */
-    ContextFiles NONE = new UnknownFiles(Optional.empty());
+    ContextFiles NONE = new UnknownFiles(Optional.empty(), ScriptUse.UNKNOWN);
 
     /** Nothing is known but where the document lies in its workspace. */
     static ContextFiles at(String place) {
-        return new UnknownFiles(Optional.of(place));
+        return at(place, ScriptUse.UNKNOWN);
+    }
+
+    /** Nothing is known but where the document lies in its workspace, and what the Dockerfiles there do with it. */
+    static ContextFiles at(String place, ScriptUse use) {
+        return new UnknownFiles(Optional.of(place), use);
     }
 
     /** Whether something is there. */

@@ -3,7 +3,7 @@ package dev.bit4bit.facts;
 import java.util.Optional;
 
 /** Files of which nothing is known. */
-record UnknownFiles(Optional<String> place) implements ContextFiles {
+record UnknownFiles(Optional<String> place, ScriptUse use) implements ContextFiles {
 
     @Override
     public Presence file(String path) {

@@ -32,6 +32,10 @@ public record Finding(String rule, Severity severity, Confidence confidence, Spa
         return new Finding(rule, severity, confidence, span, message, related, others);
     }
 
+    public Finding withMessage(String other) {
+        return new Finding(rule, severity, confidence, span, other, related, fixes);
+    }
+
     public Finding withSeverity(Severity other) {
         return new Finding(rule, other, confidence, span, message, related, fixes);
     }

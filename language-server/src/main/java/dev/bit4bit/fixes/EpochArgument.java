@@ -25,6 +25,13 @@ public final class EpochArgument {
         return new Edit(edit.span(), edit.replacement().replace(OF_COMMIT, OF_VARIABLE));
     }
 
+    /** The place in a word where it asks git for the time, as an edit that changes nothing; empty where it does not. */
+    static Optional<Edit> asksCommit(FileFacts facts, Span word) {
+        int at = facts.document().text(word).indexOf(OF_COMMIT);
+        return at < 0 ? Optional.empty() : Optional.of(new Edit(new Span(word.start() + at,
+                word.start() + at + OF_COMMIT.length()), OF_COMMIT));
+    }
+
     /** The time to build at, as a double-quoted shell word: of the variable if it is set, else of the last commit. */
     public static String value(CommandCall call) {
         boolean known = call.scope().find(EpochDeclaration.NAME).isPresent() || call.unit().isStage();

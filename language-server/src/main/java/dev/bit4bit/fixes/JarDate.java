@@ -37,7 +37,7 @@ public final class JarDate {
         }
         List<Edit> edits = new ArrayList<>();
         edits.add(new Edit(first.span(), written.get()));
-        EpochDeclaration.edit(facts, call).ifPresent(edits::add);
+        edits.addAll(EpochDeclaration.edits(facts, call));
         return Optional.of(new Fix("Give jar the time of the source" + (release > 0 ? "" : " (needs JDK 17)"),
                 release > 0 ? Fix.Kind.SAFE : Fix.Kind.UNSAFE, edits));
     }

@@ -32,7 +32,7 @@ public final class ZipTimes {
                 return Optional.empty();
             }
             edits.add(Edit.insert(call.command().span().start(), touch(facts, zip)));
-            EpochDeclaration.edit(facts, call).ifPresent(edits::add);
+            edits.addAll(EpochDeclaration.edits(facts, call));
         }
         if (!zip.plain()) {
             edits.add(Edit.insert(call.command().span().end(), " -X"));

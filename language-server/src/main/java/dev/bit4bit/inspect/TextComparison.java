@@ -66,7 +66,8 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
         Patch<String> patch = new Patch<>();
         if (old.size() <= LINES_TO_ALIGN && fresh.size() <= LINES_TO_ALIGN) {
             joined(DiffUtils.diff(old, fresh, MyersDiffWithLinearSpace.<String>factory().create()).getDeltas())
-                    .forEach(d -> patch.addDelta(new ChangeDelta<>(moved(d.source(), from), moved(d.target(), from))));
+                    .forEach(d -> patch.addDelta(new ChangeDelta<>(shown(d.source(), d.target(), from),
+                            shown(d.target(), d.source(), from))));
         } else {
             cut = true;
             patch.addDelta(new ChangeDelta<>(new Chunk<>(start, old.subList(0, Math.min(old.size(), most / 2))),
@@ -242,8 +243,25 @@ record TextComparison(Set<Trait> traits, String diff, boolean cut, int linesBefo
         return new Chunk<>(one.getPosition(), lines);
     }
 
-    private static Chunk<String> moved(Chunk<String> chunk, int by) {
-        return new Chunk<>(chunk.getPosition() + by, chunk.getLines());
+    /**
+     * One side of a difference, its place in the whole text. Of a line that is too long to be shown up to where it
+     * differs from its other side, such as a whole script on one line, the start is left out.
+     */
+    private static Chunk<String> shown(Chunk<String> side, Chunk<String> other, int from) {
+        List<String> lines = new ArrayList<>(side.getLines());
+        for (int i = 0; i < lines.size() && side.size() == other.size(); i++) {
+            String line = lines.get(i);
+            String opposite = other.getLines().get(i);
+            int same = 0;
+            int shorter = Math.min(line.length(), opposite.length());
+            while (same < shorter && line.charAt(same) == opposite.charAt(same)) {
+                same++;
+            }
+            if (same > LINE_SHOWN - AROUND) {
+                lines.set(i, "… " + line.substring(same - AROUND));
+            }
+        }
+        return new Chunk<>(side.getPosition() + from, lines);
     }
 
     /** The lines; a last one without a line end is marked, so that it differs from the same line with one. */

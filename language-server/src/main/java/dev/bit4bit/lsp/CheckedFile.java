@@ -99,8 +99,8 @@ final class CheckedFile {
         } else {
             move(now);
             all.addAll(ofRules);
-            moved.forEach(finding -> all.add(new Finding(finding.rule(), Severity.INFORMATION, finding.confidence(),
-                    finding.span(), STALE + finding.message(), finding.related(), List.of())));
+            moved.forEach(finding -> all.add(finding.withSeverity(Severity.INFORMATION)
+                    .withMessage(STALE + finding.message()).withFixes(List.of())));
         }
         all.sort(Comparator.comparing(Finding::span).thenComparing(Finding::rule));
         return all;
@@ -109,8 +109,7 @@ final class CheckedFile {
     private Finding marked(Finding finding) {
         String mark = confirmed.contains(Place.of(finding)) ? CONFIRMED
                 : notObserved.contains(Place.of(finding)) ? NOT_OBSERVED : "";
-        return mark.isEmpty() ? finding : new Finding(finding.rule(), finding.severity(), finding.confidence(),
-                finding.span(), finding.message() + mark, finding.related(), finding.fixes());
+        return mark.isEmpty() ? finding : finding.withMessage(finding.message() + mark);
     }
 
     /** Moves all places from the text that was seen last to this one. What stood on text that is gone goes with it. */

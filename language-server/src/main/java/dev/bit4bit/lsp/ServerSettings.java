@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.bit4bit.workspace.Patterns;
 import dev.bit4bit.workspace.Profile;
-import dev.bit4bit.workspace.RebuildSettings;
 import dev.bit4bit.workspace.RuleLevel;
 import dev.bit4bit.workspace.Settings;
 import dev.bit4bit.workspace.SettingsFile;
@@ -67,14 +66,14 @@ final class ServerSettings {
         }
         SettingsLayer asInFile = asInFile(section);
         return new SettingsLayer(profile, levels, excludes, Optional.empty(), asInFile.online(), asInFile.style(),
-                List.of(), RebuildSettings.NONE);
+                List.of(), asInFile.rebuild());
     }
 
     /** The editor's keys have the form of those in the file, and JSON is YAML: one reader for both. */
     private SettingsLayer asInFile(JsonObject section) {
         JsonObject keys = new JsonObject();
-        for (String key : new String[] {"online", "registries", "style"}) {
-            if (section.has(key) && section.get(key).isJsonObject()) {
+        for (String key : new String[] {"online", "registries", "style", "rebuild"}) {
+            if (section.has(key) && !section.get(key).isJsonNull()) {
                 keys.add(key, section.get(key));
             }
         }

@@ -56,16 +56,18 @@ public final class RulePages {
         }
         StringBuilder text = new StringBuilder(MADE).append("\n# Rules\n\n").append(rules.all().size())
                 .append(" rules, by topic. A severity is the usual one: a rule lowers it where the data shows that ")
-                .append("less depends on it.\n\n")
+                .append("less depends on it. When the difference shows is another question, as [the report](../report.md) ")
+                .append("tells it.\n\n")
                 .append("Fixes: *safe* ones keep what the build does and are part of fix-all; *unsafe* ones change it or need a ")
                 .append("look, and are offered one by one.\n");
         byTopic.forEach((topic, list) -> {
             if (!list.isEmpty()) {
                 text.append("\n## ").append(TOPICS.getOrDefault(topic, topic.isEmpty() ? "Others" : topic))
-                        .append("\n\n| rule | what is wrong | severity | fixes |\n|---|---|---|---|\n");
+                        .append("\n\n| rule | what is wrong | severity | differs | fixes |\n|---|---|---|---|---|\n");
                 for (RuleDescription rule : list) {
                     text.append("| [").append(rule.id()).append("](").append(rule.id()).append(".md) | ")
                             .append(rule.title().replace("|", "\\|")).append(" | ").append(lower(rule.severity()))
+                            .append(" | ").append(RuleText.differs(rule))
                             .append(" | ").append(fixes(rule, rules.examples(rule.id()))).append(" |\n");
                 }
             }
@@ -76,7 +78,8 @@ public final class RulePages {
     private static String page(RuleDescription rule, List<Example> examples) {
         StringBuilder text = new StringBuilder(MADE).append("\n# ").append(rule.id()).append("\n\n")
                 .append(RuleText.words(rule))
-                .append("\nSeverity: ").append(lower(rule.severity())).append(". Fixes: ")
+                .append("\nSeverity: ").append(lower(rule.severity())).append(". Differs: ")
+                .append(RuleText.differs(rule)).append(". Fixes: ")
                 .append(fixes(rule, examples)).append(".\n");
         if (!rule.leavesAlone().isEmpty()) {
             text.append("\n## Left alone\n\n");

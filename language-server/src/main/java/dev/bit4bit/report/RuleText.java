@@ -33,11 +33,22 @@ public final class RuleText {
         return text.toString();
     }
 
+    /** When the difference shows, as the end of "differs …". */
+    static String differs(RuleDescription rule) {
+        return switch (rule.differs()) {
+            case EVERY_BUILD -> "with every build";
+            case INPUTS_MOVE -> "once its inputs move";
+            case MACHINE -> "with the machine, the builder or the checkout";
+            case NEVER -> "never";
+            case BUILD_FAILS -> "not at all, as there is no build";
+        };
+    }
+
     /** All there is, for a terminal. */
     public static String full(RuleDescription rule, Iterable<Example> examples, Ansi ansi) {
         StringBuilder text = new StringBuilder(ansi.bold(rule.id())).append(" (")
-                .append(ansi.of(rule.severity(), rule.severity().name().toLowerCase(Locale.ROOT))).append(")\n")
-                .append(rule.title()).append('\n');
+                .append(ansi.of(rule.severity(), rule.severity().name().toLowerCase(Locale.ROOT))).append("; differs ")
+                .append(differs(rule)).append(")\n").append(rule.title()).append('\n');
         paragraph(text, "", rule.meaning());
         section(text, ansi, "Why", rule.why());
         section(text, ansi, "How to fix", rule.fix());

@@ -15,6 +15,7 @@ import dev.bit4bit.text.Span;
 import dev.bit4bit.workspace.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FixAllTest {
@@ -83,6 +84,71 @@ class FixAllTest {
                 .apply(analyzer.analyze(alone, Settings.DEFAULT), CancellationToken.ofThread()).analysis().document()
                         .text())
                 .isEqualTo("#!/bin/sh\npodman build --timestamp \"$(git log -1 --pretty=%ct)\" -t b .\n");
+    }
+
+    @Test
+    void fixes_that_are_applied_one_by_one_give_a_script_one_clock_as_well() {
+        String fixed = oneByOne("build.sh", "#!/bin/sh\ndocker build -t a .\npodman build -t b .\ndate > at\ndate > to\n");
+        assertThat(fixed).isEqualTo("""
+                #!/bin/sh
+                export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --pretty=%ct)}"
+                docker build --build-arg SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH}" -t a .
+                podman build --timestamp "${SOURCE_DATE_EPOCH}" -t b .
+                date -u -d "@${SOURCE_DATE_EPOCH}" > at
+                date -u -d "@${SOURCE_DATE_EPOCH}" > to
+                """);
+    }
+
+    @Test
+    void steps_of_a_job_that_share_no_variables_keep_a_clock_each() {
+        String fixed = oneByOne(".github/workflows/w.yml", """
+                on: push
+                jobs:
+                  build:
+                    runs-on: ubuntu-24.04
+                    steps:
+                      - run: |
+                          docker build -t a .
+                          docker push a
+                      - run: |
+                          docker build -t b --build-arg AT="$(date)" .
+                          docker push b
+                """);
+        assertThat(fixed).contains("docker build --build-arg SOURCE_DATE_EPOCH=\"$(git log -1 --pretty=%ct)\" -t a .\n",
+                "export SOURCE_DATE_EPOCH=\"${SOURCE_DATE_EPOCH:-$(git log -1 --pretty=%ct)}\"\n",
+                "docker build --build-arg SOURCE_DATE_EPOCH=\"${SOURCE_DATE_EPOCH}\" -t b ");
+    }
+
+    /** What a person gets who takes the first safe fix of the first finding that has one, again and again. */
+    private static String oneByOne(String name, String text) {
+        Analyzer analyzer = StandardAnalyzer.of(Catalogue.shared());
+        String now = text;
+        for (int rounds = 0; rounds < 20; rounds++) {
+            Optional<Fix> fix = analyzer.analyze(Documents.named(name, now), Settings.DEFAULT).findings().stream()
+                    .flatMap(finding -> finding.fixes().stream()).filter(f -> f.kind() == Fix.Kind.SAFE).findFirst();
+            if (fix.isEmpty()) {
+                return now;
+            }
+            now = Edit.apply(now, fix.get().edits());
+        }
+        throw new AssertionError("there is always another fix for\n" + now);
+    }
+
+    @Test
+    void it_is_told_whether_a_stage_takes_the_time_from_an_argument_now() {
+        assertThat(takesEpoch("FROM scratch\nRUN date > /a\n")).isTrue();
+        assertThat(takesEpoch("FROM scratch AS a\nARG SOURCE_DATE_EPOCH\nRUN echo ${SOURCE_DATE_EPOCH:-0} > /a\n"
+                + "FROM scratch\nCOPY --from=a /a /\nRUN date > /b\n")).isTrue();
+        assertThat(takesEpoch("FROM scratch\nARG SOURCE_DATE_EPOCH\nRUN date > /a\n")).isFalse();
+        assertThat(takesEpoch("FROM scratch\nRUN gzip /a\n")).isFalse();
+    }
+
+    private static boolean takesEpoch(String dockerfile) {
+        Analyzer analyzer = StandardAnalyzer.of(Catalogue.shared());
+        FixAll.Result result = new FixAll(analyzer, Settings.DEFAULT, false)
+                .apply(analyzer.analyze(Documents.dockerfile(dockerfile), Settings.DEFAULT), CancellationToken.ofThread());
+        assertThat(result.applied()).isPositive();
+        return result.takesEpoch();
     }
 
     @Test

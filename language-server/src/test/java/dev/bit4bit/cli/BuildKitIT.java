@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class BuildKitIT {
             if (!daemon.isAlive() || System.nanoTime() > end) {
                 throw new IOException("buildkitd did not start:\n" + Files.readString(log));
             }
-            Thread.onSpinWait();
+            Waiting.pause();
         }
         Files.copy(RequiredTools.program("busybox", "Debian: busybox-static").toRealPath(),
                 Files.createDirectories(folder.resolve("context")).resolve("busybox"));

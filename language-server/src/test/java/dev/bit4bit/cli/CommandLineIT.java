@@ -107,6 +107,17 @@ class CommandLineIT {
     }
 
     @Test
+    void where_nothing_could_be_checked_only_the_error_is_told() throws Exception {
+        write("ok/Dockerfile", "FROM scratch\n");
+        Program.Run run = run("check", "nope");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("bit4bit: nope: no such file or folder\n");
+        assertThat(run.out()).isEmpty();
+        assertThat(run("check", "nope", "ok").out()).isEqualTo("No findings in 1 file.\n");
+        assertThat(run("check", "--format=json", "nope").out()).contains("\"files\" : 0");
+    }
+
+    @Test
     void settings_of_another_name_are_told() throws Exception {
         write("Dockerfile", "FROM a\n");
         write(".bit4bit.yml", "profile: strict\n");

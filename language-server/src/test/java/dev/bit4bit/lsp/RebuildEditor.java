@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.testing.LspClient;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class RebuildEditor implements AutoCloseable {
 
     /** A whole number of seconds that no other program sleeps for. */
-    static final String SLEEP = "86427";
+    static final String SLEEP = Program.A_LONG_SLEEP;
     static final String START = """
             FROM scratch
             COPY --chmod=755 busybox /bin/busybox
@@ -162,13 +162,7 @@ final class RebuildEditor implements AutoCloseable {
     }
 
     static List<ProcessHandle> sleepers() {
-        return ProcessHandle.allProcesses().filter(process -> {
-            try {
-                return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline")).contains(SLEEP);
-            } catch (IOException e) {
-                return false;
-            }
-        }).toList();
+        return ProcessHandle.allProcesses().filter(process -> Program.isCalledWith(process, SLEEP)).toList();
     }
 
     List<Path> privateFolders() {
@@ -179,18 +173,10 @@ final class RebuildEditor implements AutoCloseable {
         }
     }
 
-    static void await(String what, Duration most, BooleanSupplier condition) {
-        long end = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.onSpinWait();
-        }
-    }
-
     /** No process, no folder and no mount of a check is there, at most ten seconds from now. */
     void assertNothingIsLeft() throws IOException {
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
-        await("the folder is gone", Duration.ofSeconds(10), () -> privateFolders().isEmpty());
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("the folder is gone", Duration.ofSeconds(10), () -> privateFolders().isEmpty());
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(temporary.toString());
     }
 
@@ -199,7 +185,7 @@ final class RebuildEditor implements AutoCloseable {
         if (client != null) {
             client.close();
             client.process().waitFor();
-            await("the folders are gone", Duration.ofSeconds(10), () -> privateFolders().isEmpty());
+            Waiting.until("the folders are gone", Duration.ofSeconds(10), () -> privateFolders().isEmpty());
         }
     }
 }

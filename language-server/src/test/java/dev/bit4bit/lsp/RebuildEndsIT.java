@@ -3,6 +3,7 @@ package dev.bit4bit.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bit4bit.testing.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class RebuildEndsIT {
         editor.open("Dockerfile", RebuildEditor.START + "RUN sleep " + RebuildEditor.SLEEP + "\n");
         asked = editor.ask("{}");
         editor.awaitProgress("step 4/4: RUN sleep");
-        RebuildEditor.await("it sleeps", Duration.ofSeconds(30), () -> !RebuildEditor.sleepers().isEmpty());
+        Waiting.until("it sleeps", Duration.ofSeconds(30), () -> !RebuildEditor.sleepers().isEmpty());
         assertThat(editor.privateFolders()).hasSize(1);
         return editor;
     }

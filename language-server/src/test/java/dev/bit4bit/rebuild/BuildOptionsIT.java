@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.rebuild.builders.BuildOptions;
-import dev.bit4bit.testing.BuildKitDaemon;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,56 +16,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person wants of a build reaches both builds, with each kind of builder that takes it. */
-class BuildOptionsIT {
+class BuildOptionsIT extends SmallImageBuilds {
 
-    private static final String BASE = """
-            FROM scratch AS base
-            COPY --chmod=755 busybox /bin/busybox
-            RUN ["/bin/busybox", "--install", "-s", "/bin"]
-            """;
-
-    @TempDir
-    private static Path folder;
-    private static BuildKitDaemon buildKit;
-    private static Path busybox;
     private Path context;
 
-    @BeforeAll
-    static void start() throws Exception {
-        buildKit = new BuildKitDaemon(Files.createDirectories(folder.resolve("buildkit")));
-        busybox = RequiredTools.program("busybox", "Debian: busybox-static").toRealPath();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (buildKit != null) {
-            buildKit.close();
-        }
-    }
-
     @BeforeEach
-    void make_a_context(TestInfo test) throws Exception {
-        context = Files.createTempDirectory(folder, "context").toRealPath();
-        Files.copy(busybox, context.resolve("busybox"));
+    void make_a_context() throws Exception {
+        context = context(Files.createTempDirectory(folder, "context"));
     }
 
     private Checking check(String builder, String dockerfile, BuildOptions options) throws Exception {
         Files.writeString(context.resolve("Dockerfile"), dockerfile);
         if (builder.equals("buildkit")) {
-            return new Checking(context, builder, Optional.of(buildKit.address())).options(options);
+            return checking(context, builder).options(options);
         }
         RequiredTools.program(builder, "Debian: " + builder);
-        return new Checking(context, builder, Optional.empty()).options(new BuildOptions(options.target(),
+        return checking(context, builder).options(new BuildOptions(options.target(),
                 options.buildArgs(),
                 options.secrets(), options.ssh(), options.contexts(),
                 List.of("--isolation", "chroot", "--network", "host")));
@@ -106,7 +78,7 @@ class BuildOptionsIT {
                     folder.resolve("key").toString());
             while (!Files.exists(socket)) {
                 assertThat(agent.isAlive()).isTrue();
-                Thread.onSpinWait();
+                Waiting.pause();
             }
             run(Map.of("SSH_AUTH_SOCK", socket.toString()), "ssh-add", "-q", folder.resolve("key").toString());
             copyWithLibraries(Path.of("/usr/bin/ssh-add"), context.resolve("root"));

@@ -9,6 +9,7 @@ import dev.bit4bit.testing.BuildKitDaemon;
 import dev.bit4bit.testing.Buildx;
 import dev.bit4bit.testing.DockerDaemon;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ class BuildxIT {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         while (ProcessHandle.allProcesses().anyMatch(any -> Program.isCalledWith(any, "86433")) != sleeps) {
             assertThat(System.nanoTime()).as("it sleeps: " + sleeps).isLessThan(end);
-            Thread.onSpinWait();
+            Waiting.pause();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.bit4bit.RequiredTools;
 import dev.bit4bit.testing.Buildx;
 import dev.bit4bit.testing.DockerDaemon;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,7 @@ class DockerIT {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (ProcessHandle.allProcesses().noneMatch(any -> Program.isCalledWith(any, "86431"))) {
             assertThat(System.nanoTime()).as(Files.readString(folder.resolve("said"))).isLessThan(end);
-            Thread.onSpinWait();
+            Waiting.pause();
         }
         new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
         process.waitFor();

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.resolve.registry.LocalRegistry;
-import dev.bit4bit.testing.BuildKitDaemon;
 import dev.bit4bit.testing.Buildah;
 import dev.bit4bit.text.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,36 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * differences are
  * planted, one build alone makes some of them, and what is found has to be the lines that made them.
  */
-class HistoryIT {
-
-    private static final String BASE = """
-            FROM scratch AS base
-            COPY --chmod=755 busybox /bin/busybox
-            RUN ["/bin/busybox", "--install", "-s", "/bin"]
-            """;
+class HistoryIT extends SmallImageBuilds {
 
     /** What makes a difference when it runs for the second time, and for the first. */
     private static final String SECOND = "RUN if [ -e /once ]; then date '+%F %T' > /made; else touch /once; fi\n";
     private static final String FIRST = "RUN [ -e /made ] || date '+%F %T' > /made\n";
 
-    @TempDir
-    private static Path folder;
-    private static BuildKitDaemon buildKit;
     private static LocalRegistry registry;
-    private static Path busybox;
-
-    @BeforeAll
-    static void start() throws Exception {
-        buildKit = new BuildKitDaemon(Files.createDirectories(folder.resolve("buildkit")));
-        busybox = RequiredTools.program("busybox", "Debian: busybox-static").toRealPath();
-    }
 
     @AfterAll
-    static void stop() throws Exception {
-        for (AutoCloseable one : new AutoCloseable[] {registry, buildKit}) {
-            if (one != null) {
-                one.close();
-            }
+    static void stop_the_registry() throws Exception {
+        if (registry != null) {
+            registry.close();
         }
     }
 
@@ -106,12 +84,9 @@ class HistoryIT {
     }
 
     private List<Integer> lines(String builder, String name, String dockerfile, String... options) throws Exception {
-        Path context = Files.createDirectories(folder.resolve(builder + " " + name)).toRealPath();
-        Files.copy(busybox, context.resolve("busybox"));
+        Path context = context(Files.createDirectories(folder.resolve(builder + " " + name)));
         Files.writeString(context.resolve("Dockerfile"), dockerfile);
-        RebuildResult result = new Checking(context, builder, builder.equals("buildkit")
-                ? Optional.of(buildKit.address())
-                : Optional.empty()).options(options).run();
+        RebuildResult result = checking(context, builder).options(options).run();
         Document document = new Document(context.toUri(), dockerfile, 0);
         List<Integer> lines = new ArrayList<>();
         result.verdicts().get(0).findings().findings().forEach(finding ->

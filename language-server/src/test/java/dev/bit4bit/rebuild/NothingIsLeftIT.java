@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,32 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NothingIsLeftIT {
 
     /** A whole number of seconds that no other program sleeps for. */
-    private static final String SLEEP = "86423";
+    private static final String SLEEP = Program.A_LONG_SLEEP;
 
     @TempDir
     private Path folder;
 
     private static List<ProcessHandle> sleepers() {
-        return ProcessHandle.allProcesses().filter(process -> {
-            try {
-                return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cmdline")).contains(SLEEP);
-            } catch (java.io.IOException e) {
-                return false;
-            }
-        }).toList();
+        return ProcessHandle.allProcesses().filter(process -> Program.isCalledWith(process, SLEEP)).toList();
     }
 
     private List<Path> privateFolders() throws Exception {
         try (Stream<Path> files = Files.list(folder.resolve("tmp"))) {
             return files.filter(file -> file.getFileName().toString().startsWith("bit4bit-")).toList();
-        }
-    }
-
-    private static void await(String what, Duration most, BooleanSupplier condition) {
-        long end = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.onSpinWait();
         }
     }
 
@@ -66,7 +52,7 @@ class NothingIsLeftIT {
         command.addAll(0, List.of("env", "--default-signal=INT"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile()).start();
-        await("both sleep", Duration.ofSeconds(60), () -> sleepers().size() >= 2);
+        Waiting.until("both sleep", Duration.ofSeconds(60), () -> sleepers().size() >= 2);
         assertThat(privateFolders()).hasSize(1);
         return process;
     }
@@ -76,8 +62,8 @@ class NothingIsLeftIT {
     void a_signal_ends_all_that_was_started_within_ten_seconds(String signal) throws Exception {
         Process process = start();
         new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
-        await("the folder is gone", Duration.ofSeconds(10), () -> {
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("the folder is gone", Duration.ofSeconds(10), () -> {
             try {
                 return privateFolders().isEmpty();
             } catch (Exception e) {
@@ -101,11 +87,11 @@ class NothingIsLeftIT {
         command.add(1, "-Djava.io.tmpdir=" + folder.resolve("tmp"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile()).start();
-        await("it builds", Duration.ofSeconds(60), () -> !sleepers().isEmpty());
+        Waiting.until("it builds", Duration.ofSeconds(60), () -> !sleepers().isEmpty());
         Path builds = privateFolders().get(0);
         process.destroyForcibly().waitFor();
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
-        await("the folder is gone", Duration.ofSeconds(10), () -> Files.notExists(builds));
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("the folder is gone", Duration.ofSeconds(10), () -> Files.notExists(builds));
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(builds.toString());
     }
 

@@ -79,7 +79,7 @@ class PlantedCausesIT {
                 + "libfaketime,hostname,findutils", "bookworm", context.resolve("base.tar").toString()),
                 Duration.ofMinutes(5));
         assertThat(run.exitCode()).as(run.err()).isZero();
-        buildah.build(context, """
+        buildah.make(context, """
                 FROM scratch
                 ADD base.tar /
                 RUN touch /etc/passwd /etc/group /etc/shadow /etc/gshadow

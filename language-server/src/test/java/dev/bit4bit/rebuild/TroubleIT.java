@@ -9,6 +9,7 @@ import dev.bit4bit.resolve.registry.LocalRegistry;
 import dev.bit4bit.testing.BuildKitDaemon;
 import dev.bit4bit.testing.Buildah;
 import dev.bit4bit.testing.Program;
+import dev.bit4bit.testing.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TroubleIT {
 
     /** A whole number of seconds that no other program sleeps for. */
-    private static final String SLEEP = "86427";
+    private static final String SLEEP = Program.A_LONG_SLEEP;
     private static final String BASE = "FROM scratch\nCOPY busybox /bin/busybox\n";
     private static final String SLEEPING = BASE + "RUN [\"/bin/busybox\", \"sleep\", \"" + SLEEP + "\"]\n";
 
@@ -54,7 +54,7 @@ class TroubleIT {
     void stop() throws Exception {
         // A daemon that was killed leaves what it ran.
         sleepers().forEach(ProcessHandle::destroyForcibly);
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
         buildKit.close();
     }
 
@@ -67,14 +67,6 @@ class TroubleIT {
                 return false;
             }
         }).toList();
-    }
-
-    private static void await(String what, Duration most, BooleanSupplier condition) {
-        long end = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 
     private Checking check(String dockerfile) throws IOException {
@@ -97,7 +89,7 @@ class TroubleIT {
                     throw new CompletionException(e);
                 }
             });
-            await("it sleeps", Duration.ofSeconds(60), () -> result.isDone() || !sleepers().isEmpty());
+            Waiting.until("it sleeps", Duration.ofSeconds(60), () -> result.isDone() || !sleepers().isEmpty());
             assertThat(result).isNotDone();
             builds = supervisor.get(10, TimeUnit.SECONDS).folder();
             assertThat(builds).exists();
@@ -117,17 +109,17 @@ class TroubleIT {
         long start = System.nanoTime();
         sleeping.supervisor.join().cancel();
         assertThat(sleeping.failure()).hasMessageContaining("cancelled");
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
     void both_of_two_builds_at_once_are_cancelled() throws Exception {
         Sleeping sleeping = new Sleeping(check(SLEEPING).parallel());
-        await("both sleep", Duration.ofSeconds(30), () -> sleepers().size() == 2);
+        Waiting.until("both sleep", Duration.ofSeconds(30), () -> sleepers().size() == 2);
         sleeping.supervisor.join().cancel();
         assertThat(sleeping.failure()).hasMessageContaining("cancelled");
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
     }
 
     @Test
@@ -149,10 +141,10 @@ class TroubleIT {
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
-        await("it sleeps", Duration.ofSeconds(60), () -> !sleepers().isEmpty());
+        Waiting.until("it sleeps", Duration.ofSeconds(60), () -> !sleepers().isEmpty());
         process.destroyForcibly().waitFor();
-        await("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
-        await("the folder is gone", Duration.ofSeconds(10), () -> {
+        Waiting.until("nothing sleeps any more", Duration.ofSeconds(10), () -> sleepers().isEmpty());
+        Waiting.until("the folder is gone", Duration.ofSeconds(10), () -> {
             try (var files = Files.list(temporary)) {
                 return files.noneMatch(file -> file.getFileName().toString().startsWith("bit4bit-"));
             } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.bit4bit.catalogue.RuleDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,6 +48,15 @@ class RulePagesTest {
             assertThat(index.split("\\(" + rule.id() + "\\.md\\)", -1)).as(rule.id()).hasSize(2);
         }
         assertThat(index).contains("| [gzip-timestamp](gzip-timestamp.md) | gzip stores the name and the time of the file | "
-                + "warning | safe |");
+                + "warning | with every build | safe |");
+    }
+
+    @Test
+    void a_page_and_the_explanation_say_when_the_difference_shows() {
+        RuleDescription rule = Catalogue.shared().find("compiler-build-path").orElseThrow();
+        assertThat(RulePages.of(Catalogue.shared()).get(rule.id() + ".md"))
+                .contains("\nSeverity: information. Differs: with the machine, the builder or the checkout. Fixes: ");
+        assertThat(RuleText.full(rule, List.of(), Ansi.OFF))
+                .startsWith("compiler-build-path (information; differs with the machine, the builder or the checkout)\n");
     }
 }

@@ -53,32 +53,7 @@ public final class RuleChecker {
 
     /** The same rule on a script of which the Dockerfiles of the workspace make this use; its path below the root. */
     public RuleChecker usedFor(ScriptUse use, String place) {
-        return new RuleChecker(rule, new ContextFiles() {
-            @Override
-            public Presence file(String path) {
-                return Presence.UNKNOWN;
-            }
-
-            @Override
-            public Presence folder(String path) {
-                return Presence.UNKNOWN;
-            }
-
-            @Override
-            public Optional<String> text(String path) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> place() {
-                return Optional.of(place);
-            }
-
-            @Override
-            public ScriptUse use() {
-                return use;
-            }
-        });
+        return with(ContextFiles.at(place, use));
     }
 
     /** All findings of all rules in a text of whose surroundings nothing is known. */

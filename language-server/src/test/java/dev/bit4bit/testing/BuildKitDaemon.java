@@ -31,7 +31,7 @@ public final class BuildKitDaemon implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IOException("buildkitd did not start:\n" + Files.readString(log));
             }
-            Thread.onSpinWait();
+            Waiting.pause();
         }
     }
 

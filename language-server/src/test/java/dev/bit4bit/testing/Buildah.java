@@ -31,8 +31,8 @@ public final class Buildah {
         return context;
     }
 
-    /** Builds an image of one layer, unless options say {@code --layers}, and writes it as an archive of the OCI layout. */
-    public Path build(Path context, String dockerfile, List<String> options, String... pushOptions) throws Exception {
+    /** Builds an image of one layer, unless options say {@code --layers}, for others to {@link #push}. */
+    public void make(Path context, String dockerfile, List<String> options) throws Exception {
         Path file = Files.writeString(folder.resolve(context.getFileName() + ".Dockerfile"), dockerfile);
         String name = "localhost/" + context.getFileName();
         List<String> build = store("build", "--quiet", "--isolation", "chroot", "--network", "host", "--no-cache",
@@ -40,11 +40,13 @@ public final class Buildah {
         build.addAll(options);
         build.add(context.toString());
         run(build);
+    }
+
+    /** Builds as {@link #make} does, and writes the image as an archive of the OCI layout. */
+    public Path build(Path context, String dockerfile, List<String> options, String... pushOptions) throws Exception {
+        make(context, dockerfile, options);
         Path archive = folder.resolve(context.getFileName() + ".tar");
-        List<String> push = store("push", "--quiet");
-        push.addAll(List.of(pushOptions));
-        push.addAll(List.of(name, "oci-archive:" + archive));
-        run(push);
+        push(context, "oci-archive:" + archive, pushOptions);
         return archive;
     }
 

@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts the program as a process of its own. */
 public final class Program {
+
+    /** Seconds that no other process of the machine sleeps, nor one of tests that run beside these: a word to find it by. */
+    public static final String A_LONG_SLEEP = String.format(Locale.ROOT, "9%07d", ProcessHandle.current().pid());
 
     private Program() {
     }

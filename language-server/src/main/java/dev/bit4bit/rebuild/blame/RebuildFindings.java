@@ -5,12 +5,15 @@ import dev.bit4bit.diff.EntryChange;
 import dev.bit4bit.diff.LayerChange;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Severity;
+import dev.bit4bit.inspect.FirstDifference;
+import dev.bit4bit.inspect.Inspection;
 import dev.bit4bit.syntax.dockerfile.Instruction;
 import dev.bit4bit.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,6 +32,7 @@ public record RebuildFindings(List<Finding> findings, List<Blamed> blamed, List<
     public static final String RULE = "rebuild-differs";
 
     private static final int MOST_PATHS = 3;
+    private static final int WIDTH_OF_LINE = 60;
 
     public RebuildFindings {
         findings = List.copyOf(findings);
@@ -77,9 +81,18 @@ public record RebuildFindings(List<Finding> findings, List<Blamed> blamed, List<
             message.append(" and ").append(names.size() - MOST_PATHS).append(" more");
         }
         message.append(". ").append(blamed.cause().map(cause -> cause.title() + ". " + cause.fix())
-                .orElse("The cause is not known" + blamed.entries().stream().filter(c -> c.entry().inspection() != null)
-                        .map(c -> "; seen inside: " + c.entry().inspection().summary()).findFirst().orElse("") + "."));
+                .orElse("The cause is not known" + blamed.entries().stream().map(c -> c.entry().inspection())
+                        .filter(Objects::nonNull).findFirst().map(RebuildFindings::seen).orElse("") + "."));
         return message.toString().replaceAll("\\s+", " ").strip();
+    }
+
+    private static String seen(Inspection inspection) {
+        return "; seen inside: " + inspection.summary() + FirstDifference.of(inspection).map(first -> {
+            FirstDifference shown = first.shown(WIDTH_OF_LINE);
+            return (shown.member().isEmpty() ? "" : ", in " + shown.member()) + ": "
+                    + shown.before().map(line -> "\"" + line + "\"").orElse("nothing") + ", then "
+                    + shown.after().map(line -> "\"" + line + "\"").orElse("nothing");
+        }).orElse("");
     }
 
     private static String shown(LayerChange change) {

@@ -113,9 +113,12 @@ final class Remedies {
                 modes.add(state.mode());
             }
         }
-        // Letters leave folders enterable and programs executable; they need version 1.14 of the Dockerfile's syntax.
-        String mode = folders || modes.size() != 1 ? "u=rwX,go=rX" : Integer.toOctalString(modes.iterator().next());
-        return Optional.of(Fix.unsafe("Set the modes with --chmod=" + mode,
+        // Letters leave folders enterable and programs executable. BuildKit 0.18 stops at them without "# syntax=", and
+        // so does buildah 1.28 in any case.
+        boolean letters = folders || modes.size() != 1;
+        String mode = letters ? "u=rwX,go=rX" : Integer.toOctalString(modes.iterator().next());
+        return Optional.of(Fix.unsafe("Set the modes with --chmod=" + mode
+                + (letters ? " (from version 1.14 of the Dockerfile's syntax on)" : ""),
                 Edit.insert(copy.keywordSpan().end(), " --chmod=" + mode)));
     }
 

@@ -13,6 +13,7 @@ import dev.bit4bit.diff.LayerChange;
 import dev.bit4bit.diff.LayerComparison;
 import dev.bit4bit.diff.LayerInfo;
 import dev.bit4bit.diff.PlatformComparison;
+import dev.bit4bit.inspect.FirstDifference;
 import dev.bit4bit.inspect.Inspection;
 import java.io.IOException;
 import java.io.Writer;
@@ -20,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a comparison as JSON; docs/diff.md describes the form. */
 public final class DiffJson {
@@ -216,6 +218,13 @@ public final class DiffJson {
         }
         json.writeEndArray();
         json.writeStringField("textDiff", inspection.textDiff());
+        Optional<FirstDifference> first = FirstDifference.of(inspection).filter(found -> found.member().isEmpty());
+        if (first.isPresent()) {
+            json.writeObjectFieldStart("firstDifference");
+            json.writeStringField("before", first.get().before().orElse(null));
+            json.writeStringField("after", first.get().after().orElse(null));
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("inner");
         for (Inspection.Member member : inspection.inner()) {
             json.writeStartObject();

@@ -8,10 +8,12 @@ import dev.bit4bit.diff.FieldChange;
 import dev.bit4bit.diff.LayerComparison;
 import dev.bit4bit.diff.Level;
 import dev.bit4bit.diff.PlatformComparison;
+import dev.bit4bit.inspect.FirstDifference;
 import dev.bit4bit.report.Ansi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** A comparison on one screen of a terminal: the verdict, the causes with an example each, and what made them. */
@@ -140,6 +142,7 @@ public final class DiffText {
             EntryChange first = group.entries().get(0).entry();
             String seen = first.inspection() == null ? words(first.aspects()) : first.inspection().summary();
             line(cut("  " + first.path() + ": " + seen, WIDTH - 16) + more(group.entries().size()));
+            Optional.ofNullable(first.inspection()).flatMap(FirstDifference::of).ifPresent(this::lines);
         }
         if (!group.fields().isEmpty()) {
             FieldChange field = group.fields().get(0);
@@ -151,6 +154,15 @@ public final class DiffText {
                     + more(group.instructions().size())));
         }
         group.cause().ifPresent(cause -> line(cut("  fix: " + cause.fix(), WIDTH)));
+    }
+
+    private void lines(FirstDifference difference) {
+        FirstDifference shown = difference.shown(WIDTH - 16);
+        if (!shown.member().isEmpty()) {
+            line("    in " + shown.member() + ":");
+        }
+        shown.before().ifPresent(before -> line(ansi.removed("    - " + before)));
+        shown.after().ifPresent(after -> line(ansi.added("    + " + after)));
     }
 
     private static String value(String value) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bit4bit.causes.CauseGroup;
+import dev.bit4bit.diff.LayerChange;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.findings.Fix;
+import dev.bit4bit.inspect.FirstDifference;
 import dev.bit4bit.rebuild.RebuildResult;
 import dev.bit4bit.rebuild.Verdict;
 import dev.bit4bit.rebuild.blame.Blamed;
@@ -27,6 +29,7 @@ import java.util.Optional;
  *  "commands": [], "notes": [],
  *  "platforms": [{"platform", "level", "first", "second", "storedOtherwise", "imageId", "storedHow",
  *    "findings": [{"rule", "line", "confidence", "cause", "message", "paths",
+ *      "firstDifference": {"path", "member", "before", "after"},
  *      "fixes": [{"title", "kind", "edits": [{"start", "end", "text"}]}]}],
  *    "confirmed": [{"rule", "line"}], "notObserved": [{"rule", "line"}], "causes": [{"id", "title", "count", "paths"}],
  *    "lock": [{"manager", "name", "version"}], "lockFixes": [{"rule", "line", "fixes": […]}], "lockNotes": [],
@@ -83,6 +86,7 @@ public final class RebuildJson {
                     .put("message", finding.message());
             ArrayNode paths = one.putArray("paths");
             blamed.entries().stream().limit(MOST_PATHS).forEach(change -> paths.add(change.entry().path()));
+            firstDifference(one, blamed);
             fixes(one.putArray("fixes"), finding.fixes());
         }
         known(json.putArray("confirmed"), verdict.findings().confirmed(), document);
@@ -95,6 +99,20 @@ public final class RebuildJson {
             group.entries().stream().limit(MOST_PATHS).forEach(change -> paths.add(change.entry().path()));
         }
         lock(json, verdict.lock(), document);
+    }
+
+    /** The lines in which the first of the texts differ; nothing where none was compared. */
+    private static void firstDifference(ObjectNode json, Blamed blamed) {
+        for (LayerChange change : blamed.entries()) {
+            Optional<FirstDifference> first = Optional.ofNullable(change.entry().inspection())
+                    .flatMap(FirstDifference::of);
+            if (first.isPresent()) {
+                json.putObject("firstDifference").put("path", change.entry().path())
+                        .put("member", first.get().member()).put("before", first.get().before().orElse(null))
+                        .put("after", first.get().after().orElse(null));
+                return;
+            }
+        }
     }
 
     private static void lock(ObjectNode json, Lock lock, Optional<Document> document) {

@@ -116,7 +116,7 @@ public final class CurrentDate implements Rule {
         String option = (isUtc(call) ? "" : " -u") + " -d " + epoch(call, facts);
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(behindUtc(call), option));
-        EpochDeclaration.edit(facts, call).ifPresent(edits::add);
+        edits.addAll(EpochDeclaration.edits(facts, call));
         return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH", kind, edits));
     }
 
@@ -149,7 +149,7 @@ public final class CurrentDate implements Rule {
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(behindUtc(call), utc + " -d " + epoch(call, facts)));
         edits.add(Edit.insert(end, " 2>/dev/null || date" + utc + " -r \"${SOURCE_DATE_EPOCH}\"" + rest));
-        EpochDeclaration.edit(facts, call).ifPresent(edits::add);
+        edits.addAll(EpochDeclaration.edits(facts, call));
         return Optional.of(new Fix("Take the time from SOURCE_DATE_EPOCH (GNU and BSD date)", Fix.Kind.UNSAFE, edits));
     }
 

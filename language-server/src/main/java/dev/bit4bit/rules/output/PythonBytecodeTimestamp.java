@@ -15,6 +15,7 @@ import dev.bit4bit.rules.Findings;
 import dev.bit4bit.rules.Rule;
 import dev.bit4bit.text.Edit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -84,9 +85,9 @@ public final class PythonBytecodeTimestamp implements Rule {
             return left.option().filter(o -> isPlain(o) && left.call().step().shape() != Step.Shape.EXEC_FORM)
                     .map(o -> Fix.safe("Add" + option, Edit.insert(o.span().end(), option)));
         }
-        return left.call().step().onbuild() ? Optional.empty()
-                : EpochDeclaration.edit(facts, left.call())
-                        .map(e -> Fix.safe("Let SOURCE_DATE_EPOCH reach Python", e));
+        List<Edit> edits = left.call().step().onbuild() ? List.of() : EpochDeclaration.edits(facts, left.call());
+        return edits.isEmpty() ? Optional.empty()
+                : Optional.of(new Fix("Let SOURCE_DATE_EPOCH reach Python", Fix.Kind.SAFE, edits));
     }
 
     private static boolean isPlain(Argument word) {

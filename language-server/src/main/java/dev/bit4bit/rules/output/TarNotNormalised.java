@@ -92,7 +92,7 @@ public final class TarNotNormalised implements Rule {
         List<Edit> edits = new ArrayList<>();
         edits.add(Edit.insert(at(call), options.toString()));
         if (options.indexOf(EpochDeclaration.NAME) >= 0 && !call.step().onbuild()) {
-            EpochDeclaration.edit(facts, call).ifPresent(edits::add);
+            edits.addAll(EpochDeclaration.edits(facts, call));
         }
         boolean gnu = !call.unit().rootImage().map(TarNotNormalised::isBusybox).orElse(false);
         return new Fix(gnu ? "Normalise the archive" : "Normalise the archive (needs GNU tar)",

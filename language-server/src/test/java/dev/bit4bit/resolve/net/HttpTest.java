@@ -8,6 +8,7 @@ import dev.bit4bit.resolve.Progress;
 import dev.bit4bit.resolve.ResolveException;
 import dev.bit4bit.resolve.ResolveException.Cause;
 import dev.bit4bit.resolve.WebServer;
+import dev.bit4bit.testing.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -233,7 +234,7 @@ class HttpTest {
         });
         thread.start();
         while (server.asked().isEmpty()) {
-            Thread.onSpinWait();
+            Waiting.pause();
         }
         thread.interrupt();
         thread.join(5_000);

@@ -1,6 +1,7 @@
 package dev.bit4bit.resolve.registry;
 
 import dev.bit4bit.RequiredTools;
+import dev.bit4bit.testing.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,7 +53,7 @@ public final class LocalRegistry implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IOException("docker-registry did not start:\n" + Files.readString(log));
             }
-            Thread.onSpinWait();
+            Waiting.pause();
         }
     }
 
