@@ -1,5 +1,6 @@
 package dev.bit4bit.intellij;
 
+import com.intellij.codeInsight.intention.PriorityAction;
 import com.intellij.codeInspection.InspectionManager;
 import com.intellij.codeInspection.LocalQuickFix;
 import com.intellij.codeInspection.ProblemDescriptor;
@@ -16,6 +17,7 @@ import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.TextRange;
 import com.intellij.openapi.util.text.StringUtil;
 import com.intellij.psi.PsiFile;
+import dev.bit4bit.intellij.results.CheckedPins;
 import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.lsp4j.CodeAction;
@@ -87,10 +89,26 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
             TextRange line = new TextRange(positions.offset(lens.getRange().getStart()),
                     positions.offset(lens.getRange().getEnd()));
             if (!line.isEmpty()) {
-                holder.newSilentAnnotation(HighlightSeverity.INFORMATION).range(line)
-                        .gutterIconRenderer(new LensIcon(lens.getCommand())).create();
+                show(lens, line, report.of().text(), holder);
             }
         }
+        // What became of pins belongs to the world's moves, as what is not pinned does.
+        levels.of(DiagnosticSeverity.Warning).ifPresent(level -> PinAnnotations.show(CheckedPins.of(file.getProject())
+                .of(report.of().uri()), level, report.of().uri(), report.of().text(), positions, holder));
+    }
+
+    /** The icon for a click and, for the check by building, what does the same by keyboard, on this line alone. */
+    private static void show(CodeLens lens, TextRange place, String text, AnnotationHolder holder) {
+        AnnotationBuilder builder = holder.newSilentAnnotation(HighlightSeverity.INFORMATION).range(place)
+                .gutterIconRenderer(new LensIcon(lens.getCommand()));
+        if (lens.getCommand().getCommand().equals(LensCommands.REBUILD)) {
+            int start = text.lastIndexOf('\n', place.getStartOffset() - 1) + 1;
+            int end = text.indexOf('\n', start);
+            builder = builder.newFix(new CommandIntention(lens.getCommand(), PriorityAction.Priority.LOW,
+                    "Builds twice and compares. The first time in a project you are asked before anything is built."))
+                    .range(new TextRange(start, end < 0 ? text.length() : end)).registerFix();
+        }
+        builder.create();
     }
 
     private static void annotate(Diagnostic diagnostic, Levels.Level level, FileReport report,
@@ -170,7 +188,7 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
     }
 
     private static String tooltip(Diagnostic diagnostic) {
-        String text = StringUtil.escapeXmlEntities(FileReport.text(diagnostic));
+        String text = Html.of(FileReport.text(diagnostic));
         if (diagnostic.getCode() == null) {
             return "<html>" + text + "</html>";
         }

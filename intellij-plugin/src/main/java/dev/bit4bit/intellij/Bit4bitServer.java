@@ -8,6 +8,7 @@ import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.options.ShowSettingsUtil;
 import com.intellij.openapi.project.Project;
 import com.intellij.util.concurrency.AppExecutorUtil;
+import dev.bit4bit.intellij.results.CheckedPins;
 import dev.bit4bit.intellij.settings.ProjectSettings;
 import dev.bit4bit.intellij.settings.SettingsListener;
 import dev.bit4bit.intellij.settings.SettingsPage;
@@ -65,6 +66,7 @@ public final class Bit4bitServer implements Disposable {
         this.edits = new WorkspaceEdits(project, (uri, version) ->
                 Optional.ofNullable(connection).flatMap(current -> current.text(uri, version)));
         project.getMessageBus().connect(this).subscribe(SettingsListener.TOPIC, this::settingsChanged);
+        project.getMessageBus().connect(this).subscribe(CheckedPins.Listener.TOPIC, this::refresh);
     }
 
     public static Bit4bitServer of(Project project) {

@@ -6,7 +6,6 @@ import com.intellij.notification.NotificationType;
 import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.ui.Messages;
-import com.intellij.openapi.util.text.StringUtil;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +30,7 @@ public final class IdePrompts implements UserPrompts {
             case WARNING -> NotificationType.WARNING;
             case ERROR -> NotificationType.ERROR;
         };
-        Notification notification = new Notification(GROUP, StringUtil.escapeXmlEntities(text), type);
+        Notification notification = new Notification(GROUP, Html.of(text), type);
         for (Offer offer : offers) {
             notification.addAction(NotificationAction.createSimpleExpiring(offer.title(), offer.action()));
         }

@@ -30,6 +30,7 @@ import com.intellij.profile.codeInspection.InspectionProjectProfileManager;
 import com.intellij.psi.PsiElement;
 import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
+import dev.bit4bit.intellij.results.CheckedPins;
 import dev.bit4bit.intellij.results.Verdicts;
 import dev.bit4bit.intellij.settings.MachineSettings;
 import dev.bit4bit.intellij.settings.ProjectSettings;
@@ -57,6 +58,8 @@ final class Platform implements AutoCloseable {
     final Tasks tasks = new Tasks();
     final Editors editors = new Editors();
     final Person prompts = new Person();
+    /** What becomes of a lens that is chosen. */
+    volatile LensCommands lenses;
     private final Path folder;
     private final Disposable everything = Disposer.newDisposable("test");
     private final Disposable projectOnly = Disposer.newDisposable(everything, "project");
@@ -82,7 +85,7 @@ final class Platform implements AutoCloseable {
         extensionPoint("com.intellij.daemon.externalAnnotatorsFilter", ExternalAnnotatorsFilter.class);
         extensionPoint("com.intellij.filetype.decompiler", Object.class);
         extensionPoint("com.intellij.inspectionElementsMerger", InspectionElementsMerger.class);
-        for (String ending : List.of("", "sh", "txt", "tmpl", "Dockerfile", "yaml")) {
+        for (String ending : List.of("", "sh", "txt", "tmpl", "Dockerfile", "yaml", "yml", "hcl", "json")) {
             application.registerFileType(PlainTextFileType.INSTANCE, ending);
         }
         application.registerParserDefinition(new PlainTextParserDefinition());
@@ -102,8 +105,11 @@ final class Platform implements AutoCloseable {
         project.getProject().registerService(ProjectSettings.class, new ProjectSettings());
         project.getProject().registerService(UserPrompts.class, prompts);
         project.getProject().registerService(OpenFindings.class, new OpenFindings(project.getProject()));
+        project.getProject().registerService(CheckedPins.class, new CheckedPins(project.getProject()));
         project.getProject().registerService(Verdicts.class, new Verdicts(project.getProject()));
-        project.getProject().registerService(LensCommands.class, new LensTasks(project.getProject()));
+        project.getProject().registerService(LensCommands.class,
+                (chosen, file) -> lenses.run(chosen, file));
+        lenses = new LensTasks(project.getProject());
         profiles = new Profiles(project.getProject());
         project.getProject().registerService(InspectionProjectProfileManager.class, profiles);
         server = new Bit4bitServer(project.getProject(), command);

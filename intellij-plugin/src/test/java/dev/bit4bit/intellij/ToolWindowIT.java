@@ -3,12 +3,15 @@ package dev.bit4bit.intellij;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intellij.openapi.Disposable;
+import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.Disposer;
 import com.intellij.openapi.wm.ToolWindow;
 import com.intellij.psi.PsiFile;
 import com.intellij.ui.content.Content;
 import com.intellij.ui.content.ContentFactory;
 import com.intellij.ui.content.ContentManager;
+import dev.bit4bit.intellij.results.CheckedPin;
+import dev.bit4bit.intellij.results.CheckedPins;
 import dev.bit4bit.intellij.results.Verdict;
 import dev.bit4bit.intellij.results.Verdicts;
 import dev.bit4bit.intellij.view.ReproducibilityWindow;
@@ -88,9 +91,13 @@ class ToolWindowIT {
     }
 
     private List<String> rows() throws Exception {
+        return rows(0);
+    }
+
+    private List<String> rows(int which) throws Exception {
         List<String> rows = new ArrayList<>();
         platform.onEventThread(() -> {
-            JTree tree = all(JTree.class).get(0);
+            JTree tree = all(JTree.class).get(which);
             for (int row = 0; row < tree.getRowCount(); row++) {
                 rows.add(tree.getPathForRow(row).getLastPathComponent().toString());
             }
@@ -129,6 +136,27 @@ class ToolWindowIT {
                 .anyMatch(text -> text.contains("4: Two builds differ here. (dpkg-log)"))
                 .anyMatch(text -> text.contains("Open report of linux/amd64"))
                 .anyMatch(text -> text.contains("Open report of linux/arm64"));
+    }
+
+    @Test
+    void it_lists_the_pins_that_want_a_look_by_file() throws Exception {
+        Project project = platform.project.getProject();
+        open();
+        CheckedPins.of(project).putAll(List.of(
+                pin("Dockerfile", 3, "debian:12", CheckedPin.State.STALE, "the tag names another image now"),
+                pin("Dockerfile", 1, "golang:1", CheckedPin.State.CURRENT, "the tag still names it"),
+                pin("sub/b.Dockerfile", 0, "alpine:3", CheckedPin.State.UNKNOWN, "no answer")));
+        platform.onEventThread(() -> { });
+        assertThat(all(JLabel.class)).anyMatch(label -> String.valueOf(label.getText())
+                .contains("3 pins in 2 files: 1 current, 1 moved on, 1 not known."));
+        assertThat(rows(1)).containsExactly("Dockerfile (1)", "4: debian:12: the tag names another image now",
+                Path.of("sub/b.Dockerfile") + " (1)", "1: alpine:3: no answer");
+        CheckedPins.of(project).put(folder.resolve("Dockerfile").toUri().toString(), List.of());
+        assertThat(rows(1)).containsExactly(Path.of("sub/b.Dockerfile") + " (1)", "1: alpine:3: no answer");
+    }
+
+    private CheckedPin pin(String file, int line, String name, CheckedPin.State state, String message) {
+        return new CheckedPin(folder.resolve(file).toUri().toString(), line, name, "sha256:1", state, message, false);
     }
 
     @Test
