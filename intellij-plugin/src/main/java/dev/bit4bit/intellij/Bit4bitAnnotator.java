@@ -20,6 +20,8 @@ import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.results.CheckedPins;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeLens;
@@ -32,7 +34,8 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
         implements DumbAware {
 
     private static final Logger LOG = Logger.getInstance(Bit4bitAnnotator.class);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    /** Longer than a server may take to start, so that the first question gets its answer, too. */
+    private static final Duration ANSWER = ServerConnection.START.plusSeconds(10);
 
     /** A state of a file, and whose server to ask. */
     record Asked(Project project, FileSnapshot file) {
@@ -54,19 +57,16 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
 
     @Override
     public FileReport doAnnotate(Asked asked) {
-        FileReport report = ask(asked);
-        if (report != null) {
-            OpenFindings.of(asked.project()).put(report);
-        }
-        return report;
+        return ask(asked, Bit4bitServer::ask);
     }
 
-    private static FileReport ask(Asked asked) {
+    private static FileReport ask(Asked asked,
+                                  BiFunction<Bit4bitServer, FileSnapshot, CompletableFuture<FileReport>> question) {
         if (asked == null || asked.project().isDisposed()) {
             return null;
         }
         try {
-            return Waiting.forAnswer(Bit4bitServer.of(asked.project()).ask(asked.file()), ANSWER);
+            return Waiting.forAnswer(question.apply(Bit4bitServer.of(asked.project()), asked.file()), ANSWER);
         } catch (IOException e) {
             LOG.info("No diagnostics of " + asked.file().uri() + ": " + e.getMessage());
             return null;
@@ -79,6 +79,8 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
             // Edited meanwhile: the places are not those of this text.
             return;
         }
+        // Not before: the answer may come when the file is no longer in an editor.
+        OpenFindings.of(file.getProject()).put(report);
         TextPositions positions = new TextPositions(report.of().text());
         Levels levels = Levels.of(file);
         for (Diagnostic diagnostic : report.diagnostics()) {
@@ -148,7 +150,7 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
      */
     public ProblemDescriptor[] problems(PsiFile file, DiagnosticSeverity severity, InspectionManager manager) {
         Asked asked = ReadAction.compute(() -> collectInformation(file));
-        FileReport report = ask(asked);
+        FileReport report = ask(asked, Bit4bitServer::askInPassing);
         if (report == null) {
             return ProblemDescriptor.EMPTY_ARRAY;
         }

@@ -25,6 +25,10 @@ public final class IdePrompts implements UserPrompts {
 
     @Override
     public void tell(Weight weight, String text, List<Offer> offers) {
+        if (project.isDisposed()) {
+            // It would be shown in the window of another project.
+            return;
+        }
         NotificationType type = switch (weight) {
             case INFORMATION -> NotificationType.INFORMATION;
             case WARNING -> NotificationType.WARNING;

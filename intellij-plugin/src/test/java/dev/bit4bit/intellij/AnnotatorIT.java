@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intellij.codeInsight.intention.IntentionAction;
 import com.intellij.codeInsight.intention.PriorityAction;
+import com.intellij.ide.impl.TrustedProjects;
 import com.intellij.lang.ExternalLanguageAnnotators;
 import com.intellij.lang.LanguageExtensionPoint;
 import com.intellij.lang.annotation.Annotation;
@@ -13,7 +14,10 @@ import com.intellij.openapi.editor.Document;
 import com.intellij.openapi.editor.event.DocumentEvent;
 import com.intellij.openapi.editor.event.DocumentListener;
 import com.intellij.openapi.extensions.DefaultPluginDescriptor;
+import com.intellij.openapi.fileTypes.PlainTextFileType;
 import com.intellij.psi.PsiFile;
+import com.intellij.psi.PsiManager;
+import com.intellij.testFramework.LightVirtualFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +156,23 @@ class AnnotatorIT extends WithServer {
                 given.clear();
             }
         }
+    }
+
+    @Test
+    void what_waited_for_trust_is_offered_as_soon_as_the_project_is_trusted() throws Exception {
+        TrustedProjects.TRUST.set(platform.project.getProject(), false);
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        assertThat(Platform.annotateAll(file)).allMatch(a -> a.getGutterIconRenderer() == null).isNotEmpty();
+        TrustedProjects.TRUST.set(platform.project.getProject(), true);
+        edit(file, "# edited\n");
+        assertThat(Platform.annotateAll(file)).anyMatch(a -> a.getGutterIconRenderer() != null);
+    }
+
+    @Test
+    void a_file_that_is_on_no_disk_is_left_alone() throws Exception {
+        PsiManager manager = PsiManager.getInstance(platform.project.getProject());
+        PsiFile light = manager.findFile(new LightVirtualFile("Dockerfile", PlainTextFileType.INSTANCE, TEXT));
+        assertThat(new Bit4bitAnnotator().collectInformation(light)).isNull();
     }
 
     /** The name of what is built at an icon's place: there stands {@code target "api"} in one kind of file. */

@@ -220,7 +220,9 @@ class RebuildCheckIT {
     @Test
     void a_build_that_fails_is_told_with_its_last_lines_and_shown_at_its_instruction() throws Exception {
         PsiFile file = platform.file("Dockerfile", START + "RUN echo so it goes && false\n");
-        check(file).awaitEnd(A_CHECK);
+        Tasks.Shown task = check(file);
+        task.awaitEnd(A_CHECK);
+        assertThat(task.texts).as("plain, as the IDE shows it").anyMatch(text -> text.contains("goes && false"));
         Person.Told told = platform.prompts.told();
         assertThat(told.weight()).isEqualTo(UserPrompts.Weight.ERROR);
         assertThat(told.text()).startsWith("Building Dockerfile twice: ").contains("\n");

@@ -3,6 +3,7 @@ package dev.bit4bit.intellij;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.intellij.lang.annotation.Annotation;
 import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.openapi.progress.EmptyProgressIndicator;
 import com.intellij.openapi.progress.ProcessCanceledException;
@@ -10,11 +11,14 @@ import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.settings.MachineSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +122,51 @@ class ServerLifeIT {
         assertThat(ended.get(5, TimeUnit.SECONDS)).isInstanceOf(ProcessCanceledException.class);
         platform.closeProject();
         server.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_server_reads_a_file_with_the_line_ends_that_it_has_on_the_disk() throws Exception {
+        Path told = folder.resolve("told");
+        platform = new Platform(folder, () -> {
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "tee \"$0\" | \"$@\"", told.toString()));
+            command.addAll(ServerCommand.of(BuiltFile.serverJar(), MachineSettings.get()));
+            return command;
+        });
+        PsiFile file = platform.file("Dockerfile", "FROM debian:12\r\nRUN date > /d\r\n");
+        Platform.annotate(file);
+        assertThat(Platform.document(file).getText()).doesNotContain("\r");
+        platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
+                () -> Platform.document(file).insertString(15, "# a\n# b\n")));
+        List<Annotation> found = Platform.annotate(file);
+        assertThat(Files.readString(told)).contains("FROM debian:12\\r\\nRUN date")
+                .contains("\"text\":\"# a\\r\\n# b\\r\\n\"");
+        assertThat(found).anyMatch(a -> Platform.document(file).getText().substring(a.getStartOffset())
+                .startsWith("date"));
+        file.getVirtualFile().setDetectedLineSeparator("\n");
+        Platform.annotate(file);
+        assertThat(Files.readString(told)).as("a person changed the line ends")
+                .contains("\"text\":\"FROM debian:12\\n# a\\n# b\\nRUN date");
+    }
+
+    @Test
+    void a_closed_project_leaves_nothing_that_is_done_later() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        for (int end = 0; end < 4; end++) {
+            askUntilThereIsAServer(file);
+            ProcessHandle server = platform.server.process().orElseThrow();
+            server.destroyForcibly();
+            server.onExit().get(20, TimeUnit.SECONDS);
+        }
+        // The next is started in two seconds.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (platform.server.dueRestart().filter(next -> !next.isDone()).isEmpty()) {
+            assertThat(System.nanoTime()).as("a restart is due").isLessThan(end);
+            Thread.onSpinWait();
+        }
+        Future<?> due = platform.server.dueRestart().orElseThrow();
+        platform.closeProject();
+        assertThat(due.isDone()).isTrue();
     }
 
     @Test

@@ -6,10 +6,13 @@ import com.intellij.ide.impl.TrustedProjects;
 import com.intellij.lang.annotation.Annotation;
 import com.intellij.lang.annotation.HighlightSeverity;
 import com.intellij.openapi.command.WriteCommandAction;
+import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.psi.PsiFile;
+import com.intellij.psi.PsiManager;
 import dev.bit4bit.intellij.results.CheckedPins;
 import dev.bit4bit.intellij.tasks.CommandAction;
 import dev.bit4bit.intellij.tasks.FixFileAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,41 @@ class TasksIT extends WithServer {
                     .isEqualTo("# none opened it\nFROM debian:12@" + Registry.digest() + "\n");
             assertThat(Platform.document(windows).getText())
                     .isEqualTo("FROM debian:12@" + Registry.digest() + "\nRUN true\n");
+        }
+    }
+
+    @Test
+    void files_with_a_byte_order_mark_or_in_latin_1_are_pinned_where_no_editor_shows_them() throws Exception {
+        try (Registry registry = Registry.that_answers()) {
+            settings(registry);
+            PsiFile marked = platform.file("a.Dockerfile", "\uFEFFFROM debian:12\n# \u00e4\nFROM debian:12\n");
+            Files.write(folder.resolve("b.Dockerfile"), "# caf\u00e9\nFROM debian:12\n"
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            VirtualFile virtual = platform.application.getLocalFileSystem()
+                    .findFileByNioFile(folder.resolve("b.Dockerfile"));
+            virtual.setCharset(StandardCharsets.ISO_8859_1);
+            PsiFile latin = PsiManager.getInstance(platform.project.getProject()).findFile(virtual);
+            Event.choose(new CommandAction.PinProject(), platform, null);
+            platform.tasks.next().awaitEnd(30);
+            assertThat(platform.prompts.told().text()).isEqualTo("Pinned 3 images in 2 files.");
+            assertThat(Platform.document(marked).getText()).isEqualTo("FROM debian:12@" + Registry.digest()
+                    + "\n# \u00e4\nFROM debian:12@" + Registry.digest() + "\n");
+            assertThat(Platform.document(latin).getText())
+                    .isEqualTo("# caf\u00e9\nFROM debian:12@" + Registry.digest() + "\n");
+        }
+    }
+
+    @Test
+    void a_project_that_is_closed_during_a_task_is_told_nothing_more() throws Exception {
+        try (Registry registry = Registry.that_is_silent()) {
+            settings(registry);
+            Event.choose(new CommandAction.PinFile(), platform, platform.file("Dockerfile", "FROM debian:12\n"));
+            Tasks.Shown task = platform.tasks.next();
+            assertThat(registry.wasAsked()).isTrue();
+            platform.closeProject();
+            task.awaitEnd(10);
+            platform.onEventThread(() -> { });
+            assertThat(platform.prompts.wasToldNothing()).isTrue();
         }
     }
 

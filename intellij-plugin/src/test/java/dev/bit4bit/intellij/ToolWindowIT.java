@@ -17,6 +17,7 @@ import dev.bit4bit.intellij.results.Verdicts;
 import dev.bit4bit.intellij.view.ReproducibilityWindow;
 import java.awt.Component;
 import java.awt.Container;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,10 +27,12 @@ import javax.swing.JCheckBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JTree;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** The tool window's own components, filled by the real server. */
 class ToolWindowIT {
@@ -39,6 +42,7 @@ class ToolWindowIT {
     private Platform platform;
     private JComponent shown;
     private Disposable disposer;
+    private boolean closeable = true;
 
     @BeforeEach
     void start() {
@@ -47,7 +51,8 @@ class ToolWindowIT {
             shown = component;
             return new Content() {
                 @Override
-                public void setCloseable(boolean closeable) {
+                public void setCloseable(boolean may) {
+                    closeable = may;
                 }
 
                 @Override
@@ -139,6 +144,28 @@ class ToolWindowIT {
     }
 
     @Test
+    void reports_can_be_closed_and_the_findings_not() throws Exception {
+        open();
+        assertThat(closeable).isFalse();
+        try (InputStream xml = getClass().getResourceAsStream("/META-INF/plugin.xml")) {
+            Element window = (Element) DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml)
+                    .getElementsByTagName("toolWindow").item(0);
+            assertThat(window.getAttribute("canCloseContents")).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void a_report_that_went_with_its_server_is_told_as_gone() throws Exception {
+        open();
+        Verdicts.of(platform.project.getProject()).put(new Verdict("file:///d", false, "Not reproducible.",
+                List.of(new Verdict.Report("linux/amd64", folder.resolve("gone.html").toUri())), List.of()));
+        platform.onEventThread(() -> { });
+        platform.onEventThread(() -> all(AbstractButton.class).stream()
+                .filter(button -> button.getText().contains("Open report")).findFirst().orElseThrow().doClick());
+        assertThat(platform.prompts.told().text()).startsWith("The report is no longer there");
+    }
+
+    @Test
     void it_lists_the_pins_that_want_a_look_by_file() throws Exception {
         Project project = platform.project.getProject();
         open();
@@ -146,6 +173,7 @@ class ToolWindowIT {
                 pin("Dockerfile", 3, "debian:12", CheckedPin.State.STALE, "the tag names another image now"),
                 pin("Dockerfile", 1, "golang:1", CheckedPin.State.CURRENT, "the tag still names it"),
                 pin("sub/b.Dockerfile", 0, "alpine:3", CheckedPin.State.UNKNOWN, "no answer")));
+        assertThat(platform.editors.refreshed()).as("open files show them").isTrue();
         platform.onEventThread(() -> { });
         assertThat(all(JLabel.class)).anyMatch(label -> String.valueOf(label.getText())
                 .contains("3 pins in 2 files: 1 current, 1 moved on, 1 not known."));

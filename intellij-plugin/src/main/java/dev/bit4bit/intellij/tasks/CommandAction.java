@@ -40,8 +40,9 @@ public abstract class CommandAction extends DumbAwareAction {
 
     @Override
     public void update(AnActionEvent event) {
+        PsiFile file = event.getData(CommonDataKeys.PSI_FILE);
         event.getPresentation().setEnabledAndVisible(event.getProject() != null
-                && (!ofFile || file(event).isPresent()));
+                && (!ofFile || file != null && FileSnapshot.mayConcern(file)));
     }
 
     private static Optional<FileSnapshot> file(AnActionEvent event) {
