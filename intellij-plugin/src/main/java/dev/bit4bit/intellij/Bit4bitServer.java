@@ -217,7 +217,8 @@ public final class Bit4bitServer implements Disposable {
                 CompletableFuture<T> asked = question.of(connected());
                 answer.whenComplete((value, failure) -> {
                     if (answer.isCancelled()) {
-                        asked.cancel(true);
+                        // It is told the server, which may read nothing just now: not a wait for who gives up.
+                        execute(() -> asked.cancel(true));
                     }
                 });
                 asked.whenComplete((value, failure) -> {

@@ -57,7 +57,7 @@ public final class ChangedFiles implements BulkFileListener {
                 OpenFindings.of(project).removeAll(uri).forEach(server.get()::forget);
             }
         }
-        changes.removeIf(change -> !change.path().startsWith(root + "/"));
+        changes.removeIf(change -> !change.path().startsWith(root.endsWith("/") ? root : root + "/"));
         if (!changes.isEmpty()) {
             server.get().changed(changes);
         }

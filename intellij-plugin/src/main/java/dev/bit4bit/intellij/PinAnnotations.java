@@ -5,9 +5,12 @@ import com.intellij.lang.annotation.AnnotationBuilder;
 import com.intellij.lang.annotation.AnnotationHolder;
 import com.intellij.openapi.util.TextRange;
 import dev.bit4bit.intellij.results.CheckedPin;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.Position;
@@ -21,12 +24,14 @@ final class PinAnnotations {
     private PinAnnotations() {
     }
 
-    static void show(Collection<CheckedPin> pins, Levels.Level level, String uri, String text,
-                     TextPositions positions, AnnotationHolder holder) {
-        String searched = text.toLowerCase(Locale.ROOT);
-        for (CheckedPin pin : pins) {
-            Optional<TextRange> place = pin.state().isTrouble() ? place(pin, searched, positions) : Optional.empty();
-            if (place.isEmpty()) {
+    /** @param pins all of the file, in the order in which they stood */
+    static void show(List<CheckedPin> pins, Levels.Level level, String uri, String text, TextPositions positions,
+                     AnnotationHolder holder) {
+        List<Optional<TextRange>> places = places(pins, text);
+        for (int i = 0; i < pins.size(); i++) {
+            CheckedPin pin = pins.get(i);
+            Optional<TextRange> place = places.get(i);
+            if (place.isEmpty() || !pin.state().isTrouble()) {
                 continue;
             }
             String says = pin.name() + ": " + pin.message() + ".";
@@ -43,16 +48,35 @@ final class PinAnnotations {
         }
     }
 
-    /** The place of the value that is nearest to where it stood; nothing when it is no longer there. */
-    private static Optional<TextRange> place(CheckedPin pin, String searched, TextPositions positions) {
-        String value = pin.value().toLowerCase(Locale.ROOT);
-        if (value.isEmpty()) {
-            return Optional.empty();
+    /**
+     * Where the value of each pin stands in a text; nothing for one that does not. As many places of a value as there are
+     * pins with it keep their order, else each has the one that is nearest to where it stood.
+     */
+    static List<Optional<TextRange>> places(List<CheckedPin> pins, String text) {
+        TextPositions positions = new TextPositions(text);
+        Map<String, List<Integer>> found = new HashMap<>();
+        Map<String, Integer> seen = new HashMap<>();
+        List<Optional<TextRange>> places = new ArrayList<>();
+        for (CheckedPin pin : pins) {
+            String value = pin.value().toLowerCase(Locale.ROOT);
+            List<Integer> all = found.computeIfAbsent(value, wanted -> occurrences(wanted, text));
+            int index = seen.merge(value, 1, Integer::sum) - 1;
+            long same = pins.stream().filter(other -> other.value().equalsIgnoreCase(pin.value())).count();
+            int stood = positions.offset(new Position(pin.line(), 0));
+            Optional<Integer> at = all.size() == same ? Optional.of(all.get(index))
+                    : all.stream().min(Comparator.comparingInt(one -> Math.abs(one - stood)));
+            places.add(at.map(start -> new TextRange(start, start + value.length())));
         }
-        int stood = positions.offset(new Position(pin.line(), 0));
-        int behind = searched.indexOf(value, stood);
-        int before = searched.lastIndexOf(value, stood);
-        int found = behind < 0 || before >= 0 && stood - before < behind - stood ? before : behind;
-        return found < 0 ? Optional.empty() : Optional.of(new TextRange(found, found + value.length()));
+        return places;
+    }
+
+    private static List<Integer> occurrences(String value, String text) {
+        List<Integer> all = new ArrayList<>();
+        for (int at = 0; !value.isEmpty() && at <= text.length() - value.length(); at++) {
+            if (text.regionMatches(true, at, value, 0, value.length())) {
+                all.add(at);
+            }
+        }
+        return all;
     }
 }

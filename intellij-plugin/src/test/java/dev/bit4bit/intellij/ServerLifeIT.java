@@ -125,6 +125,29 @@ class ServerLifeIT {
     }
 
     @Test
+    void giving_up_an_answer_waits_for_nothing_while_the_server_reads_nothing() throws Exception {
+        start();
+        FileSnapshot file = FileSnapshot.of(platform.file("Dockerfile", TEXT)).orElseThrow();
+        platform.server.ask(file).get(20, TimeUnit.SECONDS);
+        ProcessHandle server = platform.server.process().orElseThrow();
+        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+        CompletableFuture<FileReport> first = platform.server.ask(file);
+        platform.server.ask(new FileSnapshot(file.uri(), file.languageId(), "# long\n".repeat(100_000)));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (Thread.getAllStackTraces().values().stream().noneMatch(ServerLifeIT::isWriting)) {
+            assertThat(System.nanoTime()).as("the pipe is full").isLessThan(end);
+            Thread.onSpinWait();
+        }
+        CompletableFuture.runAsync(() -> first.cancel(true)).get(5, TimeUnit.SECONDS);
+        platform.closeProject();
+        server.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    private static boolean isWriting(StackTraceElement[] stack) {
+        return stack.length > 0 && stack[0].getMethodName().equals("writeBytes");
+    }
+
+    @Test
     void a_server_reads_a_file_with_the_line_ends_that_it_has_on_the_disk() throws Exception {
         Path told = folder.resolve("told");
         platform = new Platform(folder, () -> {
