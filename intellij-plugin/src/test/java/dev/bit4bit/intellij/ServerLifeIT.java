@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.intellij.lang.annotation.Annotation;
+import com.intellij.openapi.Disposable;
 import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.openapi.progress.EmptyProgressIndicator;
 import com.intellij.openapi.progress.ProcessCanceledException;
 import com.intellij.openapi.progress.ProgressManager;
+import com.intellij.openapi.util.Disposer;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.settings.MachineSettings;
+import dev.bit4bit.intellij.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +125,39 @@ class ServerLifeIT {
         assertThat(ended.get(5, TimeUnit.SECONDS)).isInstanceOf(ProcessCanceledException.class);
         platform.closeProject();
         server.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void the_same_file_in_two_projects_is_shown_as_each_wants_it_and_one_is_closed_without_the_other() throws Exception {
+        start();
+        PsiFile outer = platform.file("sub/Dockerfile", "FROM debian:12\nRUN date > /d\n");
+        Disposable lifetime = Disposer.newDisposable("second project");
+        Platform.Opened second = platform.open(folder.resolve("sub"), Platform.server(folder), lifetime);
+        ProjectSettings.Values settings = new ProjectSettings.Values();
+        settings.rules.put("image-not-pinned", "off");
+        ProjectSettings.of(second.project().getProject()).loadState(settings);
+        PsiFile inner = second.file(outer);
+        assertThat(inner.getVirtualFile()).isEqualTo(outer.getVirtualFile());
+        assertThat(rules(outer)).contains("image-not-pinned", "current-date");
+        assertThat(rules(inner)).contains("current-date").doesNotContain("image-not-pinned");
+        long one = platform.server.process().orElseThrow().pid();
+        ProcessHandle other = second.server().process().orElseThrow();
+        assertThat(other.pid()).isNotEqualTo(one);
+
+        platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
+                () -> Platform.document(outer).insertString(0, "# bit4bit: ignore[current-date]: so\n\n")));
+        assertThat(rules(inner)).as("what one window writes the other has").contains("unused-ignore");
+        assertThat(OpenFindings.of(second.project().getProject()).all()).singleElement()
+                .satisfies(report -> assertThat(report.of().text()).startsWith("# bit4bit"));
+
+        Disposer.dispose(lifetime);
+        other.onExit().get(20, TimeUnit.SECONDS);
+        assertThat(rules(outer)).contains("image-not-pinned");
+        assertThat(platform.server.process().orElseThrow().pid()).isEqualTo(one);
+    }
+
+    private static List<String> rules(PsiFile file) {
+        return Platform.annotate(file).stream().map(a -> a.getMessage().replaceAll("(?s).*\\((.*)\\)$", "$1")).toList();
     }
 
     @Test
