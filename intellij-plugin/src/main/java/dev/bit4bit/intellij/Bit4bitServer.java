@@ -179,10 +179,12 @@ public final class Bit4bitServer implements Disposable {
 
     /** Ends the server, if there is one; the next is started at once when the editors ask. */
     public void restart() {
+        // Not by the queue: it may be waiting for this very server.
+        Optional.ofNullable(connection).ifPresent(current -> {
+            current.retire();
+            later(current, ServerConnection::close);
+        });
         execute(() -> {
-            if (connection != null) {
-                connection.close();
-            }
             restarts.forget();
             notBefore = System.nanoTime();
             refresh();

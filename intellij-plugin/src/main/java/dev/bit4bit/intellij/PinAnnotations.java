@@ -49,8 +49,8 @@ final class PinAnnotations {
     }
 
     /**
-     * Where the value of each pin stands in a text; nothing for one that does not. As many places of a value as there are
-     * pins with it keep their order, else each has the one that is nearest to where it stood.
+     * Where the value of each pin stands in a text; nothing for one that does not. As many places of a value as there
+     * are pins with it keep their order, else each has the one that is nearest to where it stood.
      */
     static List<Optional<TextRange>> places(List<CheckedPin> pins, String text) {
         TextPositions positions = new TextPositions(text);

@@ -48,7 +48,7 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /**
- * One running server and what it was told. All methods but {@link #isAlive}, {@link #text} and {@link #close} belong to
+ * One running server and what it was told. All methods but {@link #isAlive}, {@link #text}, {@link #retire} and {@link #close} belong to
  * one thread at a time, so that what is sent keeps its order.
  */
 final class ServerConnection implements AutoCloseable {
@@ -278,6 +278,11 @@ final class ServerConnection implements AutoCloseable {
         if (documents.remove(uri) != null) {
             remote.getTextDocumentService().didClose(new DidCloseTextDocumentParams(new TextDocumentIdentifier(uri)));
         }
+    }
+
+    /** Asks the server nothing more from now on. Returns at once. */
+    void retire() {
+        closing = true;
     }
 
     /** Ends the server: asks it to, and insists after two seconds. Does not wait. */

@@ -151,8 +151,9 @@ class AnnotatorIT extends WithServer {
             for (Annotation icon : icons) {
                 Event.choose(icon.getGutterIconRenderer().getClickAction(), platform, file);
                 choose(icon.getQuickFixes().get(0).quickFix, file);
-                assertThat(given).as(one.getKey()).hasSize(2).containsOnly("[\"" + FileSnapshot.uri(
-                        file.getVirtualFile()) + "\", {\"target\":\"" + target(file, icon) + "\"}] of " + one.getValue());
+                String uri = FileSnapshot.uri(file.getVirtualFile());
+                assertThat(given).as(one.getKey()).hasSize(2).containsOnly("[\"" + uri + "\", {\"target\":\""
+                        + target(file, icon) + "\"}] of " + one.getValue());
                 given.clear();
             }
         }

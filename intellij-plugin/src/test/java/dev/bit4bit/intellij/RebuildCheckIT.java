@@ -176,8 +176,8 @@ class RebuildCheckIT {
 
     private static Annotation target(PsiFile file, String name) {
         return Platform.annotateAll(file).stream().filter(a -> a.getGutterIconRenderer() != null
-                && file.getText().substring(a.getStartOffset(), a.getEndOffset()).replace("\"", "").replace("target ", "")
-                .equals(name))
+                && file.getText().substring(a.getStartOffset(), a.getEndOffset()).replace("\"", "")
+                .replace("target ", "").equals(name))
                 .findFirst().orElseThrow();
     }
 

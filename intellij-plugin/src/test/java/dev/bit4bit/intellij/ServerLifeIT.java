@@ -13,6 +13,7 @@ import com.intellij.openapi.util.Disposer;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.settings.MachineSettings;
 import dev.bit4bit.intellij.settings.ProjectSettings;
+import dev.bit4bit.intellij.tasks.RestartAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ class ServerLifeIT {
     }
 
     @Test
-    void the_same_file_in_two_projects_is_shown_as_each_wants_it_and_one_is_closed_without_the_other() throws Exception {
+    void the_same_file_in_two_projects_is_shown_as_each_wants_it_and_one_ends_without_the_other() throws Exception {
         start();
         PsiFile outer = platform.file("sub/Dockerfile", "FROM debian:12\nRUN date > /d\n");
         Disposable lifetime = Disposer.newDisposable("second project");
@@ -177,6 +178,25 @@ class ServerLifeIT {
         CompletableFuture.runAsync(() -> first.cancel(true)).get(5, TimeUnit.SECONDS);
         platform.closeProject();
         server.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_server_that_reads_nothing_is_replaced_when_a_person_wants_another() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        Platform.annotate(file);
+        ProcessHandle server = platform.server.process().orElseThrow();
+        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+        FileSnapshot longer = new FileSnapshot(FileSnapshot.uri(file.getVirtualFile()), "dockerfile",
+                "# long\n".repeat(100_000));
+        CompletableFuture<FileReport> stuck = platform.server.ask(longer);
+        assertThat(Event.offers(new RestartAction(), platform, null)).isTrue();
+        Event.choose(new RestartAction(), platform, null);
+        server.onExit().get(20, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> stuck.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        assertThat(platform.editors.refreshed()).isTrue();
+        assertThat(Platform.annotate(file)).isNotEmpty();
+        assertThat(platform.prompts.wasToldNothing()).as("it was no crash").isTrue();
     }
 
     private static boolean isWriting(StackTraceElement[] stack) {

@@ -33,7 +33,7 @@ public final class ReproducibilityWindow implements ToolWindowFactory, DumbAware
     private static void showReport(Project project, ToolWindow window, URI page) {
         if (!Files.exists(Path.of(page))) {
             UserPrompts.of(project).tell(UserPrompts.Weight.INFORMATION,
-                    "The report is no longer there: it goes with the server that made it. Check again to have another.");
+                    "The report is no longer there: it goes with the server that made it. Check again for another.");
             return;
         }
         if (!JBCefApp.isSupported()) {
