@@ -48,8 +48,8 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /**
- * One running server and what it was told. All methods but {@link #isAlive}, {@link #text}, {@link #retire} and {@link #close} belong to
- * one thread at a time, so that what is sent keeps its order.
+ * One running server and what it was told. All methods but {@link #isAlive}, {@link #text}, {@link #retire} and
+ * {@link #close} belong to one thread at a time, so that what is sent keeps its order.
  */
 final class ServerConnection implements AutoCloseable {
 
