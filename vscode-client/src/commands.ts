@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { Stopped } from './cli/program';
 import { keyOf } from './model/checks';
 import { readComparison } from './model/comparison';
-import { isTrouble, readPins } from './model/pins';
+import { readPins, verdictOn } from './model/pins';
 import { thisMachine } from './java/machine';
 import { findRuntime } from './java/runtime';
 import { Session } from './server/session';
@@ -41,7 +41,7 @@ export class Commands implements vscode.Disposable {
       pinFile: () => this.onFile('pinAll'),
       pinWorkspace: () => this.onServer('pinAllInWorkspace'),
       checkPinsInFile: () => this.checkPinsInFile(),
-      checkPinsInWorkspace: () => this.checkPinsInWorkspace(),
+      checkPinsOfWorkspace: () => this.checkPinsOfWorkspace(),
       refreshFile: () => this.onFile('refreshPins'),
       refreshWorkspace: () => this.onServer('refreshPinsInWorkspace'),
       rebuildCheck: (file, options) => this.rebuildCheck(file, options),
@@ -111,16 +111,15 @@ export class Commands implements vscode.Disposable {
     }
   }
 
-  private async checkPinsInWorkspace(): Promise<void> {
+  private async checkPinsOfWorkspace(): Promise<void> {
     needTrust();
-    const pins = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Checking pins', cancellable: true },
-      (progress, stop) => this.workspace.checkPins(stop, (line) => progress.report({ message: line })));
-    const trouble = pins.filter(isTrouble).length;
-    const unknown = pins.filter((pin) => pin.state === 'unknown').length;
-    const text = pins.length === 0 ? 'Nothing is pinned in this workspace.'
-      : `Of ${pins.length} pins ${trouble === 0 ? 'none has' : `${trouble} ${trouble === 1 ? 'has' : 'have'}`} moved on or gone`
-        + `${unknown === 0 ? '' : `; of ${unknown} nothing could be learned`}.`;
-    void vscode.window.showInformationMessage(text, 'Show').then((choice) =>
+    const answer = await this.onServer('checkPinsInWorkspace', { quiet: true });
+    if (answer === undefined || answer === null) {
+      return;
+    }
+    const pins = readPins(answer, (text) => vscode.Uri.parse(text).fsPath);
+    this.workspace.setAllPins(pins);
+    void vscode.window.showInformationMessage(verdictOn(pins), 'Show').then((choice) =>
       choice !== undefined && vscode.commands.executeCommand('bit4bit.reproducibility.focus'));
   }
 

@@ -39,10 +39,9 @@ export class CommandLine {
     });
   }
 
-  /** What is pinned in all files of a folder; on request also what became of it, which asks registries and servers. */
-  async pins(folder: string, check: boolean, stop?: Stop, line?: (text: string) => void): Promise<Pin[]> {
-    const args = ['pins', '--format', 'json', ...check ? ['--check'] : [], '.'];
-    const text = await this.json(args, folder, stop, line);
+  /** What is pinned in all files of a folder; asks nobody what became of it. */
+  async pins(folder: string, stop?: Stop): Promise<Pin[]> {
+    const text = await this.json(['pins', '--format', 'json', '.'], folder, stop);
     return readPins(JSON.parse(text), (file) => path.resolve(folder, file));
   }
 
@@ -68,8 +67,8 @@ export class CommandLine {
     throw new Error(output.err.trim() || `bit4bit report has ended with code ${output.code}`);
   }
 
-  private async json(command: readonly string[], folder: string, stop?: Stop, line?: (text: string) => void): Promise<string> {
-    const output = await run(this.java, commandArguments(this.jar, command), folder, stop, line);
+  private async json(command: readonly string[], folder: string, stop?: Stop): Promise<string> {
+    const output = await run(this.java, commandArguments(this.jar, command), folder, stop);
     const text = output.out.trim();
     // 1 says that something was found, and 2 that some file could not be read; the rest is in the report all the same.
     if (text === '') {

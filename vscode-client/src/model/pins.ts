@@ -21,8 +21,20 @@ export function isTrouble(pin: Pin): boolean {
   return TROUBLE.has(pin.state);
 }
 
+/** One sentence on what became of all pins of a workspace. */
+export function verdictOn(pins: readonly Pin[]): string {
+  const trouble = pins.filter(isTrouble).length;
+  const unknown = pins.filter((pin) => pin.state === 'unknown').length;
+  const files = new Set(pins.map((pin) => pin.file)).size;
+  return pins.length === 0 ? 'Nothing is pinned in this workspace.'
+    : `Of ${pins.length} ${pins.length === 1 ? 'pin' : 'pins'} in ${files} ${files === 1 ? 'file' : 'files'} `
+      + `${trouble === 0 ? 'none has' : `${trouble} ${trouble === 1 ? 'has' : 'have'}`} moved on or gone`
+      + `${unknown === 0 ? '' : `; of ${unknown} nothing could be learned`}.`;
+}
+
 /**
- * Reads what `bit4bit pins --format json` prints, or what the command `bit4bit.checkPins` of the server answers.
+ * Reads what `bit4bit pins --format json` prints, or what the commands `bit4bit.checkPins` and
+ * `bit4bit.checkPinsInWorkspace` of the server answer.
  *
  * @param fileOf gives the absolute path of what stands under `file` or `uri`
  * @throws Error when it is no list of pins

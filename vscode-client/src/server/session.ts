@@ -19,7 +19,9 @@ import { looksOutside, said } from './restricted';
 export type Standing = 'stopped' | 'starting' | 'ready' | 'restarting' | 'failed' | 'no-java';
 
 /** The server's commands that make the editor's ones possible, and the context keys that say so. */
-const ADVERTISED = ['pinAll', 'pinAllInWorkspace', 'checkPins', 'refreshPins', 'refreshPinsInWorkspace', 'rebuild'];
+const ADVERTISED = [
+  'pinAll', 'pinAllInWorkspace', 'checkPins', 'checkPinsInWorkspace', 'refreshPins', 'refreshPinsInWorkspace', 'rebuild',
+];
 
 /** A client that does not tell the person of each question that found no server: that it has ended was told already. */
 class Client extends LanguageClient {

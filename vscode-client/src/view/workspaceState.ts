@@ -93,6 +93,12 @@ export class WorkspaceState implements vscode.Disposable {
     this.fire();
   }
 
+  /** Takes what was said of all pins there are. */
+  setAllPins(pins: readonly Pin[]): void {
+    this.pins = [...pins];
+    this.fire();
+  }
+
   /** The command line; undefined as long as there is no Java. */
   commandLine(): CommandLine | undefined {
     const java = this.session.runtime?.executable;
@@ -113,7 +119,7 @@ export class WorkspaceState implements vscode.Disposable {
         const findings = await command.check(folder, {
           profile: settings.get<string>('profile'), rules: settings.get<Record<string, string>>('rules') ?? {},
         }, stop);
-        return { findings, pins: await command.pins(folder, false, stop) };
+        return { findings, pins: await command.pins(folder, stop) };
       }),
     ]);
     this.rules = rules;
@@ -124,21 +130,6 @@ export class WorkspaceState implements vscode.Disposable {
       return before === undefined ? pin : { ...before, line: pin.line };
     });
     this.fire();
-  }
-
-  /** Asks registries and servers what became of all that is pinned. */
-  async checkPins(stop: Stop, line: (text: string) => void): Promise<readonly Pin[]> {
-    const command = this.commandLine();
-    if (command === undefined) {
-      return [];
-    }
-    const pins: Pin[] = [];
-    for (const folder of localFolders()) {
-      pins.push(...await command.pins(folder, true, stop, line));
-    }
-    this.pins = pins;
-    this.fire();
-    return pins;
   }
 
   async allRules(): Promise<readonly Rule[]> {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Comparison, isIdentical, readComparison } from '../../src/model/comparison';
 import { Finding, KnownFindings, readCheck } from '../../src/model/findings';
-import { Pin, age, readPins } from '../../src/model/pins';
+import { Pin, age, readPins, verdictOn } from '../../src/model/pins';
 import { Node, State, tree } from '../../src/model/tree';
 import { client, read } from './files';
 
@@ -85,6 +85,13 @@ test('what the server says of an open file counts before the last check, and sta
   assert.deepEqual(known.all().map((one) => one.rule), ['new', 'other']);
   known.setLive('/a', []);
   assert.deepEqual(known.all().map((one) => one.rule), ['other']);
+});
+
+test('one sentence says what became of all pins of a workspace', () => {
+  assert.equal(verdictOn([]), 'Nothing is pinned in this workspace.');
+  assert.equal(verdictOn([pin({ state: 'current' })]), 'Of 1 pin in 1 file none has moved on or gone.');
+  assert.equal(verdictOn([pin({ state: 'stale' }), pin({ file: '/ws/b', state: 'missing' }), pin({ state: 'unknown' })]),
+    'Of 3 pins in 2 files 2 have moved on or gone; of 1 nothing could be learned.');
 });
 
 test('pins are read from the command line and from the server, each with its own count of lines', () => {

@@ -35,8 +35,18 @@ test('every command is registered, and every registered one is named', () => {
   assert.deepEqual(manifest.contributes.commands.map((one: { command: string }) => one.command).sort(), registered.sort());
 });
 
+test('the server\'s commands, which its client registers in the editor, have names that no command of the extension has', () => {
+  const source = read(root, 'language-server', 'src', 'main', 'java', 'dev', 'bit4bit', 'lsp', 'Commands.java');
+  const theirs = [...source.matchAll(/static final String \w+ = "(bit4bit\.\w+)";/g)].map((match) => match[1]);
+  const own = manifest.contributes.commands.map((one: { command: string }) => one.command);
+  assert.ok(theirs.includes('bit4bit.checkPinsInWorkspace'));
+  assert.deepEqual(theirs.filter((name) => own.includes(name)), []);
+  const known = /ADVERTISED = \[([^\]]*)\]/.exec(read(client, 'src', 'server', 'session.ts'))?.[1] ?? '';
+  theirs.forEach((name) => assert.ok(known.includes(`'${name?.replace('bit4bit.', '')}'`), name));
+});
+
 test('commands that look outside or build are not offered before the workspace is trusted', () => {
-  const outside = ['pinFile', 'pinWorkspace', 'checkPinsInFile', 'checkPinsInWorkspace', 'refreshFile', 'refreshWorkspace', 'rebuildCheck'];
+  const outside = ['pinFile', 'pinWorkspace', 'checkPinsInFile', 'checkPinsOfWorkspace', 'refreshFile', 'refreshWorkspace', 'rebuildCheck'];
   for (const [menu, entries] of Object.entries<{ command: string; when?: string }[]>(manifest.contributes.menus)) {
     for (const { command, when } of entries.filter((entry) => outside.includes(entry.command.replace('bit4bit.', '')))) {
       assert.match(when ?? '', /isWorkspaceTrusted/, `${command} in ${menu}`);

@@ -1,5 +1,6 @@
 package dev.bit4bit.intellij;
 
+import com.intellij.codeInsight.intention.PriorityAction;
 import com.intellij.codeInspection.InspectionManager;
 import com.intellij.codeInspection.LocalQuickFix;
 import com.intellij.codeInspection.ProblemDescriptor;
@@ -17,8 +18,11 @@ import com.intellij.openapi.util.Computable;
 import com.intellij.openapi.util.TextRange;
 import com.intellij.openapi.util.text.StringUtil;
 import com.intellij.psi.PsiFile;
+import dev.bit4bit.intellij.results.CheckedPins;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeLens;
@@ -31,7 +35,8 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
         implements DumbAware {
 
     private static final Logger LOG = Logger.getInstance(Bit4bitAnnotator.class);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    /** Longer than a server may take to start, so that the first question gets its answer, too. */
+    private static final Duration ANSWER = ServerConnection.START.plusSeconds(10);
 
     /** A state of a file, and whose server to ask. */
     record Asked(Project project, FileSnapshot file) {
@@ -53,19 +58,16 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
 
     @Override
     public FileReport doAnnotate(Asked asked) {
-        FileReport report = ask(asked);
-        if (report != null) {
-            OpenFindings.of(asked.project()).put(report);
-        }
-        return report;
+        return ask(asked, Bit4bitServer::ask);
     }
 
-    private static FileReport ask(Asked asked) {
+    private static FileReport ask(Asked asked,
+                                  BiFunction<Bit4bitServer, FileSnapshot, CompletableFuture<FileReport>> question) {
         if (asked == null || asked.project().isDisposed()) {
             return null;
         }
         try {
-            return Waiting.forAnswer(Bit4bitServer.of(asked.project()).ask(asked.file()), ANSWER);
+            return Waiting.forAnswer(question.apply(Bit4bitServer.of(asked.project()), asked.file()), ANSWER);
         } catch (IOException e) {
             LOG.info("No diagnostics of " + asked.file().uri() + ": " + e.getMessage());
             return null;
@@ -78,6 +80,8 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
             // Edited meanwhile: the places are not those of this text.
             return;
         }
+        // Not before: the answer may come when the file is no longer in an editor.
+        OpenFindings.of(file.getProject()).put(report);
         TextPositions positions = new TextPositions(report.of().text());
         Levels levels = Levels.of(file);
         for (Diagnostic diagnostic : report.diagnostics()) {
@@ -88,10 +92,26 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
             TextRange line = new TextRange(positions.offset(lens.getRange().getStart()),
                     positions.offset(lens.getRange().getEnd()));
             if (!line.isEmpty()) {
-                holder.newSilentAnnotation(HighlightSeverity.INFORMATION).range(line)
-                        .gutterIconRenderer(new LensIcon(lens.getCommand())).create();
+                show(lens, line, report.of().text(), holder);
             }
         }
+        // What became of pins belongs to the world's moves, as what is not pinned does.
+        levels.of(DiagnosticSeverity.Warning).ifPresent(level -> PinAnnotations.show(CheckedPins.of(file.getProject())
+                .of(report.of().uri()), level, report.of().uri(), report.of().text(), positions, holder));
+    }
+
+    /** The icon for a click and, for the check by building, what does the same by keyboard, on this line alone. */
+    private static void show(CodeLens lens, TextRange place, String text, AnnotationHolder holder) {
+        AnnotationBuilder builder = holder.newSilentAnnotation(HighlightSeverity.INFORMATION).range(place)
+                .gutterIconRenderer(new LensIcon(lens.getCommand()));
+        if (lens.getCommand().getCommand().equals(LensCommands.REBUILD)) {
+            int start = text.lastIndexOf('\n', place.getStartOffset() - 1) + 1;
+            int end = text.indexOf('\n', start);
+            builder = builder.newFix(new CommandIntention(lens.getCommand(), PriorityAction.Priority.LOW,
+                    "Builds twice and compares. The first time in a project you are asked before anything is built."))
+                    .range(new TextRange(start, end < 0 ? text.length() : end)).registerFix();
+        }
+        builder.create();
     }
 
     private static void annotate(Diagnostic diagnostic, Levels.Level level, FileReport report,
@@ -131,7 +151,7 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
      */
     public ProblemDescriptor[] problems(PsiFile file, DiagnosticSeverity severity, InspectionManager manager) {
         Asked asked = read(() -> collectInformation(file));
-        FileReport report = ask(asked);
+        FileReport report = ask(asked, Bit4bitServer::askInPassing);
         if (report == null) {
             return ProblemDescriptor.EMPTY_ARRAY;
         }
@@ -176,7 +196,7 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
     }
 
     private static String tooltip(Diagnostic diagnostic) {
-        String text = StringUtil.escapeXmlEntities(FileReport.text(diagnostic));
+        String text = Html.of(FileReport.text(diagnostic));
         if (diagnostic.getCode() == null) {
             return "<html>" + text + "</html>";
         }

@@ -7,16 +7,21 @@ import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.options.ShowSettingsUtil;
 import com.intellij.openapi.project.Project;
 import com.intellij.util.concurrency.AppExecutorUtil;
+import dev.bit4bit.intellij.results.CheckedPins;
 import dev.bit4bit.intellij.settings.ProjectSettings;
 import dev.bit4bit.intellij.settings.SettingsListener;
 import dev.bit4bit.intellij.settings.SettingsPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +39,7 @@ public final class Bit4bitServer implements Disposable {
 
     /** So many in a row are told of. */
     private static final int CRASHES = 3;
+    private static final int PASSING = 32;
 
     private final Project project;
     private final CommandSource command;
@@ -44,6 +50,11 @@ public final class Bit4bitServer implements Disposable {
     private final WorkspaceEdits edits;
     private volatile ServerConnection connection;
     private volatile boolean disposed;
+    /** What has the editors ask again once the next server may be started. */
+    private volatile Future<?> due;
+    /** What editors asked about, and the last files that were asked about otherwise; used on the queue alone. */
+    private final Set<String> edited = new HashSet<>();
+    private final Set<String> passing = new LinkedHashSet<>();
     private long startedAt;
     private long notBefore = System.nanoTime();
 
@@ -64,10 +75,16 @@ public final class Bit4bitServer implements Disposable {
         this.edits = new WorkspaceEdits(project, (uri, version) ->
                 Optional.ofNullable(connection).flatMap(current -> current.text(uri, version)));
         project.getMessageBus().connect(this).subscribe(SettingsListener.TOPIC, this::settingsChanged);
+        project.getMessageBus().connect(this).subscribe(CheckedPins.Listener.TOPIC, this::refresh);
     }
 
     public static Bit4bitServer of(Project project) {
         return project.getService(Bit4bitServer.class);
+    }
+
+    /** That of a project where something was asked already; what is told to others is not worth a service. */
+    static Optional<Bit4bitServer> ifThereIn(Project project) {
+        return Optional.ofNullable(project.getServiceIfCreated(Bit4bitServer.class));
     }
 
     /**
@@ -75,7 +92,37 @@ public final class Bit4bitServer implements Disposable {
      * again when there is. Cancelling the answer cancels the requests.
      */
     CompletableFuture<FileReport> ask(FileSnapshot file) {
-        return onQueue(server -> server.ask(file));
+        return onQueue(server -> {
+            configure(server);
+            edited.add(file.uri());
+            passing.remove(file.uri());
+            return server.ask(file);
+        });
+    }
+
+    /**
+     * The same for a file that need not be in an editor: only the last few of those are kept by the server, so that an
+     * inspection of a large project does not end with all of it in memory.
+     */
+    CompletableFuture<FileReport> askInPassing(FileSnapshot file) {
+        return onQueue(server -> {
+            configure(server);
+            if (!edited.contains(file.uri())) {
+                passing.remove(file.uri());
+                passing.add(file.uri());
+                if (passing.size() > PASSING) {
+                    String eldest = passing.iterator().next();
+                    passing.remove(eldest);
+                    server.forget(eldest);
+                }
+            }
+            return server.ask(file);
+        });
+    }
+
+    /** A person may have trusted the project since the server was started. */
+    private void configure(ServerConnection server) {
+        server.configure(ProjectSettings.of(project).section(), Trust.in(project));
     }
 
     /** The same action with its edit; fails when the file is not in the state any more that the action is for. */
@@ -92,8 +139,7 @@ public final class Bit4bitServer implements Disposable {
     public CompletableFuture<Object> command(String name, List<Object> arguments, Optional<FileSnapshot> told,
                                              Consumer<String> progress) {
         return onQueue(server -> {
-            // A person may have trusted the project since the server was started.
-            server.configure(ProjectSettings.of(project).section(), Trust.in(project));
+            configure(server);
             told.ifPresent(server::tell);
             return server.execute(name, arguments, progress);
         });
@@ -101,6 +147,10 @@ public final class Bit4bitServer implements Disposable {
 
     /** Tells a running server that a file is no longer edited. */
     void forget(String uri) {
+        execute(() -> {
+            edited.remove(uri);
+            passing.remove(uri);
+        });
         ifRunning(server -> server.forget(uri));
     }
 
@@ -122,16 +172,18 @@ public final class Bit4bitServer implements Disposable {
         if (restart) {
             restart();
         } else {
-            ifRunning(server -> server.configure(ProjectSettings.of(project).section(), Trust.in(project)));
+            ifRunning(this::configure);
         }
     }
 
     /** Ends the server, if there is one; the next is started at once when the editors ask. */
     public void restart() {
+        // Not by the queue: it may be waiting for this very server.
+        Optional.ofNullable(connection).ifPresent(current -> {
+            current.retire();
+            later(current, ServerConnection::close);
+        });
         execute(() -> {
-            if (connection != null) {
-                connection.close();
-            }
             restarts.forget();
             notBefore = System.nanoTime();
             refresh();
@@ -141,6 +193,15 @@ public final class Bit4bitServer implements Disposable {
     /** The process of the running server. */
     Optional<ProcessHandle> process() {
         return Optional.ofNullable(connection).filter(ServerConnection::isAlive).map(ServerConnection::process);
+    }
+
+    Optional<Future<?>> dueRestart() {
+        return Optional.ofNullable(due);
+    }
+
+    /** How many files the running server was told the text of. */
+    int knownFiles() {
+        return Optional.ofNullable(connection).map(ServerConnection::knownFiles).orElse(0);
     }
 
     private interface Question<T> {
@@ -157,7 +218,8 @@ public final class Bit4bitServer implements Disposable {
                 CompletableFuture<T> asked = question.of(connected());
                 answer.whenComplete((value, failure) -> {
                     if (answer.isCancelled()) {
-                        asked.cancel(true);
+                        // It is told the server, which may read nothing just now: not a wait for who gives up.
+                        execute(() -> asked.cancel(true));
                     }
                 });
                 asked.whenComplete((value, failure) -> {
@@ -236,8 +298,11 @@ public final class Bit4bitServer implements Disposable {
         Duration delay = restarts.afterRunOf(Duration.ofNanos(System.nanoTime() - startedAt));
         notBefore = System.nanoTime() + delay.toNanos();
         LOG.info("The bit4bit server ended; the next is started in " + delay.toMillis() + " ms at the earliest");
-        AppExecutorUtil.getAppScheduledExecutorService()
+        due = AppExecutorUtil.getAppScheduledExecutorService()
                 .schedule(this::refresh, delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+        if (disposed) {
+            due.cancel(false);
+        }
     }
 
     private void tell(String what) {
@@ -261,6 +326,11 @@ public final class Bit4bitServer implements Disposable {
     @Override
     public void dispose() {
         disposed = true;
+        Future<?> next = due;
+        if (next != null) {
+            // It would keep the plugin's classes for as long as it waits.
+            next.cancel(false);
+        }
         // Not by the queue: it may be waiting for a server that is just starting, which closes it then.
         Optional.ofNullable(connection).ifPresent(current -> later(current, ServerConnection::close));
     }

@@ -11,8 +11,10 @@ import com.intellij.openapi.vfs.newvfs.events.VFileDeleteEvent;
 import com.intellij.openapi.vfs.newvfs.events.VFileEvent;
 import com.intellij.openapi.vfs.newvfs.events.VFileMoveEvent;
 import com.intellij.openapi.vfs.newvfs.events.VFilePropertyChangeEvent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.lsp4j.FileChangeType;
 
 /**
@@ -44,9 +46,20 @@ public final class ChangedFiles implements BulkFileListener {
                 add(event, changes);
             }
         }
-        changes.removeIf(change -> !change.path().startsWith(root + "/"));
+        Optional<Bit4bitServer> server = Bit4bitServer.ifThereIn(project);
+        if (server.isEmpty()) {
+            return;
+        }
+        for (Change change : changes) {
+            if (change.type() == FileChangeType.Deleted) {
+                // A file that gets another name stays in its editor: nobody tells that the old one is closed.
+                String uri = Path.of(change.path()).toUri().toString();
+                OpenFindings.of(project).removeAll(uri).forEach(server.get()::forget);
+            }
+        }
+        changes.removeIf(change -> !change.path().startsWith(root.endsWith("/") ? root : root + "/"));
         if (!changes.isEmpty()) {
-            Bit4bitServer.of(project).changed(changes);
+            server.get().changed(changes);
         }
     }
 

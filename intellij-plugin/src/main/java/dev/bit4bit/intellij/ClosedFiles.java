@@ -11,7 +11,7 @@ public final class ClosedFiles implements FileEditorManagerListener {
     public void fileClosed(FileEditorManager source, VirtualFile file) {
         if (file.isInLocalFileSystem() && !source.isFileOpen(file)) {
             String uri = FileSnapshot.uri(file);
-            Bit4bitServer.of(source.getProject()).forget(uri);
+            Bit4bitServer.ifThereIn(source.getProject()).ifPresent(server -> server.forget(uri));
             OpenFindings.of(source.getProject()).remove(uri);
         }
     }

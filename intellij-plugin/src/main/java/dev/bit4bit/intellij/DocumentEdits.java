@@ -61,6 +61,12 @@ final class DocumentEdits {
         return new DocumentEdits(backwards);
     }
 
+    /** The same edits for a text that has fewer or more characters before all of them. */
+    DocumentEdits movedBy(int characters) {
+        return new DocumentEdits(backwards.stream().map(one -> new Replacement(Math.max(0, one.start() + characters),
+                Math.max(0, one.end() + characters), one.text())).toList());
+    }
+
     private static void texts(TextDocumentEdit change, List<TextEdit> into) {
         change.getEdits().forEach(either -> {
             if (either.isLeft()) {

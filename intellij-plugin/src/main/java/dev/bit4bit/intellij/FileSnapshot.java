@@ -3,7 +3,6 @@ package dev.bit4bit.intellij;
 import com.intellij.openapi.editor.Document;
 import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.psi.PsiFile;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,29 +12,52 @@ import java.util.Optional;
  * @param uri        as the protocol names the file
  * @param languageId the protocol's name of its language
  * @param text       what the editor shows, lines ended by {@code \n}
+ * @param lineEnd    what ends a line where the file is kept
  */
-public record FileSnapshot(String uri, String languageId, String text) {
+public record FileSnapshot(String uri, String languageId, String text, String lineEnd) {
+
+    public FileSnapshot(String uri, String languageId, String text) {
+        this(uri, languageId, text, "\n");
+    }
 
     /** The state of a file of this computer that may concern the server; nothing for every other. */
     public static Optional<FileSnapshot> of(PsiFile file) {
+        if (!mayConcern(file)) {
+            return Optional.empty();
+        }
+        VirtualFile virtual = file.getOriginalFile().getVirtualFile();
+        // A build reads the file as it is kept; an editor hides how its lines end.
+        String lineEnd = virtual.getDetectedLineSeparator() == null ? "\n" : virtual.getDetectedLineSeparator();
+        return Optional.of(new FileSnapshot(uri(virtual), languageId(file),
+                file.getViewProvider().getDocument().getText(), lineEnd));
+    }
+
+    private static String languageId(PsiFile file) {
+        return SourceFiles.languageId(file.getFileType().getName());
+    }
+
+    /** Whether a file is one of this computer that may concern the server. Cheap, as menus ask all the time. */
+    public static boolean mayConcern(PsiFile file) {
         VirtualFile virtual = file.getOriginalFile().getVirtualFile();
         // A file with several languages in it is annotated once for each of them.
         boolean first = file.getViewProvider().getPsi(file.getViewProvider().getBaseLanguage()) == file;
         if (virtual == null || !first || !virtual.isInLocalFileSystem()) {
-            return Optional.empty();
+            return false;
         }
         Document document = file.getViewProvider().getDocument();
-        String languageId = SourceFiles.languageId(file.getFileType().getName());
-        if (document == null
-                || !SourceFiles.mayConcern(virtual.getPath(), languageId, document.getImmutableCharSequence())) {
-            return Optional.empty();
-        }
-        return Optional.of(new FileSnapshot(uri(virtual), languageId, document.getText()));
+        return document != null && SourceFiles.mayConcern(virtual.getPath(), languageId(file),
+                document.getImmutableCharSequence());
     }
 
-    /** Whether images may be built from the file by itself. */
-    public boolean mayBeBuilt() {
-        return SourceFiles.mayBeBuilt(Path.of(URI.create(uri)).toString().replace('\\', '/'), languageId);
+    /** Whether images may be built from a file by itself. Cheap, as menus ask all the time. */
+    public static boolean mayBeBuilt(PsiFile file) {
+        return mayConcern(file) && SourceFiles.mayBeBuilt(file.getOriginalFile().getVirtualFile().getPath(),
+                languageId(file));
+    }
+
+    /** Some of the text with the file's own line ends. */
+    String asOnDisk(String some) {
+        return lineEnd.equals("\n") ? some : some.replace("\n", lineEnd);
     }
 
     /** The URI of a file of this computer, with everything escaped that has to be. */

@@ -6,7 +6,6 @@ import com.intellij.notification.NotificationType;
 import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.ui.Messages;
-import com.intellij.openapi.util.text.StringUtil;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +25,16 @@ public final class IdePrompts implements UserPrompts {
 
     @Override
     public void tell(Weight weight, String text, List<Offer> offers) {
+        if (project.isDisposed()) {
+            // It would be shown in the window of another project.
+            return;
+        }
         NotificationType type = switch (weight) {
             case INFORMATION -> NotificationType.INFORMATION;
             case WARNING -> NotificationType.WARNING;
             case ERROR -> NotificationType.ERROR;
         };
-        Notification notification = new Notification(GROUP, StringUtil.escapeXmlEntities(text), type);
+        Notification notification = new Notification(GROUP, Html.of(text), type);
         for (Offer offer : offers) {
             notification.addAction(NotificationAction.createSimpleExpiring(offer.title(), offer.action()));
         }

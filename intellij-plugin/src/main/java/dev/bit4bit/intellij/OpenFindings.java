@@ -50,6 +50,17 @@ public final class OpenFindings {
         }
     }
 
+    /** Takes away what was said of a file, or of all below a folder. @return of which files */
+    List<String> removeAll(String uri) {
+        String below = uri.endsWith("/") ? uri : uri + "/";
+        List<String> gone = reports.keySet().stream().filter(one -> one.equals(uri) || one.startsWith(below)).toList();
+        gone.forEach(reports::remove);
+        if (!gone.isEmpty()) {
+            tell();
+        }
+        return gone;
+    }
+
     private void tell() {
         if (!project.isDisposed()) {
             project.getMessageBus().syncPublisher(Listener.TOPIC).findingsChanged();

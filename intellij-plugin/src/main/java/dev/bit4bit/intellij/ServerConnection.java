@@ -39,6 +39,7 @@ import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
@@ -47,15 +48,16 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /**
- * One running server and what it was told. All methods but {@link #isAlive}, {@link #text} and {@link #close} belong to
- * one thread at a time, so that what is sent keeps its order.
+ * One running server and what it was told. All methods but {@link #isAlive}, {@link #text}, {@link #retire} and
+ * {@link #close} belong to one thread at a time, so that what is sent keeps its order.
  */
 final class ServerConnection implements AutoCloseable {
 
     /** The fixes of one finding, and those of the file. */
     private static final List<String> KINDS = List.of(CodeActionKind.QuickFix,
             CodeActionKind.SourceFixAll + ".bit4bit", CodeActionKind.Source + ".pinAll.bit4bit");
-    private static final Duration START = Duration.ofSeconds(20);
+    /** How long a server may take until it is ready. */
+    static final Duration START = Duration.ofSeconds(20);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Logger LOG = Logger.getInstance(ServerConnection.class);
 
@@ -70,7 +72,7 @@ final class ServerConnection implements AutoCloseable {
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    private record Told(String text, int version) {
+    private record Told(String text, String lineEnd, int version) {
     }
 
     private ServerConnection(Process process, LanguageServer remote, ServerMessages messages,
@@ -155,6 +157,10 @@ final class ServerConnection implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive() && !closing;
+    }
+
+    int knownFiles() {
+        return documents.size();
     }
 
     ProcessHandle process() {
@@ -248,18 +254,22 @@ final class ServerConnection implements AutoCloseable {
     /** Tells the server the state of a file, unless it knows it. */
     void tell(FileSnapshot file) {
         Told told = documents.get(file.uri());
-        if (told != null && told.text().equals(file.text())) {
+        if (told != null && told.text().equals(file.text()) && told.lineEnd().equals(file.lineEnd())) {
             return;
         }
-        Told now = new Told(file.text(), versions.get());
+        Told now = new Told(file.text(), file.lineEnd(), versions.get());
         documents.put(file.uri(), now);
         if (told == null) {
             remote.getTextDocumentService().didOpen(new DidOpenTextDocumentParams(
-                    new TextDocumentItem(file.uri(), file.languageId(), now.version(), file.text())));
+                    new TextDocumentItem(file.uri(), file.languageId(), now.version(), file.asOnDisk(file.text()))));
         } else {
+            // Lines and columns are the same with either line end, so places need not be counted anew.
+            TextDocumentContentChangeEvent change = told.lineEnd().equals(now.lineEnd())
+                    ? new TextPositions(told.text()).changeTo(file.text())
+                    : new TextDocumentContentChangeEvent(file.text());
+            change.setText(file.asOnDisk(change.getText()));
             remote.getTextDocumentService().didChange(new DidChangeTextDocumentParams(
-                    new VersionedTextDocumentIdentifier(file.uri(), now.version()),
-                    List.of(new TextPositions(told.text()).changeTo(file.text()))));
+                    new VersionedTextDocumentIdentifier(file.uri(), now.version()), List.of(change)));
         }
     }
 
@@ -268,6 +278,11 @@ final class ServerConnection implements AutoCloseable {
         if (documents.remove(uri) != null) {
             remote.getTextDocumentService().didClose(new DidCloseTextDocumentParams(new TextDocumentIdentifier(uri)));
         }
+    }
+
+    /** Asks the server nothing more from now on. Returns at once. */
+    void retire() {
+        closing = true;
     }
 
     /** Ends the server: asks it to, and insists after two seconds. Does not wait. */

@@ -1,6 +1,7 @@
 package dev.bit4bit.intellij;
 
 import com.intellij.openapi.diagnostic.Logger;
+import com.intellij.util.concurrency.AppExecutorUtil;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ final class ServerMessages implements LanguageClient {
 
     @Override
     public CompletableFuture<ApplyWorkspaceEditResponse> applyEdit(ApplyWorkspaceEditParams params) {
-        return edits.apply(params);
+        return away(edits.apply(params));
     }
 
     @Override
@@ -107,9 +108,17 @@ final class ServerMessages implements LanguageClient {
             showMessage(params);
             return CompletableFuture.completedFuture(null);
         }
-        return prompts.ask(params.getMessage(), actions.stream().map(MessageActionItem::getTitle).toList())
+        return away(prompts.ask(params.getMessage(), actions.stream().map(MessageActionItem::getTitle).toList()))
                 .thenApply(answer -> answer.flatMap(title ->
                         actions.stream().filter(a -> a.getTitle().equals(title)).findFirst()).orElse(null));
+    }
+
+    /**
+     * The same answer on another thread: it is written to the server on the one that completes it, which must not be
+     * the event thread.
+     */
+    private static <T> CompletableFuture<T> away(CompletableFuture<T> answer) {
+        return answer.thenApplyAsync(value -> value, AppExecutorUtil.getAppExecutorService());
     }
 
     private static UserPrompts.Weight weight(MessageType type) {

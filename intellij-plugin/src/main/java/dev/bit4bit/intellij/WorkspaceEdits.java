@@ -5,7 +5,6 @@ import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.openapi.diagnostic.Logger;
 import com.intellij.openapi.editor.Document;
 import com.intellij.openapi.project.Project;
-import com.intellij.openapi.util.Computable;
 import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.openapi.vfs.VirtualFileManager;
 import com.intellij.psi.PsiDocumentManager;
@@ -14,6 +13,8 @@ import com.intellij.psi.PsiManager;
 import com.intellij.util.concurrency.AppExecutorUtil;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,8 +99,8 @@ final class WorkspaceEdits {
     private Change change(TextDocumentEdit edit) throws IOException {
         VersionedTextDocumentIdentifier id = edit.getTextDocument();
         Path path = path(id.getUri());
-        VirtualFile file = ApplicationManager.getApplication().runReadAction(
-                (Computable<VirtualFile>) () -> VirtualFileManager.getInstance().findFileByNioPath(path));
+        // The IDE may not have looked at the disk since the file was made or changed there.
+        VirtualFile file = VirtualFileManager.getInstance().refreshAndFindFileByNioPath(path);
         if (file == null) {
             throw new IOException(path + " is not there");
         }
@@ -109,12 +110,26 @@ final class WorkspaceEdits {
                 texts.add(either.getLeft());
             }
         });
-        // Without a version the edit is for what is on the disk.
-        String before = id.getVersion() == null
-                ? Files.readString(path).replace("\r\n", "\n").replace('\r', '\n')
-                : versions.text(id.getUri(), id.getVersion())
-                        .orElseThrow(() -> new IOException(path + " was edited meanwhile"));
+        if (id.getVersion() == null) {
+            // Without a version the edit is for what is on the disk.
+            file.refresh(false, false);
+            String text = read(path).replace("\r\n", "\n").replace('\r', '\n');
+            // A byte order mark is a character for the server, and none in a document.
+            int mark = text.startsWith("\uFEFF") ? 1 : 0;
+            return new Change(file, text.substring(mark), DocumentEdits.of(texts, text).movedBy(-mark));
+        }
+        String before = versions.text(id.getUri(), id.getVersion())
+                .orElseThrow(() -> new IOException(path + " was edited meanwhile"));
         return new Change(file, before, DocumentEdits.of(texts, before));
+    }
+
+    /** The text of a file as the server reads it: in UTF-8, and where it is in something else in ISO-8859-1. */
+    private static String read(Path path) throws IOException {
+        try {
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            return Files.readString(path, StandardCharsets.ISO_8859_1);
+        }
     }
 
     private static Path path(String uri) throws IOException {

@@ -3,6 +3,8 @@ package dev.bit4bit.intellij;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intellij.codeInsight.intention.IntentionAction;
+import com.intellij.codeInsight.intention.PriorityAction;
+import com.intellij.ide.impl.TrustedProjects;
 import com.intellij.lang.ExternalLanguageAnnotators;
 import com.intellij.lang.LanguageExtensionPoint;
 import com.intellij.lang.annotation.Annotation;
@@ -12,8 +14,13 @@ import com.intellij.openapi.editor.Document;
 import com.intellij.openapi.editor.event.DocumentEvent;
 import com.intellij.openapi.editor.event.DocumentListener;
 import com.intellij.openapi.extensions.DefaultPluginDescriptor;
+import com.intellij.openapi.fileTypes.PlainTextFileType;
 import com.intellij.psi.PsiFile;
+import com.intellij.psi.PsiManager;
+import com.intellij.testFramework.LightVirtualFile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -107,6 +114,71 @@ class AnnotatorIT extends WithServer {
             assertThat(Platform.annotate(file)).anyMatch(a -> Platform.document(file).getText()
                     .substring(a.getStartOffset(), a.getEndOffset()).equals("debian:12"));
         }
+    }
+
+    @Test
+    void the_check_by_building_is_in_the_menu_of_fixes_on_the_line_of_its_icon_alone_and_below_all_fixes()
+            throws Exception {
+        PsiFile file = platform.file("Dockerfile", "# a comment\n  FROM debian:12\nFROM debian:11\n");
+        List<Annotation> all = Platform.annotateAll(file);
+        Annotation icon = all.stream().filter(a -> a.getGutterIconRenderer() != null).findFirst().orElseThrow();
+        Annotation.QuickFixInfo check = icon.getQuickFixes().get(0);
+        assertThat(icon.getQuickFixes()).hasSize(1);
+        assertThat(check.quickFix.getText()).isEqualTo("Check by building twice");
+        assertThat(check.textRange.substring(file.getText())).isEqualTo("  FROM debian:12");
+        assertThat(((PriorityAction) check.quickFix).getPriority()).isEqualTo(PriorityAction.Priority.LOW);
+        assertThat(available(check.quickFix, file)).isTrue();
+        assertThat(all.stream().filter(a -> a != icon).flatMap(a -> a.getQuickFixes().stream()))
+                .noneMatch(fix -> fix.quickFix.getText().equals("Check by building twice"));
+    }
+
+    @Test
+    void what_is_chosen_from_the_menu_of_fixes_is_what_a_click_on_the_icon_gives() throws Exception {
+        List<String> given = new ArrayList<>();
+        platform.lenses =
+                (command, told) -> given.add(command.getArguments() + " of " + told.orElseThrow().text());
+        String hcl = "target \"api\" {\n  target = \"a\"\n}\ntarget \"web\" {\n  target = \"b\"\n}\n";
+        String json = "{\"target\": {\n\"api\": {\"target\": \"a\"},\n\"web\": {\"target\": \"b\"}}}\n";
+        String compose = "services:\n  db:\n    image: x\n  api:\n    build: .\n  web:\n    build: .\n";
+        platform.file("Dockerfile", "FROM scratch AS a\nFROM scratch AS b\n");
+        for (var one : Map.of("docker-bake.hcl", hcl, "docker-bake.json", json, "compose.yaml", compose,
+                "docker-compose.override.yml", compose).entrySet()) {
+            PsiFile file = platform.file(one.getKey(), one.getValue());
+            List<Annotation> icons = Platform.annotateAll(file).stream()
+                    .filter(a -> a.getGutterIconRenderer() != null).toList();
+            assertThat(icons).as(one.getKey()).extracting(a -> target(file, a))
+                    .containsExactly("api", "web");
+            for (Annotation icon : icons) {
+                Event.choose(icon.getGutterIconRenderer().getClickAction(), platform, file);
+                choose(icon.getQuickFixes().get(0).quickFix, file);
+                String uri = FileSnapshot.uri(file.getVirtualFile());
+                assertThat(given).as(one.getKey()).hasSize(2).containsOnly("[\"" + uri + "\", {\"target\":\""
+                        + target(file, icon) + "\"}] of " + one.getValue());
+                given.clear();
+            }
+        }
+    }
+
+    @Test
+    void what_waited_for_trust_is_offered_as_soon_as_the_project_is_trusted() throws Exception {
+        TrustedProjects.TRUST.set(platform.project.getProject(), false);
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        assertThat(Platform.annotateAll(file)).allMatch(a -> a.getGutterIconRenderer() == null).isNotEmpty();
+        TrustedProjects.TRUST.set(platform.project.getProject(), true);
+        edit(file, "# edited\n");
+        assertThat(Platform.annotateAll(file)).anyMatch(a -> a.getGutterIconRenderer() != null);
+    }
+
+    @Test
+    void a_file_that_is_on_no_disk_is_left_alone() throws Exception {
+        PsiManager manager = PsiManager.getInstance(platform.project.getProject());
+        PsiFile light = manager.findFile(new LightVirtualFile("Dockerfile", PlainTextFileType.INSTANCE, TEXT));
+        assertThat(new Bit4bitAnnotator().collectInformation(light)).isNull();
+    }
+
+    /** The name of what is built at an icon's place: there stands {@code target "api"} in one kind of file. */
+    private static String target(PsiFile file, Annotation icon) {
+        return shown(file, icon).replace("\"", "").replace("target ", "");
     }
 
     private void choose(IntentionAction action, PsiFile file) throws Exception {

@@ -88,6 +88,25 @@ class ChangedFilesIT {
     }
 
     @Test
+    void a_file_that_is_renamed_or_removed_is_forgotten_under_its_old_name_with_all_below_a_folder() throws Exception {
+        OpenFindings findings = OpenFindings.of(platform.project.getProject());
+        PsiFile below = platform.file("sub dir/b.Dockerfile", "FROM debian:12\n");
+        Platform.annotate(below);
+        Platform.annotate(file);
+        assertThat(findings.all()).hasSize(2);
+        assertThat(platform.server.knownFiles()).isEqualTo(2);
+        happens(new VFilePropertyChangeEvent(this, virtual(folder.resolve("sub dir")), VirtualFile.PROP_NAME,
+                "sub dir", "other", true));
+        assertThat(findings.all()).singleElement()
+                .satisfies(report -> assertThat(report.of().uri()).endsWith("/Dockerfile"));
+        happens(new VFileDeleteEvent(this, file.getVirtualFile(), true));
+        assertThat(findings.all()).isEmpty();
+        // What is told to the server keeps its order: behind an answer all before it was told.
+        Platform.annotate(platform.file("c.Dockerfile", "FROM debian:12\n"));
+        assertThat(platform.server.knownFiles()).isEqualTo(1);
+    }
+
+    @Test
     void a_settings_file_that_is_renamed_or_moved_no_longer_holds() throws Exception {
         Path settings = Files.writeString(folder.resolve(".bit4bit.yaml"), "rules: {image-not-pinned: off}\n");
         assertThat(shown()).isFalse();

@@ -72,6 +72,20 @@ class InspectionsIT extends WithServer {
     }
 
     @Test
+    void of_many_files_that_are_inspected_the_server_keeps_a_few_and_those_that_are_edited() throws Exception {
+        Platform.annotate(file);
+        InspectionManager manager = new Descriptors();
+        for (int i = 0; i < 50; i++) {
+            PsiFile other = platform.file(i + ".Dockerfile", TEXT);
+            assertThat(new Bit4bitAnnotator().problems(other, DiagnosticSeverity.Error, manager)).hasSize(1);
+        }
+        assertThat(platform.server.knownFiles()).isBetween(2, 33);
+        int before = platform.server.knownFiles();
+        Platform.annotate(file);
+        assertThat(platform.server.knownFiles()).as("the one in the editor was kept").isEqualTo(before);
+    }
+
+    @Test
     void inspecting_many_files_at_once_finds_what_the_editor_shows_each_in_one_inspection() {
         InspectionManager manager = new Descriptors();
         List<String> batch = new ArrayList<>();

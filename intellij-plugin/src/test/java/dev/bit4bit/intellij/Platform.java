@@ -30,6 +30,7 @@ import com.intellij.profile.codeInspection.InspectionProjectProfileManager;
 import com.intellij.psi.PsiElement;
 import com.intellij.psi.PsiFile;
 import com.intellij.psi.PsiManager;
+import dev.bit4bit.intellij.results.CheckedPins;
 import dev.bit4bit.intellij.results.Verdicts;
 import dev.bit4bit.intellij.settings.MachineSettings;
 import dev.bit4bit.intellij.settings.ProjectSettings;
@@ -57,6 +58,8 @@ final class Platform implements AutoCloseable {
     final Tasks tasks = new Tasks();
     final Editors editors = new Editors();
     final Person prompts = new Person();
+    /** What becomes of a lens that is chosen. */
+    volatile LensCommands lenses;
     private final Path folder;
     private final Disposable everything = Disposer.newDisposable("test");
     private final Disposable projectOnly = Disposer.newDisposable(everything, "project");
@@ -82,45 +85,70 @@ final class Platform implements AutoCloseable {
         extensionPoint("com.intellij.daemon.externalAnnotatorsFilter", ExternalAnnotatorsFilter.class);
         extensionPoint("com.intellij.filetype.decompiler", Object.class);
         extensionPoint("com.intellij.inspectionElementsMerger", InspectionElementsMerger.class);
-        for (String ending : List.of("", "sh", "txt", "tmpl", "Dockerfile", "yaml")) {
+        for (String ending : List.of("", "sh", "txt", "tmpl", "Dockerfile", "yaml", "yml", "hcl", "json")) {
             application.registerFileType(PlainTextFileType.INSTANCE, ending);
         }
         application.registerParserDefinition(new PlainTextParserDefinition());
-        project = new CoreProjectEnvironment(projectOnly, application) {
+        Opened opened = open(folder, command, projectOnly);
+        project = opened.project();
+        server = opened.server();
+        profiles = opened.profiles();
+        lenses = new LensTasks(project.getProject());
+    }
+
+    /** A project with all that the plugin keeps for it. */
+    record Opened(CoreProjectEnvironment project, Bit4bitServer server, Profiles profiles) {
+
+        PsiFile file(PsiFile ofOther) {
+            return PsiManager.getInstance(project.getProject()).findFile(ofOther.getVirtualFile());
+        }
+    }
+
+    /** Opens a project over a folder, one more beside the first. */
+    Opened open(Path root, Bit4bitServer.CommandSource command, Disposable lifetime) {
+        CoreProjectEnvironment environment = new CoreProjectEnvironment(lifetime, application) {
             @Override
             protected MockProject createProject(PicoContainer parent, Disposable disposable) {
                 return new MockProject(parent, disposable) {
                     @Override
                     public String getBasePath() {
-                        return folder.toString();
+                        return root.toString();
                     }
                 };
             }
         };
-        project.getProject().setBaseDir(application.getLocalFileSystem().findFileByNioFile(folder));
-        project.getProject().registerService(DaemonCodeAnalyzer.class, editors);
-        project.getProject().registerService(ProjectSettings.class, new ProjectSettings());
-        project.getProject().registerService(UserPrompts.class, prompts);
-        project.getProject().registerService(OpenFindings.class, new OpenFindings(project.getProject()));
-        project.getProject().registerService(Verdicts.class, new Verdicts(project.getProject()));
-        project.getProject().registerService(LensCommands.class, new LensTasks(project.getProject()));
-        profiles = new Profiles(project.getProject());
-        project.getProject().registerService(InspectionProjectProfileManager.class, profiles);
-        server = new Bit4bitServer(project.getProject(), command);
-        project.getProject().registerService(Bit4bitServer.class, server);
-        Disposer.register(projectOnly, server);
+        MockProject opened = environment.getProject();
+        opened.setBaseDir(application.getLocalFileSystem().findFileByNioFile(root));
+        opened.registerService(DaemonCodeAnalyzer.class, editors);
+        opened.registerService(ProjectSettings.class, new ProjectSettings());
+        opened.registerService(UserPrompts.class, prompts);
+        opened.registerService(OpenFindings.class, new OpenFindings(opened));
+        opened.registerService(CheckedPins.class, new CheckedPins(opened));
+        opened.registerService(Verdicts.class, new Verdicts(opened));
+        opened.registerService(LensCommands.class, (chosen, file) -> lenses.run(chosen, file));
+        Profiles ofProject = new Profiles(opened);
+        opened.registerService(InspectionProjectProfileManager.class, ofProject);
+        Bit4bitServer ofOpened = new Bit4bitServer(opened, command);
+        opened.registerService(Bit4bitServer.class, ofOpened);
+        Disposer.register(lifetime, ofOpened);
+        return new Opened(environment, ofOpened, ofProject);
     }
 
     /** The platform with the server that the build has made. */
     static Platform withServer(Path folder) {
+        return new Platform(folder, server(folder));
+    }
+
+    /** How that server is started for a folder. */
+    static Bit4bitServer.CommandSource server(Path folder) {
         Path jar = BuiltFile.serverJar();
-        return new Platform(folder, () -> {
+        return () -> {
             // What one test looked up is not known to the next, nor what a person said yes to.
             List<String> command = new ArrayList<>(List.of("env", "XDG_CACHE_HOME=" + folder.resolve(".ide/cache"),
                     "XDG_STATE_HOME=" + folder.resolve(".ide/state")));
             command.addAll(ServerCommand.of(jar, MachineSettings.get()));
             return command;
-        });
+        };
     }
 
     private static void extensionPoint(String name, Class<?> type) {

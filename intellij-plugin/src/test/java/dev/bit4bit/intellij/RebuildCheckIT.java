@@ -144,6 +144,44 @@ class RebuildCheckIT {
     }
 
     @Test
+    void each_target_of_a_bake_file_has_its_own_check_by_click_and_by_keyboard() throws Exception {
+        platform.file("Dockerfile", START);
+        PsiFile web = platform.file("web.Dockerfile", DATED);
+        String hcl = "target \"api\" {\n  dockerfile = \"Dockerfile\"\n}\n"
+                + "target \"web\" {\n  dockerfile = \"web.Dockerfile\"\n}\n";
+        String json = "{\"target\": {\"api\": {\"dockerfile\": \"Dockerfile\"},\n"
+                + "\"web\": {\"dockerfile\": \"web.Dockerfile\"}}}\n";
+        PsiFile first = platform.file("docker-bake.hcl", hcl);
+        Event.choose(target(first, "web").getGutterIconRenderer().getClickAction(), platform, first);
+        Tasks.Shown task = platform.tasks.next();
+        task.awaitEnd(A_CHECK);
+        assertThat(task.title).isEqualTo("Building web of docker-bake.hcl twice");
+        assertThat(platform.prompts.told().text()).startsWith("Not reproducible: of two builds with buildah");
+        Verdict verdict = Verdicts.of(platform.project.getProject()).last().orElseThrow();
+        assertThat(verdict.uri()).isEqualTo(FileSnapshot.uri(web.getVirtualFile()));
+        assertThat(differs(Platform.annotateAll(web))).isPresent();
+        assertThat(target(first, "web").getQuickFixes().get(0).quickFix.getText())
+                .isEqualTo("1 file differs · again");
+        assertThat(target(first, "api").getQuickFixes().get(0).quickFix.getText())
+                .isEqualTo("Check by building twice");
+
+        PsiFile second = platform.file("docker-bake.json", json);
+        var api = target(second, "api").getQuickFixes().get(0).quickFix;
+        platform.onEventThread(() -> api.invoke(platform.project.getProject(), null, second));
+        Tasks.Shown other = platform.tasks.next();
+        other.awaitEnd(A_CHECK);
+        assertThat(other.title).isEqualTo("Building api of docker-bake.json twice");
+        assertThat(platform.prompts.told().text()).startsWith("Reproducible: two builds with buildah");
+    }
+
+    private static Annotation target(PsiFile file, String name) {
+        return Platform.annotateAll(file).stream().filter(a -> a.getGutterIconRenderer() != null
+                && file.getText().substring(a.getStartOffset(), a.getEndOffset()).replace("\"", "")
+                .replace("target ", "").equals(name))
+                .findFirst().orElseThrow();
+    }
+
+    @Test
     void a_no_builds_nothing_and_is_no_news() throws Exception {
         platform.prompts.answers = offered -> Optional.empty();
         PsiFile file = platform.file("Dockerfile", START);
@@ -182,7 +220,9 @@ class RebuildCheckIT {
     @Test
     void a_build_that_fails_is_told_with_its_last_lines_and_shown_at_its_instruction() throws Exception {
         PsiFile file = platform.file("Dockerfile", START + "RUN echo so it goes && false\n");
-        check(file).awaitEnd(A_CHECK);
+        Tasks.Shown task = check(file);
+        task.awaitEnd(A_CHECK);
+        assertThat(task.texts).as("plain, as the IDE shows it").anyMatch(text -> text.contains("goes && false"));
         Person.Told told = platform.prompts.told();
         assertThat(told.weight()).isEqualTo(UserPrompts.Weight.ERROR);
         assertThat(told.text()).startsWith("Building Dockerfile twice: ").contains("\n");

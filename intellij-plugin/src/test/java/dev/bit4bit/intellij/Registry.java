@@ -17,10 +17,13 @@ import java.util.concurrent.TimeUnit;
 /** A registry on this computer that knows one tag, {@code library/debian:12} (OCI distribution specification). */
 final class Registry implements AutoCloseable {
 
+    /** That of the empty object, which is a manifest that says nothing. */
+    private static final String MANIFEST_DIGEST =
+            "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
     private static final byte[] INDEX = ("{\"schemaVersion\":2,"
             + "\"mediaType\":\"application/vnd.oci.image.index.v1+json\","
             + "\"manifests\":[{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"size\":2,\"digest\":"
-            + "\"sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\","
+            + "\"" + MANIFEST_DIGEST + "\","
             + "\"platform\":{\"architecture\":\"amd64\",\"os\":\"linux\"}}]}").getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
@@ -59,6 +62,12 @@ final class Registry implements AutoCloseable {
             if (index) {
                 exchange.getResponseHeaders().add("Content-Type", "application/vnd.oci.image.index.v1+json");
                 exchange.getResponseHeaders().add("Docker-Content-Digest", digest());
+            }
+            if (path.endsWith("/manifests/" + MANIFEST_DIGEST)) {
+                exchange.getResponseHeaders().add("Content-Type", "application/vnd.oci.image.manifest.v1+json");
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write(new byte[] {'{', '}'});
+                return;
             }
             boolean body = index && exchange.getRequestMethod().equals("GET");
             exchange.sendResponseHeaders(index || path.equals("/v2/") ? 200 : 404, body ? INDEX.length : -1);

@@ -3,18 +3,26 @@ package dev.bit4bit.intellij;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.intellij.lang.annotation.Annotation;
+import com.intellij.openapi.Disposable;
 import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.openapi.progress.EmptyProgressIndicator;
 import com.intellij.openapi.progress.ProcessCanceledException;
 import com.intellij.openapi.progress.ProgressManager;
+import com.intellij.openapi.util.Disposer;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.settings.MachineSettings;
+import dev.bit4bit.intellij.settings.ProjectSettings;
+import dev.bit4bit.intellij.tasks.RestartAction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +126,126 @@ class ServerLifeIT {
         assertThat(ended.get(5, TimeUnit.SECONDS)).isInstanceOf(ProcessCanceledException.class);
         platform.closeProject();
         server.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void the_same_file_in_two_projects_is_shown_as_each_wants_it_and_one_ends_without_the_other() throws Exception {
+        start();
+        PsiFile outer = platform.file("sub/Dockerfile", "FROM debian:12\nRUN date > /d\n");
+        Disposable lifetime = Disposer.newDisposable("second project");
+        Platform.Opened second = platform.open(folder.resolve("sub"), Platform.server(folder), lifetime);
+        ProjectSettings.Values settings = new ProjectSettings.Values();
+        settings.rules.put("image-not-pinned", "off");
+        ProjectSettings.of(second.project().getProject()).loadState(settings);
+        PsiFile inner = second.file(outer);
+        assertThat(inner.getVirtualFile()).isEqualTo(outer.getVirtualFile());
+        assertThat(rules(outer)).contains("image-not-pinned", "current-date");
+        assertThat(rules(inner)).contains("current-date").doesNotContain("image-not-pinned");
+        long one = platform.server.process().orElseThrow().pid();
+        ProcessHandle other = second.server().process().orElseThrow();
+        assertThat(other.pid()).isNotEqualTo(one);
+
+        platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
+                () -> Platform.document(outer).insertString(0, "# bit4bit: ignore[current-date]: so\n\n")));
+        assertThat(rules(inner)).as("what one window writes the other has").contains("unused-ignore");
+        assertThat(OpenFindings.of(second.project().getProject()).all()).singleElement()
+                .satisfies(report -> assertThat(report.of().text()).startsWith("# bit4bit"));
+
+        Disposer.dispose(lifetime);
+        other.onExit().get(20, TimeUnit.SECONDS);
+        assertThat(rules(outer)).contains("image-not-pinned");
+        assertThat(platform.server.process().orElseThrow().pid()).isEqualTo(one);
+    }
+
+    private static List<String> rules(PsiFile file) {
+        return Platform.annotate(file).stream().map(a -> a.getMessage().replaceAll("(?s).*\\((.*)\\)$", "$1")).toList();
+    }
+
+    @Test
+    void giving_up_an_answer_waits_for_nothing_while_the_server_reads_nothing() throws Exception {
+        start();
+        FileSnapshot file = FileSnapshot.of(platform.file("Dockerfile", TEXT)).orElseThrow();
+        platform.server.ask(file).get(20, TimeUnit.SECONDS);
+        ProcessHandle server = platform.server.process().orElseThrow();
+        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+        CompletableFuture<FileReport> first = platform.server.ask(file);
+        platform.server.ask(new FileSnapshot(file.uri(), file.languageId(), "# long\n".repeat(100_000)));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (Thread.getAllStackTraces().values().stream().noneMatch(ServerLifeIT::isWriting)) {
+            assertThat(System.nanoTime()).as("the pipe is full").isLessThan(end);
+            Thread.onSpinWait();
+        }
+        CompletableFuture.runAsync(() -> first.cancel(true)).get(5, TimeUnit.SECONDS);
+        platform.closeProject();
+        server.onExit().get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_server_that_reads_nothing_is_replaced_when_a_person_wants_another() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        Platform.annotate(file);
+        ProcessHandle server = platform.server.process().orElseThrow();
+        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+        FileSnapshot longer = new FileSnapshot(FileSnapshot.uri(file.getVirtualFile()), "dockerfile",
+                "# long\n".repeat(100_000));
+        CompletableFuture<FileReport> stuck = platform.server.ask(longer);
+        assertThat(Event.offers(new RestartAction(), platform, null)).isTrue();
+        Event.choose(new RestartAction(), platform, null);
+        server.onExit().get(20, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> stuck.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        assertThat(platform.editors.refreshed()).isTrue();
+        assertThat(Platform.annotate(file)).isNotEmpty();
+        assertThat(platform.prompts.wasToldNothing()).as("it was no crash").isTrue();
+    }
+
+    private static boolean isWriting(StackTraceElement[] stack) {
+        return stack.length > 0 && stack[0].getMethodName().equals("writeBytes");
+    }
+
+    @Test
+    void a_server_reads_a_file_with_the_line_ends_that_it_has_on_the_disk() throws Exception {
+        Path told = folder.resolve("told");
+        platform = new Platform(folder, () -> {
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "tee \"$0\" | \"$@\"", told.toString()));
+            command.addAll(ServerCommand.of(BuiltFile.serverJar(), MachineSettings.get()));
+            return command;
+        });
+        PsiFile file = platform.file("Dockerfile", "FROM debian:12\r\nRUN date > /d\r\n");
+        Platform.annotate(file);
+        assertThat(Platform.document(file).getText()).doesNotContain("\r");
+        platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
+                () -> Platform.document(file).insertString(15, "# a\n# b\n")));
+        List<Annotation> found = Platform.annotate(file);
+        assertThat(Files.readString(told)).contains("FROM debian:12\\r\\nRUN date")
+                .contains("\"text\":\"# a\\r\\n# b\\r\\n\"");
+        assertThat(found).anyMatch(a -> Platform.document(file).getText().substring(a.getStartOffset())
+                .startsWith("date"));
+        file.getVirtualFile().setDetectedLineSeparator("\n");
+        Platform.annotate(file);
+        assertThat(Files.readString(told)).as("a person changed the line ends")
+                .contains("\"text\":\"FROM debian:12\\n# a\\n# b\\nRUN date");
+    }
+
+    @Test
+    void a_closed_project_leaves_nothing_that_is_done_later() throws Exception {
+        start();
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        for (int end = 0; end < 4; end++) {
+            askUntilThereIsAServer(file);
+            ProcessHandle server = platform.server.process().orElseThrow();
+            server.destroyForcibly();
+            server.onExit().get(20, TimeUnit.SECONDS);
+        }
+        // The next is started in two seconds.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (platform.server.dueRestart().filter(next -> !next.isDone()).isEmpty()) {
+            assertThat(System.nanoTime()).as("a restart is due").isLessThan(end);
+            Thread.onSpinWait();
+        }
+        Future<?> due = platform.server.dueRestart().orElseThrow();
+        platform.closeProject();
+        assertThat(due.isDone()).isTrue();
     }
 
     @Test

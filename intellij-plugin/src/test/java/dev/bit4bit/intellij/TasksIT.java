@@ -3,12 +3,19 @@ package dev.bit4bit.intellij;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intellij.ide.impl.TrustedProjects;
+import com.intellij.lang.annotation.Annotation;
+import com.intellij.lang.annotation.HighlightSeverity;
 import com.intellij.openapi.command.WriteCommandAction;
+import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.psi.PsiFile;
+import com.intellij.psi.PsiManager;
+import dev.bit4bit.intellij.results.CheckedPins;
 import dev.bit4bit.intellij.tasks.CommandAction;
 import dev.bit4bit.intellij.tasks.FixFileAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Actions as background tasks of the platform, with the real server and a registry on this computer. */
@@ -57,6 +64,41 @@ class TasksIT extends WithServer {
     }
 
     @Test
+    void files_with_a_byte_order_mark_or_in_latin_1_are_pinned_where_no_editor_shows_them() throws Exception {
+        try (Registry registry = Registry.that_answers()) {
+            settings(registry);
+            PsiFile marked = platform.file("a.Dockerfile", "\uFEFFFROM debian:12\n# \u00e4\nFROM debian:12\n");
+            Files.write(folder.resolve("b.Dockerfile"), "# caf\u00e9\nFROM debian:12\n"
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            VirtualFile virtual = platform.application.getLocalFileSystem()
+                    .findFileByNioFile(folder.resolve("b.Dockerfile"));
+            virtual.setCharset(StandardCharsets.ISO_8859_1);
+            PsiFile latin = PsiManager.getInstance(platform.project.getProject()).findFile(virtual);
+            Event.choose(new CommandAction.PinProject(), platform, null);
+            platform.tasks.next().awaitEnd(30);
+            assertThat(platform.prompts.told().text()).isEqualTo("Pinned 3 images in 2 files.");
+            assertThat(Platform.document(marked).getText()).isEqualTo("FROM debian:12@" + Registry.digest()
+                    + "\n# \u00e4\nFROM debian:12@" + Registry.digest() + "\n");
+            assertThat(Platform.document(latin).getText())
+                    .isEqualTo("# caf\u00e9\nFROM debian:12@" + Registry.digest() + "\n");
+        }
+    }
+
+    @Test
+    void a_project_that_is_closed_during_a_task_is_told_nothing_more() throws Exception {
+        try (Registry registry = Registry.that_is_silent()) {
+            settings(registry);
+            Event.choose(new CommandAction.PinFile(), platform, platform.file("Dockerfile", "FROM debian:12\n"));
+            Tasks.Shown task = platform.tasks.next();
+            assertThat(registry.wasAsked()).isTrue();
+            platform.closeProject();
+            task.awaitEnd(10);
+            platform.onEventThread(() -> { });
+            assertThat(platform.prompts.wasToldNothing()).isTrue();
+        }
+    }
+
+    @Test
     void an_edit_for_a_file_that_was_edited_meanwhile_is_refused_and_none_of_it_written() throws Exception {
         try (Registry registry = Registry.that_answers()) {
             settings(registry);
@@ -83,10 +125,76 @@ class TasksIT extends WithServer {
             platform.tasks.next().awaitEnd(30);
             assertThat(platform.prompts.told().text()).startsWith("Pins: 1 ");
             assertThat(Platform.document(file).getText()).contains(OLD);
+            assertThat(CheckedPins.of(platform.project.getProject()).all()).singleElement()
+                    .satisfies(pin -> assertThat(pin.name()).isEqualTo("debian:12"));
             Event.choose(new CommandAction.RefreshFile(), platform, file);
             platform.tasks.next().awaitEnd(30);
             assertThat(platform.prompts.told().text()).isEqualTo("Refreshed 1 image in 1 file.");
             assertThat(Platform.document(file).getText()).isEqualTo("FROM debian:12@" + Registry.digest() + "\n");
+        }
+    }
+
+    @Test
+    void the_pins_of_the_project_are_checked_told_with_counts_and_shown_where_they_are_written() throws Exception {
+        try (Registry registry = Registry.that_answers()) {
+            settings(registry);
+            PsiFile open = platform.file("Dockerfile", "FROM debian:12@" + OLD + " AS a\n");
+            Platform.annotate(open);
+            platform.file("sub dir/b.Dockerfile", "# none opened it\nFROM debian:12@" + Registry.digest() + "\n");
+            Event.choose(new CommandAction.CheckProjectPins(), platform, null);
+            Tasks.Shown task = platform.tasks.next();
+            task.awaitEnd(30);
+            assertThat(task.title).isEqualTo("Checking the pins in the project");
+            assertThat(task.texts).anyMatch(text -> text.contains(", file 1 of "))
+                    .anyMatch(text -> text.startsWith("0 of 2 pins: "));
+            Person.Told told = platform.prompts.told();
+            assertThat(told.text()).isEqualTo("2 pins in 2 files: 1 current, 1 gone.");
+            assertThat(told.weight()).isEqualTo(UserPrompts.Weight.WARNING);
+            assertThat(told.offers()).extracting(UserPrompts.Offer::title).containsExactly("Show");
+            assertThat(platform.prompts.wasToldNothing()).as("it is told once").isTrue();
+
+            assertThat(platform.editors.refreshed()).isTrue();
+            Annotation gone = pin(open).orElseThrow();
+            assertThat(gone.getSeverity()).isEqualTo(HighlightSeverity.WARNING);
+            assertThat(open.getText().substring(gone.getStartOffset(), gone.getEndOffset())).isEqualTo(OLD);
+            assertThat(gone.getTooltip()).contains("no longer has this digest").contains("checked pin");
+
+            platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
+                    () -> Platform.document(open).insertString(0, "# a line more\n")));
+            Annotation moved = pin(open).orElseThrow();
+            assertThat(open.getText().substring(moved.getStartOffset(), moved.getEndOffset())).isEqualTo(OLD);
+            platform.onEventThread(() -> moved.getQuickFixes().get(0).quickFix
+                    .invoke(platform.project.getProject(), null, open));
+            platform.tasks.next().awaitEnd(30);
+            assertThat(platform.prompts.told().text()).isEqualTo("Refreshed 1 image in 1 file.");
+            assertThat(Platform.document(open).getText())
+                    .isEqualTo("# a line more\nFROM debian:12@" + Registry.digest() + " AS a\n");
+            assertThat(pin(open)).as("what was said is of another value").isEmpty();
+        }
+    }
+
+    private static Optional<Annotation> pin(PsiFile file) {
+        return Platform.annotate(file).stream().filter(a -> a.getMessage().startsWith("debian:12: ")).findFirst();
+    }
+
+    @Test
+    void a_check_of_the_projects_pins_can_be_cancelled_and_waits_for_trust() throws Exception {
+        try (Registry registry = Registry.that_is_silent()) {
+            settings(registry);
+            platform.file("Dockerfile", "FROM debian:12@" + OLD + "\n");
+            TrustedProjects.TRUST.set(platform.project.getProject(), false);
+            Event.choose(new CommandAction.CheckProjectPins(), platform, null);
+            assertThat(platform.prompts.told().text())
+                    .isEqualTo("Checking the pins in the project waits until the project is trusted.");
+            assertThat(registry.wasNotAsked()).isTrue();
+            TrustedProjects.TRUST.set(platform.project.getProject(), true);
+            Event.choose(new CommandAction.CheckProjectPins(), platform, null);
+            Tasks.Shown task = platform.tasks.next();
+            assertThat(registry.wasAsked()).isTrue();
+            task.cancel();
+            task.awaitEnd(2);
+            assertThat(platform.prompts.wasToldNothing()).isTrue();
+            assertThat(CheckedPins.of(platform.project.getProject()).areKnown()).isFalse();
         }
     }
 
@@ -161,6 +269,7 @@ class TasksIT extends WithServer {
             assertThat(Event.offers(action, platform, null)).isFalse();
         }
         assertThat(Event.offers(new CommandAction.PinProject(), platform, null)).isTrue();
+        assertThat(Event.offers(new CommandAction.CheckProjectPins(), platform, null)).isTrue();
         assertThat(Event.offers(new CommandAction.RefreshProject(), platform, null)).isTrue();
     }
 }

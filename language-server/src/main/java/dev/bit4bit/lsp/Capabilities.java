@@ -47,6 +47,7 @@ final class Capabilities {
         if (client.commands()) {
             JsonArray commands = new JsonArray();
             commands.add(Commands.CHECK);
+            commands.add(Commands.CHECK_WORKSPACE);
             commands.add(Commands.REBUILD);
             if (client.appliesEdits()) {
                 Commands.EDITING.forEach(commands::add);

@@ -3,6 +3,7 @@ package dev.bit4bit.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.bit4bit.analysis.CancellationToken;
 import dev.bit4bit.analysis.FixAll;
 import dev.bit4bit.analysis.PlacedPin;
@@ -35,12 +36,15 @@ final class Commands {
     static final String PIN = "bit4bit.pinAll";
     static final String PIN_WORKSPACE = "bit4bit.pinAllInWorkspace";
     static final String CHECK = "bit4bit.checkPins";
+    static final String CHECK_WORKSPACE = "bit4bit.checkPinsInWorkspace";
     static final String REFRESH = "bit4bit.refreshPins";
     static final String REFRESH_WORKSPACE = "bit4bit.refreshPinsInWorkspace";
     /** Builds; its result is diagnostics and an answer. */
     static final String REBUILD = "bit4bit.rebuild";
     /** Those whose result the client has to apply. */
     static final List<String> EDITING = List.of(PIN, PIN_WORKSPACE, REFRESH, REFRESH_WORKSPACE);
+    private static final List<String> LOOKING_UP =
+            List.of(PIN, PIN_WORKSPACE, CHECK, CHECK_WORKSPACE, REFRESH, REFRESH_WORKSPACE);
     private static final int NAMED = 5;
 
     private final ClientFeatures client;
@@ -68,12 +72,20 @@ final class Commands {
     Optional<CompletableFuture<Object>> execute(JsonObject params) {
         JsonElement token = params.get("workDoneToken");
         Optional<String> uri = argument(params, 0).map(JsonElement::getAsString);
-        return Optional.ofNullable(switch (params.has("command") ? params.get("command").getAsString() : "") {
+        String command = params.has("command") ? params.get("command").getAsString() : "";
+        if (LOOKING_UP.contains(command) && !rebuilds.isTrusted()) {
+            // Where values are looked up is for the workspace to say.
+            throw RebuildFailure.UNTRUSTED.error(uri.orElse(""), "This looks outside the workspace at addresses that"
+                    + " it names itself, which waits until the workspace is trusted.");
+        }
+        return Optional.ofNullable(switch (command) {
             case PIN -> work.start("Pinning all in this file", token, progress -> pin(one(uri), progress));
             case PIN_WORKSPACE -> work.start("Pinning all in the workspace", token,
                     progress -> pin(files.all(progress), progress));
             case CHECK -> work.start("Checking pins", token,
                     progress -> check(uri.isPresent() ? one(uri) : files.opened(), progress));
+            case CHECK_WORKSPACE -> work.start("Checking pins in the workspace", token,
+                    progress -> checkAll(files.all(progress), isQuiet(params), progress));
             case REFRESH -> work.start("Refreshing pinned digests", token, progress -> refresh(one(uri),
                     argument(params, 1).map(JsonElement::getAsInt), progress));
             case REFRESH_WORKSPACE -> work.start("Refreshing pinned digests in the workspace", token,
@@ -136,19 +148,56 @@ final class Commands {
         return apply("Refresh pinned digests (bit4bit)", "Refreshed ", edits, outcome);
     }
 
+    /** Whether the client itself says what came of a command. */
+    private static boolean isQuiet(JsonObject params) {
+        return params.get("arguments") instanceof JsonArray arguments && !arguments.isEmpty()
+                && arguments.get(0) instanceof JsonObject options && options.get("quiet") instanceof JsonPrimitive quiet
+                && quiet.getAsBoolean();
+    }
+
     private Object check(List<WorkspaceFiles.Item> items, Progress progress) throws InterruptedException {
+        Checked checked = checked(items, progress);
+        remote.tell(checked.summary().map(s -> "Pins: " + s + ".").orElse("Nothing is pinned here."));
+        return checked.answer();
+    }
+
+    private Object checkAll(List<WorkspaceFiles.Item> items, boolean quiet, Progress progress)
+            throws InterruptedException {
+        Checked checked = checked(items, progress);
+        if (!quiet) {
+            remote.tell(checked.summary().map(s -> "Pins in " + checked.files() + (checked.files() == 1 ? " file: "
+                    : " files: ") + s + ".").orElse("Nothing is pinned in the workspace."));
+        }
+        return checked.answer();
+    }
+
+    /**
+     * What a check gives.
+     *
+     * @param files   in how many of them there are pins
+     * @param summary empty when there are none
+     */
+    private record Checked(JsonArray answer, int files, Optional<String> summary) {
+    }
+
+    private Checked checked(List<WorkspaceFiles.Item> items, Progress progress) throws InterruptedException {
         JsonArray all = new JsonArray();
         List<PinState> together = new ArrayList<>();
-        states(items, Optional.empty(), false, progress).forEach((item, states) -> {
-            lenses.put(item.clientUri(), item.document().version(), states);
-            all.addAll(PinLenses.json(item.clientUri(), item.document(), states));
-            together.addAll(states.values());
-        });
-        remote.tell(PinLenses.summary(together).map(s -> "Pins: " + s + ".").orElse("Nothing is pinned here."));
+        int files = 0;
+        for (Map.Entry<WorkspaceFiles.Item, Map<PlacedPin, PinState>> one
+                : states(items, Optional.empty(), false, progress).entrySet()) {
+            WorkspaceFiles.Item item = one.getKey();
+            if (item.open()) {
+                lenses.put(item.clientUri(), item.document().version(), one.getValue());
+            }
+            all.addAll(PinLenses.json(item.clientUri(), item.document(), one.getValue()));
+            together.addAll(one.getValue().values());
+            files += one.getValue().isEmpty() ? 0 : 1;
+        }
         if (client.codeLensRefresh()) {
             remote.refreshCodeLenses();
         }
-        return all;
+        return new Checked(all, files, PinLenses.summary(together));
     }
 
     /** What became of the pins of files; of those that may be refreshed, when that is all that is wanted. */

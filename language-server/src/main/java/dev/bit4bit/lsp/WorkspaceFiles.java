@@ -26,6 +26,9 @@ import java.util.function.Supplier;
 /** All files of the workspace, analysed because a person asked: open ones as the editor has them, others from disk. */
 final class WorkspaceFiles {
 
+    /** How many files are read between two words on how far it is. */
+    private static final int SAID_EVERY = 50;
+
     private final ServerRules rules;
     private final ServerSettings settings;
     private final Supplier<Collection<OpenDocument>> open;
@@ -78,10 +81,15 @@ final class WorkspaceFiles {
             progress.say("Reading " + root.getFileName());
             FileWalk walk = new FileWalk(FileKinds::isWorthReading,
                     folder -> Optional.empty(), (path, reason) -> log.warn(path + ": " + reason));
-            for (Path path : walk.walk(root)) {
+            List<Path> paths = walk.walk(root);
+            for (int i = 0; i < paths.size(); i++) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
+                if (i % SAID_EVERY == 0) {
+                    progress.say("Reading " + root.getFileName() + ", file " + (i + 1) + " of " + paths.size());
+                }
+                Path path = paths.get(i);
                 if (known.add(path.toUri())) {
                     read(path, root, scripts).ifPresent(items::add);
                 }

@@ -48,7 +48,7 @@ class CommandsIT {
                 folder.toString(), "DOCKER_CONFIG", folder.toString(), "XDG_CACHE_HOME", folder.resolve("cache")
                 .toString()));
         JsonNode answer = client.request("initialize", "{\"processId\":null,\"rootUri\":\"" + root.toUri()
-                + "\",\"capabilities\":" + capabilities + "}");
+                + "\",\"capabilities\":" + capabilities + ",\"initializationOptions\":" + options + "}");
         initialized = answer.at("/result/capabilities");
         client.notify("initialized", "{}");
         uri = root.resolve("Dockerfile").toUri().toString();
@@ -58,6 +58,7 @@ class CommandsIT {
     }
 
     private JsonNode initialized;
+    private String options = "{}";
 
     private void settings(String mirror) throws Exception {
         root = Files.createDirectories(folder.resolve("work space"));
@@ -192,7 +193,75 @@ class CommandsIT {
     }
 
     @Test
+    void the_pins_of_a_whole_workspace_are_checked_with_counts_of_files_and_pins_on_the_way() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry.host());
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            String gone = "sha256:" + "0".repeat(64);
+            Path other = Files.createDirectories(root.resolve("sub dir")).resolve("b.Dockerfile");
+            Files.writeString(other, "# none opened it\nFROM debian:12@" + gone + "\n");
+            Files.writeString(root.resolve("Dockerfile"), "FROM debian:12@" + gone + "\n");
+            Files.writeString(root.resolve("c.Dockerfile"), "FROM scratch\n");
+            Files.createDirectories(root.resolve("third_party"));
+            Files.writeString(root.resolve("third_party/Dockerfile"), "FROM debian:12@" + gone + "\n");
+            try (LspClient client = open("FROM debian:12@" + digest + "\n")) {
+                int id = client.ask("workspace/executeCommand",
+                        "{\"command\":\"bit4bit.checkPinsInWorkspace\",\"workDoneToken\":\"t\"}");
+                List<String> said = new ArrayList<>();
+                JsonNode next;
+                do {
+                    next = client.await(m -> m.path("method").asText().equals("$/progress")
+                            || m.path("method").asText().equals("window/showMessage")
+                            || m.path("id").asInt() == id && !m.has("method"));
+                    said.add(next.at("/params/value/message").asText() + next.at("/params/message").asText());
+                } while (next.has("method"));
+                assertThat(next.get("result")).extracting(p -> p.get("uri").asText() + " " + p.get("line") + " "
+                        + p.get("state").asText()).containsExactly(uri + " 0 current",
+                        other.toUri() + " 1 missing");
+                assertThat(said).as("the text in the editor counts, what is excluded does not")
+                        .contains("Pins in 2 files: 1 current, 1 gone.")
+                        .anyMatch(text -> text.startsWith("Reading work space, file 1 of "))
+                        .anyMatch(text -> text.startsWith("0 of 2 pins: "));
+                assertThat(lenses(client)).as("of the document that is open").hasSize(1);
+                assertThat(run(client, "bit4bit.checkPinsInWorkspace", "[{\"quiet\":true}]").message())
+                        .as("a client that says it itself").isNull();
+            }
+        }
+    }
+
+    @Test
+    void a_check_of_the_whole_workspace_ends_when_a_person_cancels_it() throws Exception {
+        assertCancels("bit4bit.checkPinsInWorkspace", "FROM debian:12@sha256:" + "0".repeat(64) + "\n");
+    }
+
+    @Test
+    void nothing_is_looked_up_in_a_workspace_that_is_not_trusted_until_it_is() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry.host());
+            String digest = registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            long before = registry.log().lines().count();
+            options = "{\"trusted\":false}";
+            try (LspClient client = open("FROM debian:12@" + digest + "\nFROM debian:12\n")) {
+                for (String command : List.of("checkPinsInWorkspace", "checkPins", "pinAll", "pinAllInWorkspace",
+                        "refreshPins", "refreshPinsInWorkspace")) {
+                    Done done = run(client, "bit4bit." + command, "[\"" + uri + "\"]");
+                    assertThat(done.error().at("/data/kind").asText()).as(command).isEqualTo("untrusted");
+                    assertThat(done.error().get("code").asInt()).isEqualTo(-32803);
+                }
+                assertThat(registry.log().lines().count()).as("nobody was asked").isEqualTo(before);
+                client.notify("workspace/didChangeConfiguration", "{\"settings\":{\"bit4bit\":{\"trusted\":true}}}");
+                assertThat(run(client, "bit4bit.checkPinsInWorkspace", "[]").message())
+                        .isEqualTo("Pins in 1 file: 1 current.");
+            }
+        }
+    }
+
+    @Test
     void progress_that_a_person_cancels_ends_the_command_and_nothing_is_written() throws Exception {
+        assertCancels("bit4bit.pinAllInWorkspace", "FROM debian:12\n");
+    }
+
+    private void assertCancels(String command, String text) throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         try (WebServer registry = new WebServer()) {
@@ -201,8 +270,8 @@ class CommandsIT {
                 await(end);
             });
             settings(registry.host());
-            try (LspClient client = open("FROM debian:12\n")) {
-                int id = client.ask("workspace/executeCommand", "{\"command\":\"bit4bit.pinAllInWorkspace\"}");
+            try (LspClient client = open(text)) {
+                int id = client.ask("workspace/executeCommand", "{\"command\":\"" + command + "\"}");
                 JsonNode begin = client.await(m -> m.path("method").asText().equals("$/progress")
                         && m.at("/params/value/kind").asText().equals("begin"));
                 assertThat(begin.at("/params/value/cancellable").asBoolean()).isTrue();
@@ -257,7 +326,7 @@ class CommandsIT {
         try (LspClient client = open("FROM debian:12\n")) {
             assertThat(initialized.at("/executeCommandProvider/commands")).extracting(JsonNode::asText)
                     .containsExactlyInAnyOrder("bit4bit.pinAll", "bit4bit.pinAllInWorkspace", "bit4bit.checkPins",
-                            "bit4bit.refreshPins", "bit4bit.refreshPinsInWorkspace", "bit4bit.rebuild");
+                            "bit4bit.checkPinsInWorkspace", "bit4bit.refreshPins", "bit4bit.refreshPinsInWorkspace", "bit4bit.rebuild");
             assertThat(run(client, "bit4bit.nothing", "[]").error().get("code").asInt()).isEqualTo(-32602);
             assertThat(run(client, "bit4bit.pinAll", "[\"file:///elsewhere\"]").error().get("message").asText())
                     .contains("open document");
@@ -265,7 +334,7 @@ class CommandsIT {
         try (LspClient client = open("FROM debian:12\n", "{\"workspace\":{\"executeCommand\":{}}}")) {
             assertThat(client.process().isAlive()).isTrue();
             assertThat(initialized.at("/executeCommandProvider/commands")).extracting(JsonNode::asText)
-                    .containsExactly("bit4bit.checkPins", "bit4bit.rebuild");
+                    .containsExactly("bit4bit.checkPins", "bit4bit.checkPinsInWorkspace", "bit4bit.rebuild");
             assertThat(initialized.has("codeLensProvider")).isFalse();
         }
     }

@@ -56,7 +56,12 @@ public final class MachineSettings implements PersistentStateComponent<MachineSe
 
     @Override
     public void loadState(Values state) {
-        values = state;
+        Values known = new Values();
+        known.javaHome = Objects.requireNonNullElse(state.javaHome, known.javaHome);
+        known.javaOptions = Objects.requireNonNullElse(state.javaOptions, known.javaOptions);
+        known.builder = Objects.requireNonNullElse(state.builder, known.builder);
+        known.confirm = state.confirm;
+        values = known;
     }
 
     /** The options of the server's Java, taken apart as a shell would. */

@@ -10,6 +10,7 @@ import com.intellij.openapi.project.Project;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -57,7 +58,21 @@ public final class ProjectSettings implements PersistentStateComponent<ProjectSe
 
     @Override
     public void loadState(Values state) {
-        values = state;
+        // It comes with whatever somebody opens, and may be written by hand or by a version of tomorrow.
+        Values known = new Values();
+        known.profile = state.profile == null ? known.profile : state.profile;
+        if (state.rules != null) {
+            state.rules.forEach((rule, level) -> {
+                if (rule != null && level != null) {
+                    known.rules.put(rule, level);
+                }
+            });
+        }
+        if (state.exclude != null) {
+            state.exclude.stream().filter(Objects::nonNull).forEach(known.exclude::add);
+        }
+        known.offline = state.offline;
+        values = known;
     }
 
     /** The server's section {@code bit4bit}, of the same form as its settings file. */

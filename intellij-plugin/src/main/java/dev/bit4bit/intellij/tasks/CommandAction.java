@@ -9,8 +9,12 @@ import com.intellij.openapi.project.Project;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.FileSnapshot;
 import dev.bit4bit.intellij.Trust;
+import dev.bit4bit.intellij.UserPrompts;
+import dev.bit4bit.intellij.results.CheckedPin;
+import dev.bit4bit.intellij.results.CheckedPins;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One of the server's commands that look values up, in the menus. The server itself says what became of it. */
@@ -36,8 +40,9 @@ public abstract class CommandAction extends DumbAwareAction {
 
     @Override
     public void update(AnActionEvent event) {
+        PsiFile file = event.getData(CommonDataKeys.PSI_FILE);
         event.getPresentation().setEnabledAndVisible(event.getProject() != null
-                && (!ofFile || file(event).isPresent()));
+                && (!ofFile || file != null && FileSnapshot.mayConcern(file)));
     }
 
     private static Optional<FileSnapshot> file(AnActionEvent event) {
@@ -63,9 +68,18 @@ public abstract class CommandAction extends DumbAwareAction {
             // The server reads the files that no editor shows from the disk, and edits what it read there.
             FileDocumentManager.getInstance().saveAllDocuments();
         }
-        List<Object> arguments = file.<List<Object>>map(one -> List.of(one.uri())).orElse(List.of());
-        new ServerTask(project, new ServerTask.Order(title, command, arguments, file, LOOK_UPS), result -> { })
-                .start();
+        List<Object> arguments = file.<List<Object>>map(one -> List.of(one.uri())).orElseGet(this::ofProject);
+        new ServerTask(project, new ServerTask.Order(title, command, arguments, file, LOOK_UPS),
+                result -> done(project, file, result)).start();
+    }
+
+    /** The arguments of a command that is about no single file. */
+    List<Object> ofProject() {
+        return List.of();
+    }
+
+    /** Takes the command's result, on the task's thread. */
+    void done(Project project, Optional<FileSnapshot> file, Object result) {
     }
 
     /** Looks up all that this file does not pin. */
@@ -89,6 +103,39 @@ public abstract class CommandAction extends DumbAwareAction {
         /** Called by the platform. */
         public CheckPins() {
             super("Checking the pins in this file", "bit4bit.checkPins", true);
+        }
+
+        @Override
+        void done(Project project, Optional<FileSnapshot> file, Object result) {
+            CheckedPin.of(result).ifPresent(pins -> file.ifPresent(of -> CheckedPins.of(project).put(of.uri(), pins)));
+        }
+    }
+
+    /** Asks what became of all that the project pins. */
+    public static final class CheckProjectPins extends CommandAction {
+        /** Called by the platform. */
+        public CheckProjectPins() {
+            super("Checking the pins in the project", "bit4bit.checkPinsInWorkspace", false);
+        }
+
+        @Override
+        List<Object> ofProject() {
+            // What came of it is told here, with a way to all of it.
+            return List.of(Map.of("quiet", true));
+        }
+
+        @Override
+        void done(Project project, Optional<FileSnapshot> file, Object result) {
+            Optional<List<CheckedPin>> pins = CheckedPin.of(result);
+            if (pins.isEmpty()) {
+                UserPrompts.of(project).tell(UserPrompts.Weight.WARNING,
+                        "Checking the pins in the project: the answer is not understood.");
+                return;
+            }
+            CheckedPins.of(project).putAll(pins.get());
+            boolean trouble = pins.get().stream().anyMatch(pin -> pin.state().isTrouble());
+            UserPrompts.of(project).tell(trouble ? UserPrompts.Weight.WARNING : UserPrompts.Weight.INFORMATION,
+                    CheckedPin.summary(pins.get()), List.of(ResultsWindow.offer(project)));
         }
     }
 

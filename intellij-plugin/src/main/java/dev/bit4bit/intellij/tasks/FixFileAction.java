@@ -24,7 +24,7 @@ public final class FixFileAction extends DumbAwareAction {
     public void update(AnActionEvent event) {
         PsiFile file = event.getData(CommonDataKeys.PSI_FILE);
         event.getPresentation().setEnabledAndVisible(event.getProject() != null && file != null
-                && FileSnapshot.of(file).isPresent());
+                && FileSnapshot.mayConcern(file));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class LensTasks implements LensCommands {
     public void run(Command command, Optional<FileSnapshot> file) {
         List<Object> arguments = command.getArguments() == null ? List.of() : command.getArguments();
         JsonArray read = GSON.toJsonTree(arguments).getAsJsonArray();
-        if (command.getCommand().equals(RebuildCheck.COMMAND) && !read.isEmpty()) {
+        if (command.getCommand().equals(REBUILD) && !read.isEmpty()) {
             RebuildCheck.start(project, read.get(0).getAsString(), file,
                     read.size() > 1 && read.get(1) instanceof JsonObject options ? options : new JsonObject());
         } else if (!Trust.refuses(project, command.getTitle())) {

@@ -19,12 +19,14 @@ public final class RebuildAction extends DumbAwareAction {
 
     @Override
     public void update(AnActionEvent event) {
-        event.getPresentation().setEnabledAndVisible(event.getProject() != null && file(event).isPresent());
+        PsiFile file = event.getData(CommonDataKeys.PSI_FILE);
+        event.getPresentation().setEnabledAndVisible(event.getProject() != null && file != null
+                && FileSnapshot.mayBeBuilt(file));
     }
 
     private static Optional<FileSnapshot> file(AnActionEvent event) {
         PsiFile file = event.getData(CommonDataKeys.PSI_FILE);
-        return file == null ? Optional.empty() : FileSnapshot.of(file).filter(FileSnapshot::mayBeBuilt);
+        return file == null || !FileSnapshot.mayBeBuilt(file) ? Optional.empty() : FileSnapshot.of(file);
     }
 
     @Override

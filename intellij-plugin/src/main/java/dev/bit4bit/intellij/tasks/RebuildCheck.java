@@ -3,13 +3,11 @@ package dev.bit4bit.intellij.tasks;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.fileEditor.FileDocumentManager;
 import com.intellij.openapi.project.Project;
-import com.intellij.openapi.wm.ToolWindow;
-import com.intellij.openapi.wm.ToolWindowManager;
 import dev.bit4bit.intellij.Failures;
 import dev.bit4bit.intellij.FileSnapshot;
+import dev.bit4bit.intellij.LensCommands;
 import dev.bit4bit.intellij.UserPrompts;
 import dev.bit4bit.intellij.results.Verdict;
 import dev.bit4bit.intellij.results.Verdicts;
@@ -29,9 +27,6 @@ import java.util.Set;
  */
 final class RebuildCheck {
 
-    static final String COMMAND = "bit4bit.rebuild";
-    /** The tool window that plugin.xml declares. */
-    private static final String WINDOW = "Reproducibility";
     /** Longer than the server lets two builds take on several platforms. */
     private static final Duration BUILDS = Duration.ofHours(12);
     private static final int LINES = 5;
@@ -59,8 +54,9 @@ final class RebuildCheck {
         if (!machine.confirm) {
             options.addProperty("confirmed", true);
         }
-        String title = "Building " + Path.of(URI.create(uri)).getFileName() + " twice";
-        ServerTask.Order order = new ServerTask.Order(title, COMMAND, List.of(uri, options), told, BUILDS);
+        String of = options.get("target") instanceof JsonPrimitive target ? target.getAsString() + " of " : "";
+        String title = "Building " + of + Path.of(URI.create(uri)).getFileName() + " twice";
+        ServerTask.Order order = new ServerTask.Order(title, LensCommands.REBUILD, List.of(uri, options), told, BUILDS);
         new ServerTask(project, order, answer -> done(project, title, answer), e -> failed(project, title, e)).start();
     }
 
@@ -73,17 +69,7 @@ final class RebuildCheck {
         Verdicts.of(project).put(verdict.get());
         UserPrompts.of(project).tell(verdict.get().reproducible() ? UserPrompts.Weight.INFORMATION
                 : UserPrompts.Weight.WARNING, verdict.get().summary(),
-                List.of(new UserPrompts.Offer("Show", () -> show(project))));
-    }
-
-    private static void show(Project project) {
-        ApplicationManager.getApplication().invokeLater(() -> {
-            ToolWindow window = project.isDisposed() ? null
-                    : ToolWindowManager.getInstance(project).getToolWindow(WINDOW);
-            if (window != null) {
-                window.activate(null);
-            }
-        });
+                List.of(ResultsWindow.offer(project)));
     }
 
     private static void failed(Project project, String title, IOException failure) {

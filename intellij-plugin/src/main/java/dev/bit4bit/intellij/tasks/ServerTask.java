@@ -5,7 +5,6 @@ import com.intellij.openapi.progress.ProgressIndicator;
 import com.intellij.openapi.progress.ProgressManager;
 import com.intellij.openapi.progress.Task;
 import com.intellij.openapi.project.Project;
-import com.intellij.openapi.util.text.StringUtil;
 import dev.bit4bit.intellij.Bit4bitServer;
 import dev.bit4bit.intellij.Failures;
 import dev.bit4bit.intellij.FileSnapshot;
@@ -62,10 +61,12 @@ final class ServerTask extends Task.Backgroundable {
         indicator.setIndeterminate(true);
         try {
             done.accept(Waiting.forAnswer(Bit4bitServer.of(getProject()).command(order.command(), order.arguments(),
-                    order.told(), text -> indicator.setText2(StringUtil.escapeXmlEntities(text))), order.atMost()));
+                    order.told(), indicator::setText2), order.atMost()));
         } catch (IOException e) {
             LOG.info(order.title(), e);
-            failed.accept(e);
+            if (!getProject().isDisposed()) {
+                failed.accept(e);
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ final class FindingsTree {
         Map<String, List<Place>> groups = new TreeMap<>();
         for (FileReport report : reports) {
             Path file = Path.of(URI.create(report.of().uri()));
-            String name = root != null && file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+            String name = name(file, root);
             for (Diagnostic diagnostic : report.diagnostics()) {
                 int line = diagnostic.getRange().getStart().getLine();
                 String rule = FileReport.rule(diagnostic);
@@ -50,7 +50,11 @@ final class FindingsTree {
         return new DefaultTreeModel(nodes(groups));
     }
 
-    private static DefaultMutableTreeNode nodes(Map<String, List<Place>> groups) {
+    static String name(Path file, Path root) {
+        return root != null && file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+    }
+
+    static DefaultMutableTreeNode nodes(Map<String, List<Place>> groups) {
         DefaultMutableTreeNode root = new DefaultMutableTreeNode();
         groups.forEach((name, places) -> {
             DefaultMutableTreeNode group = new DefaultMutableTreeNode(name + " (" + places.size() + ")");

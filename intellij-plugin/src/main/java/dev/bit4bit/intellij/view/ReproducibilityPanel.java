@@ -5,13 +5,13 @@ import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.text.StringUtil;
 import dev.bit4bit.intellij.OpenFindings;
+import dev.bit4bit.intellij.results.CheckedPin;
+import dev.bit4bit.intellij.results.CheckedPins;
 import dev.bit4bit.intellij.results.Verdict;
 import dev.bit4bit.intellij.results.Verdicts;
 import java.awt.BorderLayout;
 import java.awt.FlowLayout;
 import java.awt.GridLayout;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +22,6 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
-import javax.swing.JTree;
-import javax.swing.tree.DefaultMutableTreeNode;
-import javax.swing.tree.TreePath;
 
 /** What the editors' files hold, and what the last check by building showed. Made and changed on the event thread. */
 final class ReproducibilityPanel extends JPanel implements Disposable {
@@ -34,11 +31,13 @@ final class ReproducibilityPanel extends JPanel implements Disposable {
     final JLabel verdict = new JLabel("No image was built twice yet.");
     final JPanel blamed = new JPanel(new GridLayout(0, 1));
     final JPanel pages = new JPanel(new FlowLayout(FlowLayout.LEFT));
-    final JTree findings = new JTree();
+    final PlacesTree findings;
     final JCheckBox byRule = new JCheckBox("By rule");
+    final JLabel pinned = new JLabel("No pins were checked yet.");
+    final PlacesTree pins;
     private final transient Project project;
     private final transient Reports reports;
-    private final transient Places places;
+    private final transient PlacesTree.Places places;
     private final transient AtomicBoolean refreshIsDue = new AtomicBoolean();
 
     /** Shows a page of what differs. */
@@ -46,39 +45,33 @@ final class ReproducibilityPanel extends JPanel implements Disposable {
         void show(URI page);
     }
 
-    /** Shows a place in an editor. */
-    interface Places {
-        void show(Path file, int line, int character);
-    }
-
-    ReproducibilityPanel(Project project, Reports reports, Places places) {
+    ReproducibilityPanel(Project project, Reports reports, PlacesTree.Places places) {
         super(new BorderLayout());
         this.project = project;
         this.reports = reports;
         this.places = places;
+        findings = new PlacesTree("Findings in open files", places);
+        pins = new PlacesTree("Pins that are out of date", places);
         JPanel top = new JPanel(new BorderLayout());
         top.add(verdict, BorderLayout.NORTH);
         top.add(blamed, BorderLayout.CENTER);
         top.add(pages, BorderLayout.SOUTH);
         JPanel tree = new JPanel(new BorderLayout());
         tree.add(byRule, BorderLayout.NORTH);
-        findings.setRootVisible(false);
-        findings.setShowsRootHandles(true);
         tree.add(new JScrollPane(findings), BorderLayout.CENTER);
-        add(new JSplitPane(JSplitPane.VERTICAL_SPLIT, new JScrollPane(top), tree), BorderLayout.CENTER);
+        JPanel checked = new JPanel(new BorderLayout());
+        checked.add(pinned, BorderLayout.NORTH);
+        checked.add(new JScrollPane(pins), BorderLayout.CENTER);
+        JSplitPane lists = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, tree, checked);
+        lists.setResizeWeight(0.5);
+        add(new JSplitPane(JSplitPane.VERTICAL_SPLIT, new JScrollPane(top), lists), BorderLayout.CENTER);
         byRule.addActionListener(event -> showFindings());
-        findings.addMouseListener(new MouseAdapter() {
-            @Override
-            public void mouseClicked(MouseEvent event) {
-                if (event.getClickCount() == 2) {
-                    open(findings.getPathForLocation(event.getX(), event.getY()));
-                }
-            }
-        });
         var bus = project.getMessageBus().connect(this);
         bus.subscribe(OpenFindings.Listener.TOPIC, this::findingsChanged);
         bus.subscribe(Verdicts.Listener.TOPIC, now -> later(() -> showVerdict(now)));
+        bus.subscribe(CheckedPins.Listener.TOPIC, () -> later(this::showPins));
         showFindings();
+        showPins();
         Verdicts.of(project).last().ifPresent(this::showVerdict);
     }
 
@@ -96,19 +89,20 @@ final class ReproducibilityPanel extends JPanel implements Disposable {
         ApplicationManager.getApplication().invokeLater(task, ignored -> project.isDisposed());
     }
 
-    private void showFindings() {
+    private Path root() {
         String root = project.getBasePath();
-        findings.setModel(FindingsTree.of(OpenFindings.of(project).all(), root == null ? null : Path.of(root),
-                byRule.isSelected()));
-        for (int row = 0; row < findings.getRowCount(); row++) {
-            findings.expandRow(row);
-        }
+        return root == null ? null : Path.of(root);
     }
 
-    void open(TreePath path) {
-        if (path != null && path.getLastPathComponent() instanceof DefaultMutableTreeNode node
-                && node.getUserObject() instanceof FindingsTree.Place place) {
-            places.show(place.file(), place.line(), place.character());
+    private void showFindings() {
+        findings.fill(FindingsTree.of(OpenFindings.of(project).all(), root(), byRule.isSelected()));
+    }
+
+    private void showPins() {
+        CheckedPins known = CheckedPins.of(project);
+        if (known.areKnown()) {
+            pinned.setText("Pins, when they were checked last: " + CheckedPin.summary(known.all()));
+            pins.fill(PinsTree.of(known.all(), root()));
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intellij.openapi.util.JDOMUtil;
 import com.intellij.util.xmlb.XmlSerializer;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdom.Element;
@@ -42,6 +44,33 @@ class SettingsStateTest {
         MachineSettings settings = new MachineSettings();
         settings.loadState(read);
         assertThat(settings.javaOptions()).containsExactly("-Xmx512m", "-Da=b c");
+    }
+
+    @Test
+    void values_that_are_missing_or_of_tomorrow_are_the_usual_ones() {
+        ProjectSettings.Values none = new ProjectSettings.Values();
+        none.profile = null;
+        none.rules = null;
+        none.exclude = null;
+        ProjectSettings settings = new ProjectSettings();
+        settings.loadState(none);
+        assertThat(settings.section()).isEqualTo(new ProjectSettings().section());
+        assertThat(settings.getState().same(new ProjectSettings.Values())).isTrue();
+        ProjectSettings.Values holes = new ProjectSettings.Values();
+        holes.rules = new HashMap<>();
+        holes.rules.put("a", null);
+        holes.exclude = Arrays.asList("x", null);
+        settings.loadState(holes);
+        assertThat(settings.section()).hasToString("{\"profile\":\"recommended\",\"rules\":{},\"exclude\":[\"x\"],"
+                + "\"online\":{\"offline\":false}}");
+        MachineSettings.Values machine = new MachineSettings.Values();
+        machine.javaHome = null;
+        machine.javaOptions = null;
+        machine.builder = null;
+        MachineSettings ofMachine = new MachineSettings();
+        ofMachine.loadState(machine);
+        assertThat(ofMachine.javaOptions()).isEmpty();
+        assertThat(ofMachine.getState().same(new MachineSettings.Values())).isTrue();
     }
 
     @Test
