@@ -11,7 +11,6 @@ import dev.bit4bit.rebuild.vary.ContextCopy;
 import dev.bit4bit.rebuild.vary.Variation;
 import dev.bit4bit.rebuild.vary.Variations;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +29,6 @@ import java.util.concurrent.Future;
 /** Builds the same twice, the second time under other circumstances. */
 final class BuildPair {
 
-    /** Clocks in files and logs count seconds, those in zip archives two of them. */
-    private static final Duration APART = Duration.ofMillis(2100);
     private static final Set<Variation> OF_CONTEXT =
             EnumSet.of(Variation.PATH, Variation.ORDER, Variation.MTIMES, Variation.UMASK);
 
@@ -74,12 +71,9 @@ final class BuildPair {
         if (plan.parallel()) {
             atOnce(a, b);
         } else {
-            long start = System.nanoTime();
             run(a, false);
             listener.betweenBuilds();
-            if (variations.applied().contains(Variation.CLOCK)) {
-                pause(Duration.ofNanos(APART.toNanos() - (System.nanoTime() - start)));
-            }
+            Apart.pause(variations, supervisor);
             run(b, true);
         }
         return new Built(a.output(), b.output());
@@ -105,9 +99,7 @@ final class BuildPair {
                 run(a, false);
                 return null;
             });
-            if (variations.applied().contains(Variation.CLOCK)) {
-                pause(APART);
-            }
+            Apart.pause(variations, supervisor);
             Future<?> other = pool.submit(() -> {
                 run(b, true);
                 return null;
@@ -119,12 +111,6 @@ final class BuildPair {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         } finally {
             pool.shutdownNow();
-        }
-    }
-
-    private void pause(Duration time) throws InterruptedException, InterruptedIOException {
-        if (!supervisor.pause(time)) {
-            throw new InterruptedIOException("cancelled");
         }
     }
 

@@ -9,10 +9,8 @@ import dev.bit4bit.rebuild.vary.ContextCopy;
 import dev.bit4bit.rebuild.vary.Variation;
 import dev.bit4bit.rebuild.vary.Variations;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,6 @@ import java.util.Set;
 
 /** Runs a command that builds twice, in two copies of the folder, so that the folder itself stays as it is. */
 final class CommandPair {
-
-    private static final Duration APART = Duration.ofMillis(2100);
 
     private final RebuildPlan plan;
     private final Builder builder;
@@ -48,15 +44,11 @@ final class CommandPair {
 
     /** Builds twice, one after the other, and opens what each left. */
     Artefacts.Opened[] build() throws IOException, InterruptedException {
-        long start = System.nanoTime();
         Artefacts.Opened first = run("a", false);
         boolean done = false;
         try {
             listener.betweenBuilds();
-            if (variations.applied().contains(Variation.CLOCK)
-                    && !supervisor.pause(APART.minusNanos(System.nanoTime() - start))) {
-                throw new InterruptedIOException("cancelled");
-            }
+            Apart.pause(variations, supervisor);
             Artefacts.Opened[] both = {first, run("b", true)};
             done = true;
             return both;

@@ -73,6 +73,14 @@ class CommandIT {
     }
 
     @Test
+    void the_clock_says_something_else_also_to_a_script_that_is_slower_the_first_time() throws Exception {
+        Path been = folder.resolve("been");
+        Program.Run run = check("[ -e '" + been + "' ] || sleep 2.5\ntouch '" + been + "'\ndate +%s > artefact\n",
+                "artefact", "--vary", "clock");
+        assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(1);
+    }
+
+    @Test
     void a_script_that_fails_or_leaves_nothing_is_an_error_with_its_last_words() throws Exception {
         Program.Run failed = check("echo what is wrong\nexit 3\n", "artefact");
         assertThat(failed.exitCode()).isEqualTo(2);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bit4bit.RequiredTools;
 import dev.bit4bit.catalogue.CauseDescription;
+import dev.bit4bit.inspect.FirstDifference;
 import dev.bit4bit.rebuild.blame.RebuildFindings;
 import dev.bit4bit.rebuild.vary.Variation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,17 @@ class LocalBuildersIT {
         assertThat(result.applied()).containsOnlyKeys(Variation.CLOCK);
         assertThat(result.left()).containsEntry(Variation.PATH, "switched off");
         assertThat(result.isReproducible()).isFalse();
+    }
+
+    @Test
+    void the_second_build_begins_two_seconds_after_the_first_has_ended() throws Exception {
+        long[] ended = new long[1];
+        RebuildResult result = check("buildah", "RUN date +%s > /built\nRUN sleep 2.2\n").vary(EnumSet.of(Variation.CLOCK))
+                .between(() -> ended[0] = Instant.now().getEpochSecond()).run();
+        FirstDifference seconds = FirstDifference.of(result.verdicts().get(0).findings().blamed().get(0).entries().get(0)
+                .entry().inspection()).orElseThrow();
+        assertThat(Long.parseLong(seconds.before().orElseThrow())).isLessThanOrEqualTo(ended[0]);
+        assertThat(Long.parseLong(seconds.after().orElseThrow())).isGreaterThanOrEqualTo(ended[0] + 2);
     }
 
     @Test
