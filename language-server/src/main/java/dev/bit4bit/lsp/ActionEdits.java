@@ -56,7 +56,7 @@ final class ActionEdits {
             try {
                 checkVersion(analysis, data);
                 CompletableFuture<Object> online = onlineFixes.resolve(open, analysis,
-                        rebuilt.beside(analysis.document(), analysis.findings()), action);
+                        rebuilt.beside(analysis), action);
                 answer.whenComplete((value, failure) -> {
                     if (answer.isCancelled()) {
                         online.cancel(true);

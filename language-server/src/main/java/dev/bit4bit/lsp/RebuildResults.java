@@ -1,5 +1,6 @@
 package dev.bit4bit.lsp;
 
+import dev.bit4bit.analysis.Analysis;
 import dev.bit4bit.findings.Finding;
 import dev.bit4bit.text.Document;
 import java.net.URI;
@@ -45,6 +46,11 @@ final class RebuildResults {
 
     Optional<Verdict> verdict(Path file, Optional<String> target) {
         return Optional.ofNullable(verdicts.get(new Key(file, target.orElse(""))));
+    }
+
+    /** The findings of a state of a file with those of its last check. */
+    List<Finding> beside(Analysis analysis) {
+        return beside(analysis.document(), analysis.findings());
     }
 
     /** The findings of the rules with what a check has to say. Costs nothing where there was no check. */

@@ -8,7 +8,6 @@ import dev.bit4bit.analysis.FileKind;
 import dev.bit4bit.analysis.FileKinds;
 import dev.bit4bit.catalogue.RuleBook;
 import dev.bit4bit.facts.ContextFiles;
-import dev.bit4bit.findings.Finding;
 import dev.bit4bit.resolve.Resolver;
 import dev.bit4bit.text.Document;
 import dev.bit4bit.workspace.FilesInBackground;
@@ -31,14 +30,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
-import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
-import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
-import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
@@ -75,14 +71,13 @@ final class Server implements Endpoint {
     private final List<URI> roots = new ArrayList<>();
     private ClientFeatures client;
     private Diagnostics diagnostics;
-    private CodeActions codeActions;
+    private DocumentRequests requests;
     private ActionEdits actionEdits;
     private OnlineWork onlineWork;
     private Commands commands;
     private final PinLenses lenses = new PinLenses();
     private final RebuildResults rebuilt = new RebuildResults();
     private RebuildChecks rebuilds;
-    private Hovers hovers;
     private final Links links;
     private Client remote;
     private Practice practice;
@@ -132,12 +127,12 @@ final class Server implements Endpoint {
                 shutDown = true;
                 yield CompletableFuture.completedFuture(null);
             }
-            case "textDocument/diagnostic" -> diagnostic((JsonObject) params);
-            case "textDocument/codeAction" -> codeAction((CodeActionParams) params);
+            case "textDocument/diagnostic" -> requests.diagnostic((JsonObject) params);
+            case "textDocument/codeAction" -> requests.codeAction((CodeActionParams) params);
             case "codeAction/resolve" -> actionEdits.resolve((CodeAction) params);
-            case "textDocument/hover" -> hover((HoverParams) params);
-            case "textDocument/codeLens" -> codeLens((JsonObject) params);
-            case "textDocument/documentLink" -> documentLink((JsonObject) params);
+            case "textDocument/hover" -> requests.hover((HoverParams) params);
+            case "textDocument/codeLens" -> requests.codeLens((JsonObject) params);
+            case "textDocument/documentLink" -> requests.documentLink((JsonObject) params);
             case "workspace/executeCommand" -> commands.execute((JsonObject) params)
                     .orElseThrow(() -> error(ResponseErrorCode.InvalidParams, "no such command"));
             default -> throw error(ResponseErrorCode.MethodNotFound, "no such method: " + method);
@@ -186,7 +181,7 @@ final class Server implements Endpoint {
         }
         client = ClientFeatures.of(params);
         diagnostics = new Diagnostics(client, rules);
-        codeActions = new CodeActions(client, diagnostics, rules, settings);
+        CodeActions codeActions = new CodeActions(client, diagnostics, rules, settings);
         onlineWork = new OnlineWork(client, remote, log);
         OnlineFixes onlineFixes = new OnlineFixes(client, remote, rules, settings, resolvers, onlineWork);
         actionEdits = new ActionEdits(documents, answers, analyses, codeActions, onlineFixes, rebuilt);
@@ -194,7 +189,8 @@ final class Server implements Endpoint {
                 this::rebuilt, log);
         commands = new Commands(client, remote, new WorkspaceFiles(rules, settings, documents::values, log), rules,
                 onlineFixes, onlineWork, lenses, rebuilds);
-        hovers = new Hovers(client, rules);
+        requests = new DocumentRequests(client, documents, analyses, answers, diagnostics, codeActions,
+                new Hovers(client, rules), links, lenses, rebuilds, rebuilt);
         roots.addAll(client.roots());
         rules.setRoots(roots);
         client.settings().ifPresent(settings::setEditor);
@@ -240,10 +236,6 @@ final class Server implements Endpoint {
         if (found && client.pullDiagnostics() && client.refreshDiagnostics()) {
             remote.refreshDiagnostics();
         }
-    }
-
-    private List<Finding> withRebuilt(Analysis analysis) {
-        return rebuilt.beside(analysis.document(), analysis.findings());
     }
 
     private Optional<OpenDocument> documentOf(Path file) {
@@ -343,7 +335,7 @@ final class Server implements Endpoint {
     private void publish(OpenDocument open, Analysis analysis) {
         if (!client.pullDiagnostics()
                 && (analysis.kind() != FileKind.NONE || !problems.has(analysis.document().uri()))) {
-            remote.publish(open.published(writer::json).message(analysis.document(), withRebuilt(analysis),
+            remote.publish(open.published(writer::json).message(analysis.document(), rebuilt.beside(analysis),
                     finding -> diagnostics.of(analysis.document(), open.clientUri, finding)));
         }
         practice.begin(diagnostics);
@@ -357,59 +349,5 @@ final class Server implements Endpoint {
                 && !problems.has(work.document().uri())) {
             remote.publish(new PublishDiagnosticsParams(open.clientUri, List.of()));
         }
-    }
-
-    private CompletableFuture<?> diagnostic(JsonObject params) {
-        JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
-        OpenDocument open = uri == null || !uri.isJsonPrimitive() ? null : documents.get(uri.getAsString());
-        if (open == null) {
-            return CompletableFuture.completedFuture(new RelatedFullDocumentDiagnosticReport(List.of()));
-        }
-        JsonElement previous = params.get("previousResultId");
-        return open.analysis().thenApplyAsync(analysis -> {
-            Optional<String> resultId = open.resultId(analysis);
-            if (resultId.isPresent() && previous != null && previous.isJsonPrimitive()
-                    && previous.getAsString().equals(resultId.get())) {
-                return new RelatedUnchangedDocumentDiagnosticReport(resultId.get());
-            }
-            var report = new RelatedFullDocumentDiagnosticReport(
-                    diagnostics.of(analysis.document(), open.clientUri, withRebuilt(analysis)));
-            resultId.ifPresent(report::setResultId);
-            return report;
-        }, analyses.pool());
-    }
-
-    private CompletableFuture<?> codeAction(CodeActionParams params) {
-        List<String> only = params.getContext() == null ? null : params.getContext().getOnly();
-        return answers.of(params.getTextDocument().getUri(), List.of(),
-                (open, asked) -> codeActions.of(open, asked.analysis(), withRebuilt(asked.analysis()),
-                        params.getRange(), only, asked::isGone));
-    }
-
-    private CompletableFuture<?> hover(HoverParams params) {
-        return answers.of(params.getTextDocument().getUri(), null,
-                (open, asked) -> hovers.of(asked.analysis(), params.getPosition()).orElse(null));
-    }
-
-    private CompletableFuture<?> codeLens(JsonObject params) {
-        JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
-        return answers.of(uri == null ? "" : uri.getAsString(), List.of(),
-                (open, asked) -> lenses(open, asked.analysis()));
-    }
-
-    private CompletableFuture<?> documentLink(JsonObject params) {
-        JsonElement uri = ClientFeatures.object(params, "textDocument").get("uri");
-        OpenDocument open = uri == null || !uri.isJsonPrimitive() ? null : documents.get(uri.getAsString());
-        return open == null ? CompletableFuture.completedFuture(List.of())
-                : open.analysis().thenComposeAsync(links::of, analyses.pool());
-    }
-
-    private List<CodeLens> lenses(OpenDocument open, Analysis analysis) {
-        List<CodeLens> all = new ArrayList<>();
-        if (client.commands() && rebuilds.isTrusted()) {
-            all.addAll(new RebuildLenses(rebuilt).of(open.clientUri, analysis));
-        }
-        all.addAll(lenses.of(open.clientUri, analysis.document()));
-        return all;
     }
 }
