@@ -23,6 +23,16 @@ const ADVERTISED = [
   'pinAll', 'pinAllInWorkspace', 'checkPins', 'checkPinsInWorkspace', 'refreshPins', 'refreshPinsInWorkspace', 'rebuild',
 ];
 
+/** Those that look up whatever is pinned, and what is said while one of them runs. */
+const LOOKING_UP = new Map([
+  ['bit4bit.pinAll', 'Pinning all in this file'],
+  ['bit4bit.pinAllInWorkspace', 'Pinning all in the workspace'],
+  ['bit4bit.checkPins', 'Checking pins'],
+  ['bit4bit.checkPinsInWorkspace', 'Checking pins in the workspace'],
+  ['bit4bit.refreshPins', 'Refreshing pins'],
+  ['bit4bit.refreshPinsInWorkspace', 'Refreshing pins in the workspace'],
+]);
+
 /** A client that does not tell the person of each question that found no server: that it has ended was told already. */
 class Client extends LanguageClient {
   isThere: () => boolean = () => true;
@@ -87,15 +97,9 @@ export class Session implements vscode.Disposable {
     if (client === undefined || !this.can('rebuild')) {
       throw new Error(this.current === 'ready' ? 'bit4bit\'s server cannot build.' : 'bit4bit\'s server is not running.');
     }
-    const token = `rebuild-${randomUUID()}`;
-    const listening = client.onProgress(WorkDoneProgress.type, token, (value) => {
-      if (value.kind !== 'end' && value.message !== undefined) {
-        told(value.message);
-      }
-    });
     this.building++;
     try {
-      return await client.sendRequest(ExecuteCommandRequest.type, { command: 'bit4bit.rebuild', arguments: [uri, options], workDoneToken: token }, stop);
+      return await this.execute(client, 'bit4bit.rebuild', [uri, options], told, stop);
     } catch (failure) {
       if (this.client === client && this.current === 'ready') {
         throw failure;
@@ -103,8 +107,37 @@ export class Session implements vscode.Disposable {
       throw new Error('bit4bit\'s server has ended, and the builds with it.');
     } finally {
       this.building--;
+    }
+  }
+
+  /** Has the server do something that it says how far it is with; the editor's own way to ask has neither a place for that nor a stop. */
+  private async execute(client: LanguageClient, command: string, args: readonly unknown[], told: (message: string) => void,
+    stop: vscode.CancellationToken): Promise<unknown> {
+    const token = randomUUID();
+    const listening = client.onProgress(WorkDoneProgress.type, token, (value) => {
+      if (value.kind !== 'end' && value.message !== undefined) {
+        told(value.message);
+      }
+    });
+    try {
+      return await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [...args], workDoneToken: token }, stop);
+    } finally {
       listening.dispose();
     }
+  }
+
+  /** The same with a notification that shows it and has a button to cancel; undefined when it was. */
+  private lookUp(client: LanguageClient, command: string, title: string, args: readonly unknown[]): Thenable<unknown> {
+    return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, stop) => {
+      try {
+        return await this.execute(client, command, args, (message) => progress.report({ message }), stop);
+      } catch (failure) {
+        if (stop.isCancellationRequested) {
+          return undefined;
+        }
+        throw failure;
+      }
+    });
   }
 
   /** Starts the server; what goes wrong is told to the person and not thrown. */
@@ -256,7 +289,11 @@ export class Session implements vscode.Disposable {
         if (restricted()) {
           throw new Error('This looks outside the workspace, which waits until the workspace is trusted.');
         }
-        return command === 'bit4bit.rebuild' ? this.onRebuild(args[0], args[1]) : next(command, args);
+        if (command === 'bit4bit.rebuild') {
+          return this.onRebuild(args[0], args[1]);
+        }
+        const title = LOOKING_UP.get(command);
+        return title === undefined || this.client === undefined ? next(command, args) : this.lookUp(this.client, command, title, args);
       },
       workspace: {
         didChangeWatchedFile: (event, next) => whenThere(next)(event),

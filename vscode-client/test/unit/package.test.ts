@@ -41,8 +41,11 @@ test('the server\'s commands, which its client registers in the editor, have nam
   const own = manifest.contributes.commands.map((one: { command: string }) => one.command);
   assert.ok(theirs.includes('bit4bit.checkPinsInWorkspace'));
   assert.deepEqual(theirs.filter((name) => own.includes(name)), []);
-  const known = /ADVERTISED = \[([^\]]*)\]/.exec(read(client, 'src', 'server', 'session.ts'))?.[1] ?? '';
+  const session = read(client, 'src', 'server', 'session.ts');
+  const known = /ADVERTISED = \[([^\]]*)\]/.exec(session)?.[1] ?? '';
   theirs.forEach((name) => assert.ok(known.includes(`'${name?.replace('bit4bit.', '')}'`), name));
+  const shown = /LOOKING_UP = new Map\(\[([^;]*)\]\);/.exec(session)?.[1] ?? '';
+  theirs.filter((name) => name !== 'bit4bit.rebuild').forEach((name) => assert.ok(shown.includes(`'${name}'`), name));
 });
 
 test('commands that look outside or build are not offered before the workspace is trusted', () => {
