@@ -190,18 +190,23 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
                 && d.getCode() != null && d.getCode().equals(diagnostic.getCode()));
     }
 
+    private static boolean isPage(String address) {
+        return address.startsWith("https://") || address.startsWith("http://");
+    }
+
     static String message(Diagnostic diagnostic) {
         String text = FileReport.text(diagnostic);
         return diagnostic.getCode() == null ? text : text + " (" + FileReport.rule(diagnostic) + ")";
     }
 
-    private static String tooltip(Diagnostic diagnostic) {
+    static String tooltip(Diagnostic diagnostic) {
         String text = Html.of(FileReport.text(diagnostic));
         if (diagnostic.getCode() == null) {
             return "<html>" + text + "</html>";
         }
         String rule = StringUtil.escapeXmlEntities(FileReport.rule(diagnostic));
-        if (diagnostic.getCodeDescription() != null) {
+        // A project's own rules may name any address.
+        if (diagnostic.getCodeDescription() != null && isPage(diagnostic.getCodeDescription().getHref())) {
             rule = "<a href=\"" + StringUtil.escapeXmlEntities(diagnostic.getCodeDescription().getHref()) + "\">"
                     + rule + "</a>";
         }

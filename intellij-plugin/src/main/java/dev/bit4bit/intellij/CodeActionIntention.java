@@ -143,6 +143,6 @@ final class CodeActionIntention implements IntentionAction, PriorityAction, Dumb
     }
 
     private void tell(Project project, String why) {
-        UserPrompts.of(project).tell(UserPrompts.Weight.WARNING, action.getTitle() + ": " + why);
+        UserPrompts.of(project).tell(UserPrompts.Weight.WARNING, action.getTitle() + ": " + why + ".");
     }
 }

@@ -11,7 +11,8 @@ import org.eclipse.lsp4j.CodeActionKind;
 /** The server's actions for a whole file, given without a finding that they hang on. */
 public final class FileFixes {
 
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    /** Longer than a server may take to start. */
+    private static final Duration ANSWER = ServerConnection.START.plusSeconds(10);
 
     private FileFixes() {
     }

@@ -20,6 +20,9 @@ public record FileSnapshot(String uri, String languageId, String text, String li
         this(uri, languageId, text, "\n");
     }
 
+    /** How a script begins, as far as matters. */
+    private static final String HEAD = "#!/";
+
     /** The state of a file of this computer that may concern the server; nothing for every other. */
     public static Optional<FileSnapshot> of(PsiFile file) {
         if (!mayConcern(file)) {
@@ -42,6 +45,10 @@ public record FileSnapshot(String uri, String languageId, String text, String li
         // A file with several languages in it is annotated once for each of them.
         boolean first = file.getViewProvider().getPsi(file.getViewProvider().getBaseLanguage()) == file;
         if (virtual == null || !first || !virtual.isInLocalFileSystem()) {
+            return false;
+        }
+        if (!SourceFiles.mayConcern(virtual.getPath(), languageId(file), HEAD)) {
+            // What no first line would make a script is not loaded for its text.
             return false;
         }
         Document document = file.getViewProvider().getDocument();

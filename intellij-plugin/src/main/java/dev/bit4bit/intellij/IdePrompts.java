@@ -45,11 +45,19 @@ public final class IdePrompts implements UserPrompts {
     public CompletableFuture<Optional<String>> ask(String question, List<String> answers) {
         CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
         ApplicationManager.getApplication().invokeLater(() -> {
-            int chosen = project.isDisposed() ? -1 : Messages.showDialog(project, question, "bit4bit",
+            int chosen = project.isDisposed() ? -1 : Messages.showDialog(project, shown(question), "bit4bit",
                     answers.toArray(String[]::new), 0, Messages.getQuestionIcon());
             answer.complete(chosen < 0 || chosen >= answers.size() ? Optional.empty()
                     : Optional.of(answers.get(chosen)));
         });
         return answer;
+    }
+
+    /**
+     * A question as the dialogs show it: some of them take every text for HTML, where a project could hide in a comment
+     * what a person is asked to agree to.
+     */
+    static String shown(String question) {
+        return "<html>" + Html.of(question) + "</html>";
     }
 }

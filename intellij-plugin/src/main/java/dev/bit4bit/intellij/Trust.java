@@ -40,12 +40,12 @@ public final class Trust {
         });
     }
 
-    /** Whether something has to wait until the project is trusted, which the person who asked for it is told then. */
+    /** Whether something is not done as the project is not trusted, which the person who asked for it is told then. */
     public static boolean refuses(Project project, String what) {
         if (in(project)) {
             return false;
         }
-        UserPrompts.of(project).tell(UserPrompts.Weight.WARNING, what + " waits until the project is trusted.");
+        UserPrompts.of(project).tell(UserPrompts.Weight.WARNING, what + " is not done in a project in safe mode. Trust the project, then choose it again.");
         return true;
     }
 

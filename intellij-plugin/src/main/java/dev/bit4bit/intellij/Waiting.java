@@ -25,10 +25,15 @@ public final class Waiting {
      * @throws IOException              when it failed or did not come in time
      */
     public static <T> T forAnswer(CompletableFuture<T> answer, Duration atMost) throws IOException {
+        return forAnswer(answer, atMost, ProgressManager::checkCanceled);
+    }
+
+    /** @param check throws when the answer is no longer wanted */
+    static <T> T forAnswer(CompletableFuture<T> answer, Duration atMost, Runnable check) throws IOException {
         long end = System.nanoTime() + atMost.toNanos();
         try {
             while (true) {
-                ProgressManager.checkCanceled();
+                check.run();
                 try {
                     return answer.get(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
@@ -37,6 +42,9 @@ public final class Waiting {
                     }
                 }
             }
+        } catch (ProcessCanceledException e) {
+            // A CancellationException by 2025.1: it is not the answer that was cancelled.
+            throw e;
         } catch (ExecutionException | CancellationException e) {
             throw new IOException("no answer", e);
         } catch (InterruptedException e) {

@@ -78,7 +78,7 @@ final class WorkspaceEdits {
     private static ApplyWorkspaceEditResponse refused(Exception e) {
         LOG.info("an edit is not written", e);
         ApplyWorkspaceEditResponse response = new ApplyWorkspaceEditResponse(false);
-        response.setFailureReason(e.getMessage());
+        response.setFailureReason(Failures.message(e));
         return response;
     }
 

@@ -170,11 +170,7 @@ class ServerLifeIT {
         assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
         CompletableFuture<FileReport> first = platform.server.ask(file);
         platform.server.ask(new FileSnapshot(file.uri(), file.languageId(), "# long\n".repeat(100_000)));
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (Thread.getAllStackTraces().values().stream().noneMatch(ServerLifeIT::isWriting)) {
-            assertThat(System.nanoTime()).as("the pipe is full").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        awaitFullPipe();
         CompletableFuture.runAsync(() -> first.cancel(true)).get(5, TimeUnit.SECONDS);
         platform.closeProject();
         server.onExit().get(20, TimeUnit.SECONDS);
@@ -190,6 +186,7 @@ class ServerLifeIT {
         FileSnapshot longer = new FileSnapshot(FileSnapshot.uri(file.getVirtualFile()), "dockerfile",
                 "# long\n".repeat(100_000));
         CompletableFuture<FileReport> stuck = platform.server.ask(longer);
+        awaitFullPipe();
         assertThat(Event.offers(new RestartAction(), platform, null)).isTrue();
         Event.choose(new RestartAction(), platform, null);
         server.onExit().get(20, TimeUnit.SECONDS);
@@ -197,6 +194,15 @@ class ServerLifeIT {
         assertThat(platform.editors.refreshed()).isTrue();
         assertThat(Platform.annotate(file)).isNotEmpty();
         assertThat(platform.prompts.wasToldNothing()).as("it was no crash").isTrue();
+    }
+
+    /** Until what is told to the server does not go on. */
+    private static void awaitFullPipe() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (Thread.getAllStackTraces().values().stream().noneMatch(ServerLifeIT::isWriting)) {
+            assertThat(System.nanoTime()).as("the pipe is full").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     private static boolean isWriting(StackTraceElement[] stack) {

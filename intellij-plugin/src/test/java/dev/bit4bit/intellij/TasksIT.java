@@ -110,7 +110,8 @@ class TasksIT extends WithServer {
             Event.choose(new CommandAction.PinProject(), platform, null);
             platform.tasks.next().awaitEnd(30);
             assertThat(platform.prompts.told().text())
-                    .isEqualTo("The editor did not take the change: 2 images would have been written.");
+                    .isEqualTo("The editor did not take the change (" + other.getVirtualFile().toNioPath()
+                            + " was edited meanwhile): 2 images would have been written.");
             assertThat(Platform.document(first).getText()).isEqualTo("FROM debian:12\n");
             assertThat(Platform.document(other).getText()).isEqualTo("# not saved\nFROM debian:12\n");
         }
@@ -185,7 +186,8 @@ class TasksIT extends WithServer {
             TrustedProjects.TRUST.set(platform.project.getProject(), false);
             Event.choose(new CommandAction.CheckProjectPins(), platform, null);
             assertThat(platform.prompts.told().text())
-                    .isEqualTo("Checking the pins in the project waits until the project is trusted.");
+                    .isEqualTo("Checking the pins in the project is not done in a project in safe mode. Trust the project, then"
+                            + " choose it again.");
             assertThat(registry.wasNotAsked()).isTrue();
             TrustedProjects.TRUST.set(platform.project.getProject(), true);
             Event.choose(new CommandAction.CheckProjectPins(), platform, null);
@@ -222,11 +224,12 @@ class TasksIT extends WithServer {
             PsiFile file = platform.file("Dockerfile", "FROM debian:12\n");
             Event.choose(new CommandAction.PinFile(), platform, file);
             assertThat(platform.prompts.told().text())
-                    .isEqualTo("Pinning all in this file waits until the project is trusted.");
+                    .isEqualTo("Pinning all in this file is not done in a project in safe mode. Trust the project, then choose"
+                            + " it again.");
             var fix = Platform.annotate(file).stream().flatMap(a -> a.getQuickFixes().stream()).map(f -> f.quickFix)
                     .filter(f -> f.getText().startsWith("Pin ")).findFirst().orElseThrow();
             platform.onEventThread(() -> fix.invoke(platform.project.getProject(), null, file));
-            assertThat(platform.prompts.told().text()).endsWith(" waits until the project is trusted.");
+            assertThat(platform.prompts.told().text()).contains(" is not done in a project in safe mode.");
             assertThat(registry.wasNotAsked()).isTrue();
         }
     }

@@ -3,6 +3,7 @@ package dev.bit4bit.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.bit4bit.workspace.SettingsFile;
 import dev.bit4bit.workspace.own.OwnRules;
 import java.util.List;
@@ -83,14 +84,23 @@ final class Client {
         }
     }
 
-    /** Has an edit applied; gives whether the client did. Waits for it. */
-    boolean apply(String label, WorkspaceEdit edit) throws InterruptedException {
+    /**
+     * Has an edit applied, and waits for it.
+     *
+     * @return why the client did not, in its own words, which may be none; nothing when it did
+     */
+    Optional<String> apply(String label, WorkspaceEdit edit) throws InterruptedException {
         try {
             Object answer = endpoint.request("workspace/applyEdit", new ApplyWorkspaceEditParams(edit, label)).get();
-            return answer instanceof JsonObject result && result.has("applied") && result.get("applied").getAsBoolean();
+            if (!(answer instanceof JsonObject result)) {
+                return Optional.of("");
+            }
+            boolean applied = result.get("applied") instanceof JsonPrimitive said && said.getAsBoolean();
+            return applied ? Optional.empty() : Optional.of(
+                    result.get("failureReason") instanceof JsonPrimitive why ? why.getAsString() : "");
         } catch (ExecutionException e) {
             failed(e);
-            return false;
+            return Optional.of("");
         }
     }
 

@@ -235,9 +235,11 @@ final class Commands {
 
     private Object apply(String label, String did, Map<WorkspaceFiles.Item, List<Edit>> edits, Outcome outcome)
             throws InterruptedException {
-        boolean applied = edits.isEmpty() || remote.apply(label, TextEdits.of(edits, client.documentChanges()));
-        String text = !applied ? "The editor did not take the change: " + Pinning.count(outcome.written)
-                + " would have been written."
+        Optional<String> refused = edits.isEmpty() ? Optional.empty()
+                : remote.apply(label, TextEdits.of(edits, client.documentChanges()));
+        boolean applied = refused.isEmpty();
+        String text = !applied ? "The editor did not take the change" + (refused.get().isBlank() ? "" : " ("
+                + refused.get().strip() + ")") + ": " + Pinning.count(outcome.written) + " would have been written."
                 : did + Pinning.count(outcome.written) + (edits.isEmpty() ? "" : " in " + edits.size()
                 + (edits.size() == 1 ? " file" : " files")) + ".";
         remote.tell(text + failures(outcome.failures));

@@ -59,6 +59,8 @@ class CommandsIT {
 
     private JsonNode initialized;
     private String options = "{}";
+    /** What the client answers when it is to apply an edit. */
+    private String taken = "{\"applied\":true}";
 
     private void settings(String mirror) throws Exception {
         root = Files.createDirectories(folder.resolve("work space"));
@@ -80,7 +82,7 @@ class CommandsIT {
             if (next.path("method").asText().equals("workspace/applyEdit")) {
                 edit = next.at("/params/edit/documentChanges");
                 client.send("{\"jsonrpc\":\"2.0\",\"id\":" + new ObjectMapper().writeValueAsString(next.get("id"))
-                        + ",\"result\":{\"applied\":true}}");
+                        + ",\"result\":" + taken + "}");
             } else if (next.has("method")) {
                 message = next.at("/params/message").asText();
             } else {
@@ -137,6 +139,22 @@ class CommandsIT {
                 assertThat(registry.log().lines().filter(l -> l.contains("response completed")
                         && l.contains("debian/manifests/12")
                         && l.contains("bit4bit"))).as("asked for once").hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void an_edit_that_the_client_refuses_is_told_with_its_reason() throws Exception {
+        try (LocalRegistry registry = new LocalRegistry(folder, "")) {
+            settings(registry.host());
+            registry.pushIndex("library/debian", "12", LocalRegistry.OCI_INDEX);
+            try (LspClient client = open("FROM debian:12\n")) {
+                taken = "{\"applied\":false,\"failureReason\":\"it is read only\"}";
+                assertThat(run(client, "bit4bit.pinAllInWorkspace", "[]").message())
+                        .isEqualTo("The editor did not take the change (it is read only): 1 image would have been written.");
+                taken = "{\"applied\":false}";
+                assertThat(run(client, "bit4bit.pinAllInWorkspace", "[]").message())
+                        .isEqualTo("The editor did not take the change: 1 image would have been written.");
             }
         }
     }

@@ -9,6 +9,7 @@ import javax.swing.AbstractAction;
 import javax.swing.JTree;
 import javax.swing.KeyStroke;
 import javax.swing.tree.DefaultMutableTreeNode;
+import javax.swing.tree.DefaultTreeCellRenderer;
 import javax.swing.tree.DefaultTreeModel;
 import javax.swing.tree.TreePath;
 
@@ -28,6 +29,7 @@ final class PlacesTree extends JTree {
     PlacesTree(String name, Places places) {
         super(new DefaultMutableTreeNode());
         this.places = places;
+        setCellRenderer(plain());
         setRootVisible(false);
         setShowsRootHandles(true);
         getAccessibleContext().setAccessibleName(name);
@@ -48,6 +50,13 @@ final class PlacesTree extends JTree {
                 open(getSelectionPath());
             }
         });
+    }
+
+    /** Names of files are text, also those that begin as a page does. */
+    private static DefaultTreeCellRenderer plain() {
+        DefaultTreeCellRenderer renderer = new DefaultTreeCellRenderer();
+        renderer.putClientProperty("html.disable", Boolean.TRUE);
+        return renderer;
     }
 
     /** Shows other places, all of them; what is selected stays so where it still is. */

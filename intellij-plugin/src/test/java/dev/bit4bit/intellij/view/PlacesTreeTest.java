@@ -7,8 +7,10 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.swing.JLabel;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
+import javax.swing.plaf.basic.BasicHTML;
 import org.junit.jupiter.api.Test;
 
 /** The trees of the tool window, as a person uses them by keyboard. */
@@ -49,5 +51,14 @@ class PlacesTreeTest {
         assertThat(tree.getSelectionRows()).containsExactly(3);
         tree.fill(PinsTree.of(List.of(pin("a", 3)), ROOT));
         assertThat(tree.getSelectionRows()).isNullOrEmpty();
+    }
+
+    @Test
+    void the_name_of_a_file_is_never_markup() {
+        tree.fill(PinsTree.of(List.of(pin("<html><b>a", 3)), ROOT));
+        JLabel shown = (JLabel) tree.getCellRenderer().getTreeCellRendererComponent(tree, "<html><b>a", false, false, true, 0,
+                false);
+        assertThat(shown.getText()).isEqualTo("<html><b>a");
+        assertThat(shown.getClientProperty(BasicHTML.propertyKey)).as("what would draw it as a page").isNull();
     }
 }
