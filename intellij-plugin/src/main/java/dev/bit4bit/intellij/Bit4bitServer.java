@@ -55,6 +55,8 @@ public final class Bit4bitServer implements Disposable {
     /** What editors asked about, and the last files that were asked about otherwise; used on the queue alone. */
     private final Set<String> edited = new HashSet<>();
     private final Set<String> passing = new LinkedHashSet<>();
+    /** Whether a person knows that no server can be started; used on the queue alone, as what follows. */
+    private boolean toldOfStart;
     private long startedAt;
     private long notBefore = System.nanoTime();
 
@@ -185,6 +187,7 @@ public final class Bit4bitServer implements Disposable {
         });
         execute(() -> {
             restarts.forget();
+            toldOfStart = false;
             notBefore = System.nanoTime();
             refresh();
         });
@@ -276,13 +279,15 @@ public final class Bit4bitServer implements Disposable {
                     }));
         } catch (IOException e) {
             LOG.warn("The bit4bit server cannot be started", e);
-            if (restarts.inARow() == 0) {
+            if (!toldOfStart) {
+                toldOfStart = true;
                 tell("The bit4bit server cannot be started: " + Failures.message(e) + ".");
             }
             ended();
             throw e;
         }
         connection = current;
+        toldOfStart = false;
         if (disposed) {
             current.close();
             throw new IOException("the project is closed");

@@ -2,6 +2,7 @@ package dev.bit4bit.intellij;
 
 import com.google.gson.JsonObject;
 import com.intellij.openapi.diagnostic.Logger;
+import com.intellij.util.EnvironmentUtil;
 import com.intellij.util.concurrency.AppExecutorUtil;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -94,11 +95,13 @@ final class ServerConnection implements AutoCloseable {
     static ServerConnection start(List<String> command, InitializeParams about, ServerMessages client,
                                   Supplier<Integer> versions, Runnable ended) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
+        // That of the person's shell: an IDE that a desktop starts has no builder in its PATH.
+        builder.environment().putAll(EnvironmentUtil.getEnvironmentMap());
         // What people set for other programs' sake could print to the stream that belongs to the protocol.
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.environment().remove("_JAVA_OPTIONS");
+        builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS"));
         Process process = builder.start();
-        AppExecutorUtil.getAppExecutorService().execute(() -> logErrors(process));
+        CompletableFuture<String> lastWords =
+                CompletableFuture.supplyAsync(() -> logErrors(process), AppExecutorUtil.getAppExecutorService());
         Launcher<LanguageServer> launcher = Launcher.createLauncher(client, LanguageServer.class,
                 process.getInputStream(), process.getOutputStream(), AppExecutorUtil.getAppExecutorService(),
                 consumer -> consumer);
@@ -114,7 +117,12 @@ final class ServerConnection implements AutoCloseable {
             connection.remote.initialized(new InitializedParams());
             connection.settings = about.getInitializationOptions();
         } catch (ExecutionException | TimeoutException | CancellationException e) {
+            Optional<String> why = lastWords(process, lastWords);
             process.destroyForcibly();
+            if (why.isPresent()) {
+                LOG.info("the server does not answer", e);
+                throw new IOException("the server ended: " + why.get());
+            }
             throw new IOException("the server does not answer", e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -145,14 +153,33 @@ final class ServerConnection implements AutoCloseable {
         }
     }
 
-    private static void logErrors(Process process) {
+    /** What a server said last that ended while it started, as one does whose Java is too old. */
+    private static Optional<String> lastWords(Process process, CompletableFuture<String> said) {
+        try {
+            return process.waitFor(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                    ? Optional.of(said.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)).filter(last -> !last.isEmpty())
+                    : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("nothing is known of how the server ended", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Until the server ends. @return the last line; empty when there was none */
+    private static String logErrors(Process process) {
+        String last = "";
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 LOG.info("server: " + line);
+                last = line.isBlank() ? last : line.strip();
             }
         } catch (IOException e) {
             LOG.debug("the server's log ends", e);
         }
+        return last;
     }
 
     boolean isAlive() {

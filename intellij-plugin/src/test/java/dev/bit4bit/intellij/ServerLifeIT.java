@@ -274,6 +274,34 @@ class ServerLifeIT {
     }
 
     @Test
+    void a_server_that_ends_while_it_starts_is_told_with_its_last_words() throws Exception {
+        platform = new Platform(folder, () -> List.of("sh", "-c", "echo 'a newer Java is needed' >&2; exit 1"));
+        assertThat(Platform.annotate(platform.file("Dockerfile", TEXT))).isEmpty();
+        assertThat(platform.prompts.told().text())
+                .isEqualTo("The bit4bit server cannot be started: the server ended: a newer Java is needed.");
+    }
+
+    @Test
+    void that_no_server_can_be_started_any_more_is_told_also_after_one_ran() throws Exception {
+        AtomicInteger starts = new AtomicInteger();
+        platform = new Platform(folder, () -> {
+            if (starts.incrementAndGet() > 1) {
+                throw new IOException("Java is gone");
+            }
+            return ServerCommand.of(BuiltFile.serverJar(), MachineSettings.get());
+        });
+        PsiFile file = platform.file("Dockerfile", TEXT);
+        askUntilThereIsAServer(file);
+        platform.server.process().orElseThrow().destroyForcibly();
+        for (int i = 0; i < 3; i++) {
+            assertThat(platform.editors.refreshed()).isTrue();
+            assertThat(Platform.annotate(file)).isEmpty();
+        }
+        assertThat(platform.prompts.told().text()).isEqualTo("The bit4bit server cannot be started: Java is gone.");
+        assertThat(platform.prompts.wasToldNothing()).as("once").isTrue();
+    }
+
+    @Test
     void a_server_that_ends_three_times_in_a_row_is_told_of_once_and_can_be_started_again_at_once() throws Exception {
         start();
         PsiFile file = platform.file("Dockerfile", TEXT);
@@ -305,6 +333,7 @@ class ServerLifeIT {
                 ServerCommand.of(Path.of("none.jar"), MachineSettings.get()).get(0), "-version"));
         CompletableFuture<FileReport> answer =
                 platform.server.ask(FileSnapshot.of(platform.file("Dockerfile", TEXT)).orElseThrow());
-        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("the server ended");
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).rootCause()
+                .hasMessageStartingWith("the server ended: ");
     }
 }
