@@ -91,7 +91,7 @@ export class Commands implements vscode.Disposable {
     await vscode.window.withProgress({ location: { viewId: 'bit4bit.reproducibility' } }, () => this.workspace.check());
   }
 
-  /** A command of the server, which shows its progress and can be cancelled there. */
+  /** A command of the server; the session shows how far it is, and lets it be cancelled. */
   private async onServer(command: string, ...args: unknown[]): Promise<unknown> {
     if (!this.session.can(command)) {
       throw new Error(this.session.standing === 'ready' ? 'the server cannot do this' : 'the server is not running');
