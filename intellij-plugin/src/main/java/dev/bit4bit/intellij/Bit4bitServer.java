@@ -12,11 +12,14 @@ import dev.bit4bit.intellij.settings.ProjectSettings;
 import dev.bit4bit.intellij.settings.SettingsListener;
 import dev.bit4bit.intellij.settings.SettingsPage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +58,8 @@ public final class Bit4bitServer implements Disposable {
     /** What editors asked about, and the last files that were asked about otherwise; used on the queue alone. */
     private final Set<String> edited = new HashSet<>();
     private final Set<String> passing = new LinkedHashSet<>();
+    /** How many commands about a file are not done yet; used on the queue alone. */
+    private final Map<String, Integer> inCommands = new HashMap<>();
     private long startedAt;
     private long notBefore = System.nanoTime();
 
@@ -140,18 +145,73 @@ public final class Bit4bitServer implements Disposable {
                                              Consumer<String> progress) {
         return onQueue(server -> {
             configure(server);
-            told.ifPresent(server::tell);
-            return server.execute(name, arguments, progress);
+            if (told.isEmpty()) {
+                bringUpToDate(server);
+                return server.execute(name, arguments, progress);
+            }
+            server.tell(told.get());
+            return keeping(told.get().uri(), server.execute(name, arguments, progress));
         });
+    }
+
+    /**
+     * What no tab shows the server shall read from the disk; of what one shows it gets the text, as nobody asks about a
+     * tab in the background when its file changes. An edit that is made from anything else is refused as a whole.
+     */
+    private void bringUpToDate(ServerConnection server) {
+        for (String uri : server.known()) {
+            Optional<FileSnapshot> shown = FileSnapshot.inEditor(project, uri);
+            if (shown.isPresent()) {
+                server.tell(shown.get());
+            } else if (!inCommands.containsKey(uri)) {
+                forget(server, uri);
+            }
+        }
+    }
+
+    /** Keeps a file known until its commands are done; after that, no tab that closes would have it forgotten. */
+    private CompletableFuture<Object> keeping(String uri, CompletableFuture<Object> answer) {
+        inCommands.merge(uri, 1, Integer::sum);
+        answer.whenComplete((value, failure) -> execute(() -> {
+            ServerConnection current = connection;
+            boolean last = inCommands.merge(uri, -1, (before, less) -> before == 1 ? null : before + less) == null;
+            if (last && current != null && current.isAlive() && FileSnapshot.inEditor(project, uri).isEmpty()) {
+                forget(current, uri);
+            }
+        }));
+        return answer;
     }
 
     /** Tells a running server that a file is no longer edited. */
     void forget(String uri) {
-        execute(() -> {
-            edited.remove(uri);
-            passing.remove(uri);
+        ifRunning(server -> forget(server, uri));
+    }
+
+    private void forget(ServerConnection server, String uri) {
+        edited.remove(uri);
+        passing.remove(uri);
+        server.forget(uri);
+    }
+
+    /** Has a running server forget files that were changed and no tab shows, and all that are gone. */
+    void outdated(List<ChangedFiles.Change> changes) {
+        ifRunning(server -> {
+            for (String uri : server.known()) {
+                Path file = Path.of(URI.create(uri));
+                if (changes.stream().anyMatch(change -> isOutdated(uri, file, change))) {
+                    forget(server, uri);
+                }
+            }
         });
-        ifRunning(server -> server.forget(uri));
+    }
+
+    private boolean isOutdated(String uri, Path file, ChangedFiles.Change change) {
+        return switch (change.type()) {
+            case Deleted -> file.startsWith(change.path());
+            case Changed -> file.equals(Path.of(change.path())) && !inCommands.containsKey(uri)
+                    && (passing.contains(uri) || FileSnapshot.inEditor(project, uri).isEmpty());
+            case Created -> false;
+        };
     }
 
     /** Tells a running server of files that changed outside the editors. */
@@ -201,7 +261,7 @@ public final class Bit4bitServer implements Disposable {
 
     /** How many files the running server was told the text of. */
     int knownFiles() {
-        return Optional.ofNullable(connection).map(ServerConnection::knownFiles).orElse(0);
+        return Optional.ofNullable(connection).map(current -> current.known().size()).orElse(0);
     }
 
     private interface Question<T> {
