@@ -12,16 +12,10 @@ import dev.bit4bit.intellij.settings.ProjectSettings;
 import dev.bit4bit.intellij.settings.SettingsListener;
 import dev.bit4bit.intellij.settings.SettingsPage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -42,7 +36,6 @@ public final class Bit4bitServer implements Disposable {
 
     /** So many in a row are told of. */
     private static final int CRASHES = 3;
-    private static final int PASSING = 32;
 
     private final Project project;
     private final CommandSource command;
@@ -55,11 +48,8 @@ public final class Bit4bitServer implements Disposable {
     private volatile boolean disposed;
     /** What has the editors ask again once the next server may be started. */
     private volatile Future<?> due;
-    /** What editors asked about, and the last files that were asked about otherwise; used on the queue alone. */
-    private final Set<String> edited = new HashSet<>();
-    private final Set<String> passing = new LinkedHashSet<>();
-    /** How many commands about a file are not done yet; used on the queue alone. */
-    private final Map<String, Integer> inCommands = new HashMap<>();
+    /** Used on the queue alone. */
+    private final ToldFiles files;
     private long startedAt;
     private long notBefore = System.nanoTime();
 
@@ -77,6 +67,7 @@ public final class Bit4bitServer implements Disposable {
     Bit4bitServer(Project project, CommandSource command) {
         this.project = project;
         this.command = command;
+        this.files = new ToldFiles(project);
         this.edits = new WorkspaceEdits(project, (uri, version) ->
                 Optional.ofNullable(connection).flatMap(current -> current.text(uri, version)));
         project.getMessageBus().connect(this).subscribe(SettingsListener.TOPIC, this::settingsChanged);
@@ -99,8 +90,7 @@ public final class Bit4bitServer implements Disposable {
     CompletableFuture<FileReport> ask(FileSnapshot file) {
         return onQueue(server -> {
             configure(server);
-            edited.add(file.uri());
-            passing.remove(file.uri());
+            files.edited(file.uri());
             return server.ask(file);
         });
     }
@@ -112,15 +102,7 @@ public final class Bit4bitServer implements Disposable {
     CompletableFuture<FileReport> askInPassing(FileSnapshot file) {
         return onQueue(server -> {
             configure(server);
-            if (!edited.contains(file.uri())) {
-                passing.remove(file.uri());
-                passing.add(file.uri());
-                if (passing.size() > PASSING) {
-                    String eldest = passing.iterator().next();
-                    passing.remove(eldest);
-                    server.forget(eldest);
-                }
-            }
+            files.inPassing(server, file.uri());
             return server.ask(file);
         });
     }
@@ -146,72 +128,26 @@ public final class Bit4bitServer implements Disposable {
         return onQueue(server -> {
             configure(server);
             if (told.isEmpty()) {
-                bringUpToDate(server);
+                files.bringUpToDate(server);
                 return server.execute(name, arguments, progress);
             }
+            String uri = told.get().uri();
             server.tell(told.get());
-            return keeping(told.get().uri(), server.execute(name, arguments, progress));
+            CompletableFuture<Object> answer = server.execute(name, arguments, progress);
+            files.begins(uri);
+            answer.whenComplete((value, failure) -> execute(() -> files.ends(running(), uri)));
+            return answer;
         });
-    }
-
-    /**
-     * What no tab shows the server shall read from the disk; of what one shows it gets the text, as nobody asks about a
-     * tab in the background when its file changes. An edit that is made from anything else is refused as a whole.
-     */
-    private void bringUpToDate(ServerConnection server) {
-        for (String uri : server.known()) {
-            Optional<FileSnapshot> shown = FileSnapshot.inEditor(project, uri);
-            if (shown.isPresent()) {
-                server.tell(shown.get());
-            } else if (!inCommands.containsKey(uri)) {
-                forget(server, uri);
-            }
-        }
-    }
-
-    /** Keeps a file known until its commands are done; after that, no tab that closes would have it forgotten. */
-    private CompletableFuture<Object> keeping(String uri, CompletableFuture<Object> answer) {
-        inCommands.merge(uri, 1, Integer::sum);
-        answer.whenComplete((value, failure) -> execute(() -> {
-            ServerConnection current = connection;
-            boolean last = inCommands.merge(uri, -1, (before, less) -> before == 1 ? null : before + less) == null;
-            if (last && current != null && current.isAlive() && FileSnapshot.inEditor(project, uri).isEmpty()) {
-                forget(current, uri);
-            }
-        }));
-        return answer;
     }
 
     /** Tells a running server that a file is no longer edited. */
     void forget(String uri) {
-        ifRunning(server -> forget(server, uri));
+        execute(() -> files.forget(running(), uri));
     }
 
-    private void forget(ServerConnection server, String uri) {
-        edited.remove(uri);
-        passing.remove(uri);
-        server.forget(uri);
-    }
-
-    /** Has a running server forget files that were changed and no tab shows, and all that are gone. */
+    /** Has a running server forget what files of the computer, in the project or not, no longer are. */
     void outdated(List<ChangedFiles.Change> changes) {
-        ifRunning(server -> {
-            for (String uri : server.known()) {
-                Path file = Path.of(URI.create(uri));
-                if (changes.stream().anyMatch(change -> isOutdated(uri, file, change))) {
-                    forget(server, uri);
-                }
-            }
-        });
-    }
-
-    private boolean isOutdated(String uri, Path file, ChangedFiles.Change change) {
-        return switch (change.type()) {
-            case Deleted -> file.startsWith(change.path());
-            case Changed -> file.equals(Path.of(change.path())) && !inCommands.containsKey(uri)
-                    && (passing.contains(uri) || FileSnapshot.inEditor(project, uri).isEmpty());
-            case Created -> false;
-        };
+        ifRunning(server -> files.changed(server, changes));
     }
 
     /** Tells a running server of files that changed outside the editors. */
@@ -220,12 +156,11 @@ public final class Bit4bitServer implements Disposable {
     }
 
     private void ifRunning(Consumer<ServerConnection> work) {
-        execute(() -> {
-            ServerConnection current = connection;
-            if (current != null && current.isAlive()) {
-                work.accept(current);
-            }
-        });
+        execute(() -> running().ifPresent(work));
+    }
+
+    private Optional<ServerConnection> running() {
+        return Optional.ofNullable(connection).filter(ServerConnection::isAlive);
     }
 
     private void settingsChanged(boolean restart) {
@@ -252,7 +187,7 @@ public final class Bit4bitServer implements Disposable {
 
     /** The process of the running server. */
     Optional<ProcessHandle> process() {
-        return Optional.ofNullable(connection).filter(ServerConnection::isAlive).map(ServerConnection::process);
+        return running().map(ServerConnection::process);
     }
 
     Optional<Future<?>> dueRestart() {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.swing.JComponent;
 
-/** Stands where the IDE keeps the tabs of its editors, and knows which files they show; there are no editors in them. */
+/** Stands where the IDE keeps the tabs of its editors, and knows which files they show; nothing is in them. */
 final class Tabs extends FileEditorManager {
 
     private final Project project;

@@ -114,6 +114,16 @@ class ToldFilesIT extends WithServer {
     }
 
     @Test
+    void a_file_whose_tab_is_closed_is_forgotten() throws Exception {
+        PsiFile file = platform.file("Dockerfile", BEFORE);
+        Platform.annotate(file);
+        assertThat(knownFiles()).isEqualTo(1);
+        Tabs.of(platform.project.getProject()).closeFile(file.getVirtualFile());
+        assertThat(knownFiles()).isZero();
+        assertThat(OpenFindings.of(platform.project.getProject()).all()).isEmpty();
+    }
+
+    @Test
     void a_file_stays_known_until_the_last_of_its_commands_is_done() throws Exception {
         try (Registry silent = Registry.that_is_silent()) {
             Files.writeString(folder.resolve(".bit4bit.yaml"), silent.settings());
