@@ -14,11 +14,8 @@ import dev.bit4bit.intellij.settings.SettingsPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -39,7 +36,6 @@ public final class Bit4bitServer implements Disposable {
 
     /** So many in a row are told of. */
     private static final int CRASHES = 3;
-    private static final int PASSING = 32;
 
     private final Project project;
     private final CommandSource command;
@@ -52,10 +48,9 @@ public final class Bit4bitServer implements Disposable {
     private volatile boolean disposed;
     /** What has the editors ask again once the next server may be started. */
     private volatile Future<?> due;
-    /** What editors asked about, and the last files that were asked about otherwise; used on the queue alone. */
-    private final Set<String> edited = new HashSet<>();
-    private final Set<String> passing = new LinkedHashSet<>();
-    /** Whether a person knows that no server can be started; used on the queue alone, as what follows. */
+    /** Used on the queue alone, as what follows. */
+    private final ToldFiles files;
+    /** Whether a person knows that no server can be started. */
     private boolean toldOfStart;
     private long startedAt;
     private long notBefore = System.nanoTime();
@@ -74,6 +69,7 @@ public final class Bit4bitServer implements Disposable {
     Bit4bitServer(Project project, CommandSource command) {
         this.project = project;
         this.command = command;
+        this.files = new ToldFiles(project);
         this.edits = new WorkspaceEdits(project, (uri, version) ->
                 Optional.ofNullable(connection).flatMap(current -> current.text(uri, version)));
         project.getMessageBus().connect(this).subscribe(SettingsListener.TOPIC, this::settingsChanged);
@@ -96,8 +92,7 @@ public final class Bit4bitServer implements Disposable {
     CompletableFuture<FileReport> ask(FileSnapshot file) {
         return onQueue(server -> {
             configure(server);
-            edited.add(file.uri());
-            passing.remove(file.uri());
+            files.edited(file.uri());
             return server.ask(file);
         });
     }
@@ -109,15 +104,7 @@ public final class Bit4bitServer implements Disposable {
     CompletableFuture<FileReport> askInPassing(FileSnapshot file) {
         return onQueue(server -> {
             configure(server);
-            if (!edited.contains(file.uri())) {
-                passing.remove(file.uri());
-                passing.add(file.uri());
-                if (passing.size() > PASSING) {
-                    String eldest = passing.iterator().next();
-                    passing.remove(eldest);
-                    server.forget(eldest);
-                }
-            }
+            files.inPassing(server, file.uri());
             return server.ask(file);
         });
     }
@@ -142,18 +129,27 @@ public final class Bit4bitServer implements Disposable {
                                              Consumer<String> progress) {
         return onQueue(server -> {
             configure(server);
-            told.ifPresent(server::tell);
-            return server.execute(name, arguments, progress);
+            if (told.isEmpty()) {
+                files.bringUpToDate(server);
+                return server.execute(name, arguments, progress);
+            }
+            String uri = told.get().uri();
+            server.tell(told.get());
+            CompletableFuture<Object> answer = server.execute(name, arguments, progress);
+            files.begins(uri);
+            answer.whenComplete((value, failure) -> execute(() -> files.ends(running(), uri)));
+            return answer;
         });
     }
 
     /** Tells a running server that a file is no longer edited. */
     void forget(String uri) {
-        execute(() -> {
-            edited.remove(uri);
-            passing.remove(uri);
-        });
-        ifRunning(server -> server.forget(uri));
+        execute(() -> files.forget(running(), uri));
+    }
+
+    /** Has a running server forget what files of the computer, in the project or not, no longer are. */
+    void outdated(List<ChangedFiles.Change> changes) {
+        ifRunning(server -> files.changed(server, changes));
     }
 
     /** Tells a running server of files that changed outside the editors. */
@@ -162,12 +158,11 @@ public final class Bit4bitServer implements Disposable {
     }
 
     private void ifRunning(Consumer<ServerConnection> work) {
-        execute(() -> {
-            ServerConnection current = connection;
-            if (current != null && current.isAlive()) {
-                work.accept(current);
-            }
-        });
+        execute(() -> running().ifPresent(work));
+    }
+
+    private Optional<ServerConnection> running() {
+        return Optional.ofNullable(connection).filter(ServerConnection::isAlive);
     }
 
     private void settingsChanged(boolean restart) {
@@ -195,7 +190,7 @@ public final class Bit4bitServer implements Disposable {
 
     /** The process of the running server. */
     Optional<ProcessHandle> process() {
-        return Optional.ofNullable(connection).filter(ServerConnection::isAlive).map(ServerConnection::process);
+        return running().map(ServerConnection::process);
     }
 
     Optional<Future<?>> dueRestart() {
@@ -204,7 +199,7 @@ public final class Bit4bitServer implements Disposable {
 
     /** How many files the running server was told the text of. */
     int knownFiles() {
-        return Optional.ofNullable(connection).map(ServerConnection::knownFiles).orElse(0);
+        return Optional.ofNullable(connection).map(current -> current.known().size()).orElse(0);
     }
 
     private interface Question<T> {

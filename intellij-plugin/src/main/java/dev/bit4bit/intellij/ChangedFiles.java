@@ -53,10 +53,11 @@ public final class ChangedFiles implements BulkFileListener {
         for (Change change : changes) {
             if (change.type() == FileChangeType.Deleted) {
                 // A file that gets another name stays in its editor: nobody tells that the old one is closed.
-                String uri = Path.of(change.path()).toUri().toString();
-                OpenFindings.of(project).removeAll(uri).forEach(server.get()::forget);
+                OpenFindings.of(project).removeAll(Path.of(change.path()).toUri().toString());
             }
         }
+        // Those that were only inspected, too, which were never in an editor.
+        server.get().outdated(List.copyOf(changes));
         changes.removeIf(change -> !change.path().startsWith(root.endsWith("/") ? root : root + "/"));
         if (!changes.isEmpty()) {
             server.get().changed(changes);

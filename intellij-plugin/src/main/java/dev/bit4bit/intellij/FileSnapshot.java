@@ -1,8 +1,15 @@
 package dev.bit4bit.intellij;
 
+import com.intellij.openapi.application.ApplicationManager;
 import com.intellij.openapi.editor.Document;
+import com.intellij.openapi.fileEditor.FileEditorManager;
+import com.intellij.openapi.project.Project;
+import com.intellij.openapi.util.Computable;
 import com.intellij.openapi.vfs.VirtualFile;
+import com.intellij.openapi.vfs.VirtualFileManager;
 import com.intellij.psi.PsiFile;
+import com.intellij.psi.PsiManager;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,6 +40,25 @@ public record FileSnapshot(String uri, String languageId, String text, String li
         String lineEnd = virtual.getDetectedLineSeparator() == null ? "\n" : virtual.getDetectedLineSeparator();
         return Optional.of(new FileSnapshot(uri(virtual), languageId(file),
                 file.getViewProvider().getDocument().getText(), lineEnd));
+    }
+
+    /**
+     * The state of a file that a tab of the project shows, be it in the background; nothing when none does, or when the
+     * file concerns the server no more. Takes the read action itself; never on the event thread.
+     *
+     * @param uri as {@link #uri()} gives it
+     */
+    static Optional<FileSnapshot> inEditor(Project project, String uri) {
+        // Not in the read action, as it may look at the disk.
+        VirtualFile file = VirtualFileManager.getInstance().findFileByNioPath(Path.of(URI.create(uri)));
+        Computable<Optional<FileSnapshot>> state = () -> {
+            if (file == null || !file.isValid() || project.isDisposed()
+                    || !FileEditorManager.getInstance(project).isFileOpen(file)) {
+                return Optional.empty();
+            }
+            return Optional.ofNullable(PsiManager.getInstance(project).findFile(file)).flatMap(FileSnapshot::of);
+        };
+        return ApplicationManager.getApplication().runReadAction(state);
     }
 
     private static String languageId(PsiFile file) {

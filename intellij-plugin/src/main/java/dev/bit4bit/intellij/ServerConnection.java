@@ -186,8 +186,9 @@ final class ServerConnection implements AutoCloseable {
         return process.isAlive() && !closing;
     }
 
-    int knownFiles() {
-        return documents.size();
+    /** The files that it was told the text of, by their addresses. */
+    Set<String> known() {
+        return Set.copyOf(documents.keySet());
     }
 
     ProcessHandle process() {
@@ -300,7 +301,7 @@ final class ServerConnection implements AutoCloseable {
         }
     }
 
-    /** Tells the server that a file is no longer edited. */
+    /** Has the server take a file as it is on the disk from now on. */
     void forget(String uri) {
         if (documents.remove(uri) != null) {
             remote.getTextDocumentService().didClose(new DidCloseTextDocumentParams(new TextDocumentIdentifier(uri)));

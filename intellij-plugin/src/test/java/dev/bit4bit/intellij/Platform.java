@@ -19,6 +19,7 @@ import com.intellij.openapi.editor.Document;
 import com.intellij.openapi.editor.Editor;
 import com.intellij.openapi.editor.impl.DocumentWriteAccessGuard;
 import com.intellij.openapi.extensions.ExtensionPointName;
+import com.intellij.openapi.fileEditor.FileEditorManager;
 import com.intellij.openapi.fileTypes.PlainTextFileType;
 import com.intellij.openapi.fileTypes.PlainTextParserDefinition;
 import com.intellij.openapi.progress.ProgressManager;
@@ -121,6 +122,7 @@ final class Platform implements AutoCloseable {
         opened.setBaseDir(application.getLocalFileSystem().findFileByNioFile(root));
         opened.registerService(DaemonCodeAnalyzer.class, editors);
         opened.registerService(ProjectSettings.class, new ProjectSettings());
+        opened.registerService(FileEditorManager.class, new Tabs(opened));
         opened.registerService(UserPrompts.class, prompts);
         opened.registerService(OpenFindings.class, new OpenFindings(opened));
         opened.registerService(CheckedPins.class, new CheckedPins(opened));
@@ -172,8 +174,9 @@ final class Platform implements AutoCloseable {
         return annotateAll(file).stream().filter(annotation -> annotation.getMessage() != null).toList();
     }
 
-    /** What an IDE does with a file: collects, asks, applies. */
+    /** What an IDE does with a file in an editor: collects, asks, applies. */
     static List<Annotation> annotateAll(PsiFile file) {
+        Tabs.of(file.getProject()).open(file.getVirtualFile());
         Bit4bitAnnotator annotator = new Bit4bitAnnotator();
         FileReport report = annotator.doAnnotate(annotator.collectInformation(file, (Editor) null, false));
         return apply(annotator, file, report);
