@@ -20,7 +20,6 @@ import com.intellij.openapi.util.text.StringUtil;
 import com.intellij.psi.PsiFile;
 import dev.bit4bit.intellij.results.CheckedPins;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.eclipse.lsp4j.CodeAction;
@@ -35,8 +34,6 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
         implements DumbAware {
 
     private static final Logger LOG = Logger.getInstance(Bit4bitAnnotator.class);
-    /** Longer than a server may take to start, so that the first question gets its answer, too. */
-    private static final Duration ANSWER = ServerConnection.START.plusSeconds(10);
 
     /** A state of a file, and whose server to ask. */
     record Asked(Project project, FileSnapshot file) {
@@ -67,7 +64,7 @@ public final class Bit4bitAnnotator extends ExternalAnnotator<Bit4bitAnnotator.A
             return null;
         }
         try {
-            return Waiting.forAnswer(question.apply(Bit4bitServer.of(asked.project()), asked.file()), ANSWER);
+            return Waiting.forAnswer(question.apply(Bit4bitServer.of(asked.project()), asked.file()), Bit4bitServer.ANSWER);
         } catch (IOException e) {
             LOG.info("No diagnostics of " + asked.file().uri() + ": " + e.getMessage());
             return null;

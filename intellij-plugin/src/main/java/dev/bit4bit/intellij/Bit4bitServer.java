@@ -34,6 +34,8 @@ public final class Bit4bitServer implements Disposable {
 
     private static final Logger LOG = Logger.getInstance(Bit4bitServer.class);
 
+    /** How long an answer about a file is waited for: longer than a server may take to start. */
+    static final Duration ANSWER = ServerConnection.START.plusSeconds(10);
     /** So many in a row are told of. */
     private static final int CRASHES = 3;
 

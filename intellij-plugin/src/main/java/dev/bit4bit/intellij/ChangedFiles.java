@@ -11,7 +11,6 @@ import com.intellij.openapi.vfs.newvfs.events.VFileDeleteEvent;
 import com.intellij.openapi.vfs.newvfs.events.VFileEvent;
 import com.intellij.openapi.vfs.newvfs.events.VFileMoveEvent;
 import com.intellij.openapi.vfs.newvfs.events.VFilePropertyChangeEvent;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public final class ChangedFiles implements BulkFileListener {
         for (Change change : changes) {
             if (change.type() == FileChangeType.Deleted) {
                 // A file that gets another name stays in its editor: nobody tells that the old one is closed.
-                OpenFindings.of(project).removeAll(Path.of(change.path()).toUri().toString());
+                OpenFindings.of(project).removeAll(FileSnapshot.uri(change.path()));
             }
         }
         // Those that were only inspected, too, which were never in an editor.

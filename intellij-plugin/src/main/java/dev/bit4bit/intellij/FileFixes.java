@@ -3,7 +3,6 @@ package dev.bit4bit.intellij;
 import com.intellij.openapi.project.Project;
 import com.intellij.psi.PsiFile;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
@@ -11,16 +10,13 @@ import org.eclipse.lsp4j.CodeActionKind;
 /** The server's actions for a whole file, given without a finding that they hang on. */
 public final class FileFixes {
 
-    /** Longer than a server may take to start. */
-    private static final Duration ANSWER = ServerConnection.START.plusSeconds(10);
-
     private FileFixes() {
     }
 
     /** Mends all that is safe in a state of a file, and says so when there is nothing; never on the event thread. */
     public static void fixAll(Project project, PsiFile psi, FileSnapshot file) {
         try {
-            FileReport report = Waiting.forAnswer(Bit4bitServer.of(project).ask(file), ANSWER);
+            FileReport report = Waiting.forAnswer(Bit4bitServer.of(project).ask(file), Bit4bitServer.ANSWER);
             Optional<CodeAction> all = report.actions().stream().filter(FileFixes::isFixAll).findFirst();
             if (all.isPresent()) {
                 new CodeActionIntention(all.get(), file).resolve(project, psi);

@@ -23,12 +23,12 @@ import java.util.Optional;
  */
 public record FileSnapshot(String uri, String languageId, String text, String lineEnd) {
 
+    /** How a script begins, as far as matters. */
+    private static final String HEAD = "#!/";
+
     public FileSnapshot(String uri, String languageId, String text) {
         this(uri, languageId, text, "\n");
     }
-
-    /** How a script begins, as far as matters. */
-    private static final String HEAD = "#!/";
 
     /** The state of a file of this computer that may concern the server; nothing for every other. */
     public static Optional<FileSnapshot> of(PsiFile file) {
@@ -95,6 +95,11 @@ public record FileSnapshot(String uri, String languageId, String text, String li
 
     /** The URI of a file of this computer, with everything escaped that has to be. */
     static String uri(VirtualFile file) {
-        return Path.of(file.getPath()).toUri().toString();
+        return uri(file.getPath());
+    }
+
+    /** The same of a file that may be gone, by its path as the platform has it. */
+    static String uri(String path) {
+        return Path.of(path).toUri().toString();
     }
 }

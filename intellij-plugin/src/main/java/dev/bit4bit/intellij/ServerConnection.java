@@ -7,7 +7,6 @@ import com.intellij.util.concurrency.AppExecutorUtil;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -268,7 +267,7 @@ final class ServerConnection implements AutoCloseable {
     /** Tells the server of files that changed outside the editors, as far as it wants to know. */
     void changed(List<ChangedFiles.Change> changes) {
         List<FileEvent> wanted = changes.stream().filter(change -> messages.watched().has(change.path()))
-                .map(change -> new FileEvent(Path.of(change.path()).toUri().toString(), change.type())).toList();
+                .map(change -> new FileEvent(FileSnapshot.uri(change.path()), change.type())).toList();
         if (!wanted.isEmpty()) {
             remote.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(wanted));
         }

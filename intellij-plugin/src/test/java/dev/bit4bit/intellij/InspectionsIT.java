@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.intellij.codeHighlighting.HighlightDisplayLevel;
 import com.intellij.codeInspection.BatchQuickFix;
 import com.intellij.codeInspection.CommonProblemDescriptor;
-import com.intellij.codeInspection.GlobalInspectionContext;
 import com.intellij.codeInspection.InspectionManager;
-import com.intellij.codeInspection.InspectionManagerBase;
 import com.intellij.codeInspection.ProblemDescriptor;
 import com.intellij.codeInspection.ex.ExternalAnnotatorBatchInspection;
 import com.intellij.codeInspection.ex.LocalInspectionToolWrapper;
@@ -74,7 +72,7 @@ class InspectionsIT extends WithServer {
     @Test
     void of_many_files_that_are_inspected_the_server_keeps_a_few_and_those_that_are_edited() throws Exception {
         Platform.annotate(file);
-        InspectionManager manager = new Descriptors();
+        InspectionManager manager = new Descriptors(platform.project.getProject());
         for (int i = 0; i < 50; i++) {
             PsiFile other = platform.file(i + ".Dockerfile", TEXT);
             assertThat(new Bit4bitAnnotator().problems(other, DiagnosticSeverity.Error, manager)).hasSize(1);
@@ -87,7 +85,7 @@ class InspectionsIT extends WithServer {
 
     @Test
     void inspecting_many_files_at_once_finds_what_the_editor_shows_each_in_one_inspection() {
-        InspectionManager manager = new Descriptors();
+        InspectionManager manager = new Descriptors(platform.project.getProject());
         List<String> batch = new ArrayList<>();
         for (LocalInspectionToolWrapper tool : Profiles.declared()) {
             assertThat(tool.getGroupDisplayName()).isEqualTo("bit4bit");
@@ -112,7 +110,7 @@ class InspectionsIT extends WithServer {
         List<ProblemDescriptor> problems = new ArrayList<>();
         ExternalAnnotatorBatchInspection inspection = new SeverityInspection.InTime();
         for (PsiFile each : List.of(two, edited)) {
-            problems.addAll(List.of(inspection.checkFile(each, null, new Descriptors())));
+            problems.addAll(List.of(inspection.checkFile(each, null, new Descriptors(platform.project.getProject()))));
         }
         assertThat(problems).hasSize(3);
         platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
@@ -131,27 +129,9 @@ class InspectionsIT extends WithServer {
     void a_file_of_another_kind_has_no_problems_and_starts_no_server() throws Exception {
         PsiFile notes = platform.file("notes.txt", TEXT);
         for (LocalInspectionToolWrapper tool : Profiles.declared()) {
-            assertThat(((ExternalAnnotatorBatchInspection) tool.getTool()).checkFile(notes, null, new Descriptors()))
+            assertThat(((ExternalAnnotatorBatchInspection) tool.getTool()).checkFile(notes, null, new Descriptors(platform.project.getProject())))
                     .isEmpty();
         }
         assertThat(platform.server.process()).isEmpty();
-    }
-
-    /** The platform's own maker of problems; only what runs inspections is not needed. */
-    private final class Descriptors extends InspectionManagerBase {
-
-        Descriptors() {
-            super(platform.project.getProject());
-        }
-
-        @Override
-        public GlobalInspectionContext createNewGlobalContext(boolean reuse) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public GlobalInspectionContext createNewGlobalContext() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -92,6 +92,11 @@ class ServerLifeIT {
         assertThat(servers()).isLessThanOrEqualTo(before);
     }
 
+    /** From now on the server reads nothing and says nothing. */
+    private static void hang(ProcessHandle server) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+    }
+
     private static long servers() {
         return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
     }
@@ -102,7 +107,7 @@ class ServerLifeIT {
         PsiFile file = platform.file("Dockerfile", TEXT);
         Platform.annotate(file);
         ProcessHandle server = platform.server.process().orElseThrow();
-        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+        hang(server);
         platform.onEventThread(() -> WriteCommandAction.runWriteCommandAction(platform.project.getProject(),
                 () -> Platform.document(file).insertString(0, "# edited\n")));
         Bit4bitAnnotator annotator = new Bit4bitAnnotator();
@@ -167,7 +172,7 @@ class ServerLifeIT {
         FileSnapshot file = FileSnapshot.of(platform.file("Dockerfile", TEXT)).orElseThrow();
         platform.server.ask(file).get(20, TimeUnit.SECONDS);
         ProcessHandle server = platform.server.process().orElseThrow();
-        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+        hang(server);
         CompletableFuture<FileReport> first = platform.server.ask(file);
         platform.server.ask(new FileSnapshot(file.uri(), file.languageId(), "# long\n".repeat(100_000)));
         awaitFullPipe();
@@ -182,7 +187,7 @@ class ServerLifeIT {
         PsiFile file = platform.file("Dockerfile", TEXT);
         Platform.annotate(file);
         ProcessHandle server = platform.server.process().orElseThrow();
-        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + server.pid()).start().waitFor()).isZero();
+        hang(server);
         FileSnapshot longer = new FileSnapshot(FileSnapshot.uri(file.getVirtualFile()), "dockerfile",
                 "# long\n".repeat(100_000));
         CompletableFuture<FileReport> stuck = platform.server.ask(longer);

@@ -2,8 +2,6 @@ package dev.bit4bit.intellij;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.intellij.codeInspection.GlobalInspectionContext;
-import com.intellij.codeInspection.InspectionManagerBase;
 import com.intellij.openapi.command.WriteCommandAction;
 import com.intellij.openapi.vfs.VirtualFile;
 import com.intellij.openapi.vfs.VirtualFileManager;
@@ -64,17 +62,7 @@ class ToldFilesIT extends WithServer {
 
     private void inspect(PsiFile file) {
         new Bit4bitAnnotator().problems(file, DiagnosticSeverity.Warning,
-                new InspectionManagerBase(platform.project.getProject()) {
-                    @Override
-                    public GlobalInspectionContext createNewGlobalContext(boolean reuse) {
-                        throw new UnsupportedOperationException();
-                    }
-
-                    @Override
-                    public GlobalInspectionContext createNewGlobalContext() {
-                        throw new UnsupportedOperationException();
-                    }
-                });
+                new Descriptors(platform.project.getProject()));
     }
 
     private String toldAfter(CommandAction action, PsiFile file) throws Exception {
